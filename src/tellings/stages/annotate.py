@@ -1,0 +1,35 @@
+"""Sentences with their parse, time expressions and names of what is the report's own, English, and not a repeat."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tellings.lang import model, sentences
+from tellings.records import CODED, Block, Reading, Sentence, Span
+
+MAX_CHARS = 3000
+
+
+def annotate(reading: Reading) -> Reading:
+    """Return ``reading`` with sentences, time expressions and mentions filled in.
+
+    Only English blocks of the kinds in `CODED` are read; a block that repeats another is not read twice.
+    """
+    places = [
+        (number, start, end)
+        for number, block in enumerate(reading.blocks)
+        if readable(block)
+        for start, end in sentences.split(reading.report.text, block.span.start, block.span.end)
+        if end - start <= MAX_CHARS
+    ]
+    parsed = model.parse_all(reading.report.text[start:end] for _, start, end in places)
+    found = tuple(
+        Sentence(span=Span(report=reading.report.id, start=start, end=end), block=number, **parse._asdict())
+        for (number, start, end), parse in zip(places, parsed, strict=True)
+    )
+    return replace(reading, sentences=found)
+
+
+def readable(block: Block) -> bool:
+    """Say whether a block is read for meaning."""
+    return block.kind in CODED and block.lang == "en" and block.repeats is None
