@@ -1,0 +1,244 @@
+"""How many independent origins stand behind a set of passages, and why: the one place that counts.
+
+Two witnesses are one origin when they share a named source, a credited agency, a publisher's family or copied words.
+The count is at the grain of the passage: a report that copies two paragraphs is still a witness with its own third.
+No rule here can raise the number of origins when a copy of a counted report is added.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tellings.near.witnesses import Ledger, Witness, rank, source_key, source_kind
+from tellings.records import CopyKind, Merge, Span
+
+VOICE = "own-reporting"
+WEAK = frozenset({VOICE, "collective", "family"})
+
+
+class Count(NamedTuple):
+    """What stands behind a set of witnesses; ``merges`` says why two sources are one origin, or why they are two."""
+
+    reports: tuple[str, ...]
+    outlets: tuple[str, ...]
+    texts: int
+    origins: tuple[str, ...]
+    merges: tuple[Merge, ...]
+    of: Mapping[Span, str]
+
+
+def count(ledger: Ledger, witnesses: Iterable[Witness]) -> Count:
+    """Return the reports, outlets, texts and independent origins behind ``witnesses``, in any order of them."""
+    ordered = sorted(set(witnesses), key=lambda one: (one.span.report, one.span.start, one.span.end, one.chain))
+    return _Counting(ledger, ordered).result()
+
+
+class _Joins:
+    """Groups of names that grow together (union-find), the smallest name as the root."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def add(self, name: str) -> None:
+        self.parent.setdefault(name, name)
+
+    def root(self, name: str) -> str:
+        while self.parent[name] != name:
+            self.parent[name] = self.parent[self.parent[name]]
+            name = self.parent[name]
+        return name
+
+    def join(self, a: str, b: str) -> bool:
+        """Put two names into one group; say whether they were apart."""
+        first, second = sorted((self.root(a), self.root(b)))
+        self.parent[second] = first
+        return first != second
+
+
+class _Counting:
+    """One count: nodes are named sources and the voices of passages; each join of two keeps its reason."""
+
+    def __init__(self, ledger: Ledger, witnesses: Sequence[Witness]) -> None:
+        self.ledger = ledger
+        self.witnesses = witnesses
+        self.reports = tuple(sorted({witness.span.report for witness in witnesses}))
+        self.of_report = {r: [w for w in witnesses if w.span.report == r] for r in self.reports}
+        self.joins = _Joins()
+        self.names: dict[str, str] = {}
+        self.how: dict[str, str] = {}
+        self.node: dict[Witness, str] = {}
+        self.merges: dict[tuple[str, str], Merge] = {}
+        self.shares: dict[Witness, set[str]] = defaultdict(set)
+
+    def result(self) -> Count:
+        """Run the steps in their order and sum up."""
+        for witness in self.witnesses:
+            self._name(witness)
+        self._join_copies()
+        text_of = self._collapse()
+        self._settle_voices(text_of)
+        origins = self._origins()
+        of = {witness.span: origins[self.joins.root(self.node[witness])] for witness in self.witnesses}
+        return Count(
+            reports=self.reports,
+            outlets=tuple(sorted({self.ledger.outlet(report) for report in self.reports})),
+            texts=len(set(text_of.values())),
+            origins=tuple(sorted(set(origins.values()))),
+            merges=tuple(merge for _, merge in sorted(self.merges.items())) + self._separations(of),
+            of=of,
+        )
+
+    def _name(self, witness: Witness) -> None:
+        """Give a witness its node: its named sources as one, or the voice of its report."""
+        sources = self.ledger.sources(witness)
+        named = [self._add(name, how) for name, how in sources if source_kind(name) == "named"]
+        if named:
+            for key in named[1:]:
+                self._join(named[0], key, f"{self.names[named[0]]} is carried by {self.names[key]}")
+            self.node[witness] = named[0]
+            return
+        weak = [name for name, _ in sources if source_kind(name) == "collective"]
+        name, how = (weak[0], "collective") if weak else self.ledger.own(witness.span.report)
+        if how == VOICE:
+            self.node[witness] = self._voice(witness, name)
+        else:
+            self.node[witness] = self._add(name, how)
+
+    def _voice(self, witness: Witness, name: str) -> str:
+        """Return the node of one passage in a report's own voice, so that a copied passage takes no other along."""
+        key = f"{source_key(name)} in {witness.span.report} {witness.span.start}-{witness.span.end}"
+        self.names[key], self.how[key] = name, VOICE
+        self.joins.add(key)
+        return key
+
+    def _add(self, name: str, how: str) -> str:
+        key = source_key(name)
+        if key not in self.names or (rank(how), name) < (rank(self.how[key]), self.names[key]):
+            self.names[key], self.how[key] = name, how
+        self.joins.add(key)
+        return key
+
+    def _join(self, a: str, b: str, reason: str) -> None:
+        if self.joins.join(a, b) and self.names[a] != self.names[b]:
+            first, second = sorted((self.names[a], self.names[b]))
+            self.merges.setdefault((first, second), Merge(a=first, b=second, merged=True, reason=reason))
+
+    def _join_copies(self) -> None:
+        """Join witnesses that stand in one copied run; the same quoted statement counts as one as well."""
+        for number, witness in enumerate(self.witnesses):
+            for other in self.witnesses[number + 1 :]:
+                if other.span.report == witness.span.report:
+                    continue
+                for copy, run in self.ledger.runs(witness.span, other.span):
+                    what = "the same quoted statement" if copy.kind is CopyKind.STATEMENT else "a copied run"
+                    reason = f"{what} of {run.words} words in {witness.span.report} and {other.span.report}"
+                    self._join(self.node[witness], self.node[other], reason)
+                    self.shares[witness].add(other.span.report)
+                    self.shares[other].add(witness.span.report)
+
+    def _collapse(self) -> dict[str, str]:
+        """Return for each report the one that its passages all stand in, itself when there is none."""
+
+        def weight(report: str) -> tuple[int, str, str]:
+            return (-len(self.of_report[report]), self.ledger.published(report), report)
+
+        text_of: dict[str, str] = {}
+        for report in sorted(self.reports, key=weight):
+            shared = set.intersection(*(self.shares[witness] for witness in self.of_report[report]))
+            hosts = sorted((other for other in shared if weight(other) < weight(report)), key=weight)
+            text_of[report] = text_of[hosts[0]] if hosts else report
+        return text_of
+
+    def _settle_voices(self, text_of: Mapping[str, str]) -> None:
+        """Let unattributed tellings rest on whom their text names for the same thing, else on the text's own voice."""
+        texts: dict[str, list[Witness]] = defaultdict(list)
+        for witness in self.witnesses:
+            texts[text_of[witness.span.report]].append(witness)
+        for text, mine in sorted(texts.items()):
+            strong = [self.node[witness] for witness in mine if self.how[self.node[witness]] not in WEAK]
+            weak = [self.node[witness] for witness in mine if self.how[self.node[witness]] in WEAK]
+            for key in weak if strong else ():
+                self._join(strong[0], key, f"{text} names {self.names[strong[0]]} for the same thing")
+            if not strong:
+                self._join_own(text, mine, text_of)
+        self._rest_on_copied(texts)
+        self._absorb_shared(texts, text_of)
+        self._join_outlets(text_of)
+
+    def _is_shared(self, witness: Witness, text_of: Mapping[str, str]) -> bool:
+        """Say whether a passage stands in another text too (not only in full copies of its own)."""
+        return any(text_of[other] != text_of[witness.span.report] for other in self.shares[witness])
+
+    def _join_own(self, text: str, mine: Sequence[Witness], text_of: Mapping[str, str]) -> None:
+        """Passages that a text shares with nobody are its one voice."""
+        own = [self.node[witness] for witness in mine if not self._is_shared(witness, text_of)]
+        for key in own[1:]:
+            self._join(own[0], key, f"both are the voice of {text}")
+
+    def _rest_on_copied(self, texts: Mapping[str, Sequence[Witness]]) -> None:
+        """A report that is mostly another's text has no voice of its own beside it."""
+        for text, mine in sorted(texts.items()):
+            for other in sorted(texts):
+                if other == text or self.ledger.mostly_copied(text, other) is None:
+                    continue
+                for witness in mine:
+                    if self.how[self.node[witness]] in WEAK:
+                        reason = f"most of {text} stands in {other}"
+                        self._join(self.node[texts[other][0]], self.node[witness], reason)
+
+    def _absorb_shared(self, texts: Mapping[str, Sequence[Witness]], text_of: Mapping[str, str]) -> None:
+        """A passage shared by texts of unknown direction is no third origin beside the voices of those texts."""
+        for witness in self.witnesses:
+            key = self.node[witness]
+            if self.how[key] != VOICE or not self._is_shared(witness, text_of):
+                continue
+            holders = sorted(
+                {text_of[other] for other in self.shares[witness]} | {text_of[witness.span.report]},
+                key=lambda text: (self.ledger.published(text), text),
+            )
+            own = [self.node[w] for text in holders for w in texts[text] if not self._is_shared(w, text_of)]
+            if own and not any(self.joins.root(one) == self.joins.root(key) for one in own):
+                self._join(own[0], key, f"its words stand in {', '.join(holders)}")
+
+    def _join_outlets(self, text_of: Mapping[str, str]) -> None:
+        """One outlet's own voice is one origin, in however many of its reports it speaks."""
+        first: dict[str, str] = {}
+        for witness in self.witnesses:
+            key = self.node[witness]
+            if self.how[key] == VOICE and not self._is_shared(witness, text_of):
+                self._join(first.setdefault(source_key(self.names[key]), key), key, "the same outlet")
+
+    def _origins(self) -> dict[str, str]:
+        """Return the name to show for each group of nodes: the most direct kind of source, then the alphabet.
+
+        Two groups may not share a name: the second is told apart by its passage.
+        """
+        members: dict[str, list[str]] = defaultdict(list)
+        used = {self.joins.root(key) for key in self.node.values()}
+        for key in self.names:
+            if self.joins.root(key) in used:
+                members[self.joins.root(key)].append(key)
+        shown: dict[str, str] = {}
+        for root, keys in sorted(members.items()):
+            best = min(keys, key=lambda key: (rank(self.how[key]), self.names[key], key))
+            shown[root] = self.names[best] if self.names[best] not in shown.values() else f"{self.names[best]} ({best})"
+        return shown
+
+    def _separations(self, of: Mapping[Span, str]) -> tuple[Merge, ...]:
+        """Return one row for each pair of origins, with why they are not one."""
+        names = sorted(set(of.values()))
+        reports = {name: {span.report for span, origin in of.items() if origin == name} for name in names}
+        return tuple(
+            Merge(a=a, b=b, merged=False, reason=_apart(reports[a], reports[b]))
+            for number, a in enumerate(names)
+            for b in names[number + 1 :]
+        )
+
+
+def _apart(a: set[str], b: set[str]) -> str:
+    both = sorted(a & b)
+    if both:
+        return f"{', '.join(both)} names both, for different passages"
+    return "no source, credit, family or copied run in common"

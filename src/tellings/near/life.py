@@ -1,0 +1,118 @@
+"""The steps in the life of a happening, from rumoured and announced to occurred, cancelled or denied.
+
+What an event shows depends on its status, on who says so, and on the words of its sentence (data/evidence/life.tsv).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from tellings import lexicon
+from tellings.near.counting import count
+from tellings.near.witnesses import Ledger, Witness, source_kind
+from tellings.records import Day, Event, Reading, Sentence, Status, Step
+
+LADDER = ("rumoured", "announced", "planned", "postponed", "under way", "occurred", "cancelled", "denied")
+NO_WORD = "no word since"
+_ENDS = frozenset({"cancelled", "postponed"})
+
+
+def cues(sentence: Sentence | None) -> dict[str, str]:
+    """Return the steps that words of a sentence point to, each with the lemma or phrase that does."""
+    if sentence is None:
+        return {}
+    text = f" {' '.join(lemma.lower() for lemma in sentence.lemmas)} "
+    found: dict[str, str] = {}
+    for word, step, _ in lexicon.table("evidence/life.tsv", ("word", "step", "example")):
+        if f" {word} " in text:
+            found.setdefault("under way" if step == "underway" else step, word)
+    return found
+
+
+def sentence_at(reading: Reading, position: int) -> Sentence | None:
+    """Return the parsed sentence that holds the character at ``position``, None outside of all."""
+    starts = [sentence.span.start for sentence in reading.sentences]
+    number = bisect_right(starts, position) - 1
+    if number >= 0 and position < reading.sentences[number].span.end:
+        return reading.sentences[number]
+    return None
+
+
+def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str, ...]:
+    """Return the steps that one event shows; none for the denial of an end ("did not cut short")."""
+    found = cues(sentence_at(reading, event.trigger.start))
+    ended = sorted(_ENDS & found.keys())
+    if event.status in {Status.DENIED, Status.NEGATED}:
+        return () if ended else ("denied",)
+    if ended and event.status is not Status.ONGOING:
+        return (ended[0],)
+    if event.status in {Status.PLANNED, Status.HYPOTHETICAL}:
+        return _ahead(event, found, list(chain))
+    trigger = reading.report.text[event.trigger.start : event.trigger.end].lower()
+    starts = found.get("under way", "")[:4]
+    if event.status is Status.ONGOING or (starts and trigger.startswith(starts)):
+        return ("under way",)
+    return ("occurred",)
+
+
+def _ahead(event: Event, found: dict[str, str], chain: list[str]) -> tuple[str, ...]:
+    kinds = {source_kind(name) for name in chain}
+    if event.status is Status.HYPOTHETICAL or (kinds and "named" not in kinds):
+        return ("rumoured",)
+    return ("announced", "planned") if "announced" in found and "named" in kinds else ("planned",)
+
+
+def life(events: Iterable[Event], ledger: Ledger) -> tuple[Step, ...]:
+    """Return the steps that events of one happening show, in the order of the ladder."""
+    by_step: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for name in steps_of(event, ledger.readings[event.span.report], ledger.chain(event)):
+            by_step[name].append(event)
+    return tuple(step(name, by_step[name], ledger) for name in LADDER if name in by_step)
+
+
+def step(name: str, events: list[Event], ledger: Ledger) -> Step:
+    """Return one step with the reports, origins and spans behind it."""
+    ordered = sorted(events, key=lambda event: (event.span.report, event.span.start, event.id))
+    counted = count(ledger, [Witness(event.span, ledger.chain(event)) for event in ordered])
+    return Step(
+        status=name,
+        when=narrowest(event.when for event in ordered),
+        events=tuple(event.id for event in ordered),
+        reports=counted.reports,
+        origins=counted.origins,
+        spans=tuple(event.span for event in ordered),
+    )
+
+
+def narrowest(days: Iterable[Day | None]) -> Day | None:
+    """Return the shortest of the known days, the most frequent first among equals; None when none is known."""
+    closed: dict[tuple[date, date], list[Day]] = defaultdict(list)
+    for day in days:
+        if day is not None and day.first is not None and day.last is not None:
+            closed[day.first, day.last].append(day)
+    if not closed:
+        return None
+    best = min(closed, key=lambda ends: ((ends[1] - ends[0]).days, -len(closed[ends]), ends))
+    return closed[best][0]
+
+
+def standing(steps: tuple[Step, ...], ledger: Ledger, horizon: date | None) -> str:
+    """Return where a happening stands: its latest reported step, or "no word since" for a plan whose day has passed."""
+    if not steps:
+        return "unclear"
+    ranked = sorted(steps, key=lambda one: (_told(one, ledger), LADDER.index(one.status)))
+    last = ranked[-1].status
+    due = max((one.when.last for one in steps if one.when and one.when.last), default=None)
+    if last in {"rumoured", "announced", "planned"} and due and horizon and due < horizon:
+        return NO_WORD
+    return "planned" if last == "announced" else last
+
+
+def _told(one: Step, ledger: Ledger) -> str:
+    """Return the last publication day among the reports of a step; unknown sorts first."""
+    days = [ledger.published(report) for report in one.reports]
+    return max((day for day in days if day != "9999"), default="")

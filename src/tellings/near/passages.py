@@ -1,0 +1,149 @@
+"""Shared passages of many texts: from arrays of words to aligned stretches, a pair of owners at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tellings.near.align import MAX_GAP, Stretch, stretches
+from tellings.near.matches import Matches, matches
+from tellings.near.shingles import Ints, Words, words_of
+
+AT_A_TIME = 500
+Mask = npt.NDArray[np.bool_]
+
+
+class Corpus(NamedTuple):
+    """Texts as words. Pieces are the stretches of a text that count; ``owners`` holds each piece's text, ``shifts``
+    where in that text it begins, ``bounds`` the first word of each text and the number of all words.
+    """
+
+    words: Words
+    owners: Ints
+    shifts: Ints
+    bounds: Ints
+
+    def place(self, word: int) -> tuple[int, int]:
+        """Return where the word stands in its text, in code points."""
+        shift = int(self.shifts[self.words.pieces[word]])
+        return shift + int(self.words.starts[word]), shift + int(self.words.ends[word])
+
+    def inside(self, owner: int, places: Iterable[tuple[int, int]]) -> Mask:
+        """Say for each word of a text whether it begins within one of ``places``."""
+        first, last = self.bounds[owner], self.bounds[owner + 1]
+        starts = self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]]
+        mask = np.zeros(last - first, np.bool_)
+        for start, end in places:
+            mask[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = True
+        return mask
+
+
+class Shared(NamedTuple):
+    """What the texts ``a`` and ``b`` share: stretches in words of the corpus, best first."""
+
+    a: int
+    b: int
+    runs: list[Stretch]
+
+
+def corpus(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Corpus:
+    """Return the words of texts, each given with the places (start, end) that count."""
+    parts, owners, shifts, pieces = [], [], [], []
+    number = -1
+    for number, (text, places) in enumerate(texts):
+        for start, end in _joined(text, places):
+            pieces.append(text[start:end])
+            owners.append(number)
+            shifts.append(start)
+        if number % AT_A_TIME == AT_A_TIME - 1:
+            parts.append(_shifted(words_of(pieces), len(owners) - len(pieces)))
+            pieces = []
+    parts.append(_shifted(words_of(pieces), len(owners) - len(pieces)))
+    words = Words(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    owned = np.array(owners, np.int64)
+    bounds = (
+        np.searchsorted(owned[words.pieces], np.arange(number + 2)) if len(owned) else np.zeros(number + 2, np.int64)
+    )
+    return Corpus(words, owned, np.array(shifts, np.int64), bounds)
+
+
+def together(corpora: Sequence[Corpus]) -> Corpus:
+    """Return several corpora as one, texts numbered on."""
+    words, owners, bounds = [], [], [np.zeros(1, np.int64)]
+    texts = pieces = count = 0
+    for one in corpora:
+        words.append(_shifted(one.words, pieces))
+        owners.append(one.owners + texts)
+        bounds.append(one.bounds[1:] + count)
+        texts, pieces, count = texts + len(one.bounds) - 1, pieces + len(one.owners), count + len(one.words.hashes)
+    joined = Words(*(np.concatenate(columns) for columns in zip(*words, strict=True)))
+    shifts = np.concatenate([one.shifts for one in corpora])
+    return Corpus(joined, np.concatenate(owners), shifts, np.concatenate(bounds))
+
+
+def shared(texts: Corpus, days: Ints, *, min_words: int) -> Iterator[Shared]:
+    """Yield the texts that share at least ``min_words`` words in a row, but for small edits, sorted by a and b.
+
+    ``days`` holds each text's day as a number, -1 for unknown; see `matches`.
+    """
+    found = matches(texts.words, texts.owners, days[texts.owners])
+    a, b = texts.owners[texts.words.pieces[found.a]], texts.owners[texts.words.pieces[found.b]]
+    order = np.lexsort((found.b, found.a, b, a))
+    found, a, b = Matches(*(column[order] for column in found)), a[order], b[order]
+    pairs = np.flatnonzero(np.concatenate([[True], (a[1:] != a[:-1]) | (b[1:] != b[:-1])])) if len(a) else a
+    best = np.maximum.reduceat(_chained(texts, found), pairs) if len(a) else a
+    for first, last in zip(pairs[best >= min_words], np.append(pairs[1:], len(a))[best >= min_words], strict=True):
+        runs = _aligned(texts, Matches(*(column[first:last] for column in found)), int(a[first]), int(b[first]))
+        if runs:
+            yield Shared(int(a[first]), int(b[first]), runs)
+
+
+def _chained(texts: Corpus, found: Matches) -> Ints:
+    """Return for each match the number of equal words of the chain of near matches that it is part of."""
+    pieces = texts.words.pieces
+    joined = (pieces[found.a[1:]] == pieces[found.a[:-1]]) & (pieces[found.b[1:]] == pieces[found.b[:-1]])
+    for side in (found.a, found.b):
+        step = side[1:] - side[:-1] - found.words[:-1]
+        joined &= (step <= MAX_GAP) & (step > -found.words[1:])
+    heads = np.flatnonzero(np.concatenate([[True], ~joined]))
+    sums = np.add.reduceat(found.words, heads)
+    return np.repeat(sums, np.diff(np.append(heads, len(found.a))))
+
+
+def _aligned(texts: Corpus, found: Matches, a: int, b: int) -> list[Stretch]:
+    """Return the aligned runs of two texts, in words of the corpus, no run crossing the end of a piece."""
+    runs: list[Stretch] = []
+    pieces = texts.words.pieces
+    keys = np.stack([pieces[found.a], pieces[found.b]], axis=1)
+    for piece_a, piece_b in np.unique(keys, axis=0):
+        chosen = np.flatnonzero((keys[:, 0] == piece_a) & (keys[:, 1] == piece_b))
+        base_a, last_a = np.searchsorted(pieces, (piece_a, piece_a + 1)).tolist()
+        base_b, last_b = np.searchsorted(pieces, (piece_b, piece_b + 1)).tolist()
+        anchors = [
+            Stretch(x - base_a, x - base_a + n, y - base_b, y - base_b + n)
+            for x, y, n in zip(*(column[chosen].tolist() for column in found), strict=True)
+        ]
+        left, right = texts.words.hashes[base_a:last_a].tolist(), texts.words.hashes[base_b:last_b].tolist()
+        runs += [
+            Stretch(run.a0 + base_a, run.a1 + base_a, run.b0 + base_b, run.b1 + base_b, run.edits)
+            for run in stretches(left, right, anchors)
+        ]
+    return sorted(runs, key=lambda run: (-run.same, run))
+
+
+def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places in order, those joined between which no word stands."""
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if found and not any(map(str.isalnum, text[found[-1][1] : start])):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _shifted(words: Words, pieces: int) -> Words:
+    return words._replace(pieces=words.pieces + pieces)

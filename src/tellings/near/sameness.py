@@ -1,0 +1,188 @@
+"""Whether two events may tell of one thing: compared on what is coded; likeness of words only breaks ties.
+
+Actors may be finer or coarser (Pakistan, its government, its premier by name), days may be wider or narrower, but a
+name against another name, or a day against another day, keeps two tellings apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tellings.records import Actor, Day, Event, Reading, Status
+from tellings.text import fold
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+PLACE_KINDS = frozenset({"GPE", "LOC", "NORP", "FAC"})
+SOON = timedelta(days=10)
+PLAN_AHEAD = timedelta(days=120)
+STAY = timedelta(days=1)
+_WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
+
+
+class Party(NamedTuple):
+    """One actor as it is compared: country, sector, and its name with the kind of name."""
+
+    country: str
+    sector: str
+    kind: str
+    name: tuple[str, ...]
+
+
+class Reach(NamedTuple):
+    """The days that an event can fall on; ``firm`` when its own words say so, and not only its report's date."""
+
+    first: date
+    last: date
+    firm: bool
+
+
+class Sketch(NamedTuple):
+    """An event as it is compared with others."""
+
+    event: Event
+    sides: tuple[tuple[Party, ...], tuple[Party, ...]]
+    reach: Reach | None
+    place: str
+    country: str
+    words: frozenset[str]
+    published: date | None
+
+
+def sketch(event: Event, reading: Reading, kinds: Mapping[str, str]) -> Sketch:
+    """Return ``event`` ready for comparison; ``kinds`` says for a folded name what kind of name it is."""
+    text = reading.report.text[event.span.start : event.span.end]
+    published = reading.published.first if reading.published else None
+    return Sketch(
+        event=event,
+        sides=(
+            tuple(party(actor, kinds) for actor in event.actors),
+            tuple(party(actor, kinds) for actor in event.recipients),
+        ),
+        reach=reach(event, reading.published),
+        place=fold(event.place.name) if event.place else "",
+        country=event.place.country if event.place else "",
+        words=frozenset(_WORD.findall(fold(text))),
+        published=published,
+    )
+
+
+def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return for each folded name in the readings its most frequent kind (PERSON, GPE, ORG ...)."""
+    votes: dict[str, dict[str, int]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            kinds = votes.setdefault(fold(mention.name), {})
+            kinds[mention.kind] = kinds.get(mention.kind, 0) + 1
+    return {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in votes.items()}
+
+
+def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
+    """Return an actor as it is compared. The name of a place that stands for its government is no name."""
+    name = actor.name or ""
+    kind = kinds.get(fold(name)) or ("PERSON" if sum(word[:1].isupper() for word in name.split()) > 1 else "")
+    if kind in PLACE_KINDS or not name[:1].isupper():
+        kind, name = "", ""
+    return Party(actor.country or actor.code[:3], actor.sector or actor.code[3:6], kind, tuple(fold(name).split()))
+
+
+def reach(event: Event, published: Day | None) -> Reach | None:
+    """Return the days that ``event`` can fall on: its own, else what its status and its report's date allow."""
+    if event.when is not None and (event.when.first or event.when.last):
+        first, last = event.when.first, event.when.last
+        return Reach(first or date.min, last or date.max, first is not None and last is not None)
+    if event.historical or published is None or published.first is None:
+        return None
+    last_day = published.last or published.first
+    if event.status in {Status.PLANNED, Status.HYPOTHETICAL}:
+        return Reach(published.first, last_day + PLAN_AHEAD, firm=False)
+    return Reach(published.first - SOON, last_day, firm=False)
+
+
+def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names can be one bearer's: one is part of the other, or surname and first initial agree."""
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return a[-1] == b[-1] and a[0][0] == b[0][0]
+
+
+def same_party(a: Party, b: Party) -> int | None:
+    """Return how far two actors agree (0 to 2), None when they cannot be one."""
+    if a.name and b.name and a.kind == b.kind:
+        return 2 if same_name(a.name, b.name) else None
+    if a.country and b.country and a.country != b.country:
+        return None
+    if a.sector and b.sector and a.sector != b.sector:
+        return None
+    if not (a.country or a.sector) or not (b.country or b.sector):
+        return 0
+    return 1
+
+
+def same_side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
+    """Return how far two sides agree; an empty side agrees with any, but says nothing."""
+    if not a or not b:
+        return 0.0
+    scores = [score for one in a for other in b if (score := same_party(one, other)) is not None]
+    return float(max(scores)) if scores else None
+
+
+def same_sides(a: Sketch, b: Sketch) -> float | None:
+    """Return how far actors and recipients agree; in what is done together the sides may change places."""
+    turns = [b.sides]
+    if a.event.type in MUTUAL:
+        turns.append((b.sides[1], b.sides[0]))
+    found = []
+    for one, other in turns:
+        first, second = same_side(a.sides[0], one), same_side(a.sides[1], other)
+        if first is not None and second is not None:
+            found.append(first + second)
+    return max(found) if found else None
+
+
+def days_apart(a: Reach, b: Reach) -> int:
+    """Return the days between two reaches, 0 when they meet."""
+    return max((a.first - b.last).days, (b.first - a.last).days, 0)
+
+
+def same_mode(a: Event, b: Event) -> bool:
+    """Say whether two modes agree: an empty one is the coarser word for any."""
+    return a.type == b.type and (a.mode == b.mode or not a.mode or not b.mode)
+
+
+def shared_words(a: Sketch, b: Sketch) -> float:
+    """Return the part of the shorter event's words that the other has too."""
+    smaller = min(len(a.words), len(b.words))
+    return len(a.words & b.words) / smaller if smaller else 0.0
+
+
+def likeness(a: Sketch, b: Sketch) -> float | None:
+    """Return how strongly two events speak of one thing, None when what is coded forbids it."""
+    if not same_mode(a.event, b.event) or _apart_in_place(a, b):
+        return None
+    sides = same_sides(a, b)
+    days = _same_days(a, b)
+    if sides is None or days is None:
+        return None
+    place = 1.0 if a.place and a.place == b.place else 0.0
+    return sides + days + place + 2 * shared_words(a, b)
+
+
+def _apart_in_place(a: Sketch, b: Sketch) -> bool:
+    return bool(a.country and b.country and a.country != b.country)
+
+
+def _same_days(a: Sketch, b: Sketch) -> float | None:
+    """Return what the days add, None when they exclude each other."""
+    if a.reach is None or b.reach is None:
+        undated = a if a.reach is None else b
+        other = b if a.reach is None else a
+        return 0.0 if undated.event.historical == other.event.historical or other.reach is None else None
+    gap = days_apart(a.reach, b.reach)
+    both_firm = a.reach.firm and b.reach.firm
+    if gap == 0:
+        return 2.0 if both_firm else 0.0
+    stays = a.event.mode == "visit" or b.event.mode == "visit"
+    return 0.5 if both_firm and stays and gap <= STAY.days else None

@@ -1,0 +1,230 @@
+"""Which words two reports share, to the character: copied, said by the same third party, or reprinted whole.
+
+Candidates come from an index of word runs (`near.matches`), exact spans from alignment (`near.align`). What decides is
+the words outside quotation marks: two reporters at one podium share the quoted words, not their own. Stock phrases are
+learned by how often they recur, so they open no match. Reports are compared within a window of days, block by block of
+the calendar, so that memory is bounded by the window and the answer does not depend on order or batches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tellings.near.align import Stretch
+from tellings.near.passages import Corpus, Mask, Shared, corpus, shared, together
+from tellings.near.shingles import Ints
+from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
+
+MAX_DAYS = 366
+MIN_WORDS = 8
+MIN_DECISIVE = 14
+MIN_FRAME = 5
+REPRINT_SHARE = 0.8
+UNKNOWN = -1
+_QUOTATION = re.compile(r"“[^“”\n]*(?:”|(?=\n)|$)|\"[^\"\n]*(?:\"|(?=\n)|$)|«[^«»\n]*»|„[^„“”\n]*[“”]|「[^「」\n]*」")
+
+
+class Page(Record):
+    """What this stage needs of one report; all places are (start, end) in code points of ``text``, in order.
+
+    ``own`` is the report's own text (no teasers, no chrome); ``quoted`` what stands in quotation marks or posts;
+    ``attributed`` what is told as said by someone, without marks; ``credits`` the origins named for the whole report.
+    """
+
+    report: str
+    text: str
+    own: tuple[tuple[int, int], ...]
+    quoted: tuple[tuple[int, int], ...] = ()
+    attributed: tuple[tuple[int, int], ...] = ()
+    outlet: str | None = None
+    published: Day | None = None
+    credits: tuple[str, ...] = ()
+
+
+def page(reading: Reading) -> Page:
+    """Return what copy detection needs of a reading: its own text, its quotations and claims, its day and credits."""
+    text = reading.report.text
+    own = tuple((block.span.start, block.span.end) for block in reading.blocks if block.kind in CODED)
+    posts = tuple((block.span.start, block.span.end) for block in reading.blocks if block.kind == "post")
+    said = [(span.start, span.end, claim.kind) for claim in reading.claims for span in claim.content]
+    direct = [(start, end) for start, end, kind in said if kind == "direct"]
+    return Page(
+        report=reading.report.id,
+        text=text,
+        own=own,
+        quoted=_union([*quotations(text), *posts, *direct]),
+        attributed=_union((start, end) for start, end, kind in said if kind != "direct"),
+        outlet=reading.report.outlet,
+        published=reading.published,
+        credits=tuple(sorted({credit.origin for credit in reading.credits if credit.span is None})),
+    )
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the places of what stands in quotation marks; one left open ends with its paragraph."""
+    return tuple(match.span() for match in _QUOTATION.finditer(text))
+
+
+def copies(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
+    """Yield what each two reports at most ``max_days`` apart share, each pair once, in an order of their own.
+
+    The same for any order of ``pages`` and with pages given twice. Undated reports are compared with all. Memory holds
+    the words of two windows of days and of the undated reports.
+    """
+    blocks: dict[int, list[Page]] = defaultdict(list)
+    for one in sorted({one.report: one for one in pages}.values(), key=lambda one: (_day(one), one.report)):
+        blocks[_day(one) // max_days if _day(one) != UNKNOWN else UNKNOWN].append(one)
+    undated = _Window.of(blocks.pop(UNKNOWN, []))
+    ahead, number = _Window.of([]), UNKNOWN
+    for block in sorted(blocks):
+        now = ahead if number == block else _Window.of(blocks[block])
+        number, ahead = block + 1, _Window.of(blocks.get(block + 1, []))
+        yield from _compare(now, (ahead, undated), max_days=max_days)
+    yield from _compare(undated, (), max_days=max_days)
+
+
+class _Window(NamedTuple):
+    """The reports of one window of days, and their words."""
+
+    pages: list[Page]
+    texts: Corpus
+
+    @classmethod
+    def of(cls, pages: list[Page]) -> _Window:
+        return cls(pages, corpus((one.text, one.own) for one in pages))
+
+
+def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Iterator[Copy]:
+    """Yield the copies among the reports of ``now``, and between them and the ``others``."""
+    pages = [one for window in (now, *others) for one in window.pages]
+    texts = together([window.texts for window in (now, *others)])
+    days = np.array([_day(one) for one in pages], np.int64)
+    marks: dict[int, _Marks] = {}
+    for found in shared(texts, days, min_words=MIN_WORDS):
+        if found.a >= len(now.pages) or _apart(days, found, max_days):
+            continue
+        for owner in (found.a, found.b):
+            if owner not in marks:
+                marks[owner] = _Marks(
+                    *(texts.inside(owner, kind) for kind in (pages[owner].quoted, pages[owner].attributed))
+                )
+        copy = _decide(pages, texts, marks, found)
+        if copy is not None:
+            yield copy
+
+
+def _apart(days: Ints, found: Shared, max_days: int) -> bool:
+    first, second = days[found.a], days[found.b]
+    return UNKNOWN not in (first, second) and abs(first - second) > max_days
+
+
+class _Marks(NamedTuple):
+    """Word by word: does it stand in quotation marks, is it told as somebody's words."""
+
+    quoted: Mask
+    attributed: Mask
+
+
+def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], found: Shared) -> Copy | None:
+    """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
+    kept = [run for run in found.runs if run.same >= MIN_WORDS]
+    own = [run for run in kept if _own_words(texts, marks, found, run)]
+    if any(run.same >= MIN_DECISIVE for run in own):
+        kind = CopyKind.COPIED
+    elif any(run.same >= MIN_DECISIVE for run in kept):
+        kind = CopyKind.STATEMENT
+    else:
+        return None
+    shares = [_share(texts, owner, kept, side) for side, owner in enumerate((found.a, found.b))]
+    if kind is CopyKind.COPIED and max(shares) >= REPRINT_SHARE:
+        kind = CopyKind.REPRINT
+    return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in kept])
+
+
+def _own_words(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch) -> bool:
+    """Say whether a run holds words that neither report gives to somebody else."""
+    free, frame = [], []
+    for owner, first, last in ((found.a, run.a0, run.a1), (found.b, run.b0, run.b1)):
+        base = int(texts.bounds[owner])
+        quoted = marks[owner].quoted[first - base : last - base]
+        attributed = marks[owner].attributed[first - base : last - base]
+        free.append(_longest(~quoted))
+        frame.append(int((~quoted & ~attributed).sum()))
+    return min(free) >= MIN_WORDS and min(frame) >= MIN_FRAME
+
+
+def _longest(mask: Mask) -> int:
+    """Return the length of the longest stretch of true values."""
+    ends = np.flatnonzero(np.concatenate([[True], ~mask, [True]]))
+    return int(np.diff(ends).max()) - 1
+
+
+def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> float:
+    """Return which part of a report's own words stands in the runs."""
+    base, last = int(texts.bounds[owner]), int(texts.bounds[owner + 1])
+    covered = np.zeros(last - base, np.bool_)
+    for run in runs:
+        first, end = (run.a0, run.a1) if side == 0 else (run.b0, run.b1)
+        covered[first - base : end - base] = True
+    return round(float(covered.mean()), 4)
+
+
+def _run(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch) -> Run:
+    a = Span(report=pages[found.a].report, start=texts.place(run.a0)[0], end=texts.place(run.a1 - 1)[1])
+    b = Span(report=pages[found.b].report, start=texts.place(run.b0)[0], end=texts.place(run.b1 - 1)[1])
+    return Run(a=a, b=b, words=run.words, edits=run.edits)
+
+
+def _copy(pair: tuple[Page, Page], shares: Sequence[float], kind: CopyKind, runs: Sequence[Run]) -> Copy:
+    """Return the record, the report with the smaller id as a."""
+    a, b = pair
+    share_a, share_b = shares
+    if a.report > b.report:
+        a, b, share_a, share_b = b, a, share_b, share_a
+        runs = [Run(a=run.b, b=run.a, words=run.words, edits=run.edits) for run in runs]
+    earlier, basis = _direction(a, b)
+    return Copy(
+        id=make_id("copy", a.report, b.report),
+        a=a.report,
+        b=b.report,
+        kind=kind,
+        runs=tuple(sorted(runs, key=lambda run: (run.a.start, run.b.start, run.a.end))),
+        share_a=share_a,
+        share_b=share_b,
+        earlier=earlier,
+        basis=basis,
+    )
+
+
+def _direction(a: Page, b: Page) -> tuple[str | None, str]:
+    """Return which report had the words first, and how we know: by credit, else by date."""
+    for one, other in ((a, b), (b, a)):
+        if other.outlet and other.outlet in one.credits and one.outlet not in other.credits:
+            return other.report, f"credited by {one.outlet or one.report}"
+    for one, other in ((a, b), (b, a)):
+        last, first = one.published and one.published.last, other.published and other.published.first
+        if last and first and last < first:
+            return one.report, f"{last} is before {first}"
+    return None, "the dates do not tell"
+
+
+def _day(one: Page) -> int:
+    """Return the first day that the report can be from, as a number; `UNKNOWN` without one."""
+    day = one.published and (one.published.first or one.published.last)
+    return day.toordinal() if day else UNKNOWN
+
+
+def _union(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the places in order, overlapping ones as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
