@@ -1,0 +1,139 @@
+"""Happenings: one thing that happened, or is planned or denied, as told by all events that describe it.
+
+The most specific events open the happenings; vaguer ones join the one that they fit best. What is coded decides
+(`near.sameness`): two meetings of one day with different people stay two, a plan for February is not April's visit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tellings.near import life as lives
+from tellings.near.counting import count
+from tellings.near.sameness import Sketch, likeness, name_kinds, sketch
+from tellings.near.witnesses import Ledger, Witness
+from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Story, make_id
+
+JOIN_AT = 2.5
+
+
+def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]) -> tuple[Happening, ...]:
+    """Return what the reports of ``story`` tell of, oldest first.
+
+    Readings of other reports (its background) may add witnesses to what the story tells; they open nothing new.
+    """
+    ledger = Ledger(readings, copies)
+    kinds = name_kinds(readings)
+    sketches = [sketch(event, reading, kinds) for reading in readings for event in reading.events]
+    horizon = max((r.published.last for r in readings if r.published and r.published.last), default=None)
+    own = frozenset(story.reports)
+    found = [
+        _happening(story, group, ledger, horizon)
+        for group in groups(sketches)
+        if any(one.event.span.report in own for one in group)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
+    """Return the events in groups that tell of one thing each; the order of the input does not matter."""
+    by_type: dict[str, list[list[Sketch]]] = defaultdict(list)
+    for one in sorted(sketches, key=_specificity):
+        candidates = by_type[one.event.type]
+        scored = [
+            (score, -number) for number, group in enumerate(candidates) if (score := _fit(one, group)) is not None
+        ]
+        best = max(scored, default=(0.0, 0))
+        if best[0] >= JOIN_AT:
+            candidates[-best[1]].append(one)
+        else:
+            candidates.append([one])
+    return [group for candidates in by_type.values() for group in candidates]
+
+
+def _fit(one: Sketch, group: Sequence[Sketch]) -> float | None:
+    """Return how well an event fits a group: at its best member, and nowhere forbidden."""
+    best = 0.0
+    for other in group:
+        score = likeness(one, other)
+        if score is None:
+            return None
+        best = max(best, score)
+    return best
+
+
+def _specificity(one: Sketch) -> tuple[object, ...]:
+    """Sort key: closely dated, named and placed events first; then by day, report and place in it."""
+    reach = one.reach
+    length = (reach.last - reach.first).days if reach and reach.firm else 10_000
+    named = sum(bool(party.name) for side in one.sides for party in side)
+    full = sum(bool(side) for side in one.sides)
+    return (
+        min(length // 3, 10),
+        -full,
+        -named,
+        str(one.published or "9999"),
+        one.event.span.report,
+        one.event.span.start,
+    )
+
+
+def _happening(story: Story, group: Sequence[Sketch], ledger: Ledger, horizon: date | None) -> Happening:
+    events = sorted((one.event for one in group), key=lambda event: (*_told(event, ledger), event.id))
+    steps = lives.life(events, ledger)
+    counted = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
+    actors, recipients = _sides(events)
+    return Happening(
+        id=make_id("h", events[0].id),
+        story=story.id,
+        type=events[0].type,
+        mode=next((mode for mode, _ in Counter(e.mode for e in events if e.mode).most_common(1)), ""),
+        actors=actors,
+        recipients=recipients,
+        status=lives.standing(steps, ledger, horizon),
+        events=tuple(event.id for event in events),
+        life=steps,
+        reports=counted.reports,
+        outlets=counted.outlets,
+        texts=counted.texts,
+        origins=counted.origins,
+        merges=counted.merges,
+        when=_when(events),
+        place=_place(events),
+    )
+
+
+def _told(event: Event, ledger: Ledger) -> tuple[str, str, int]:
+    return (ledger.published(event.span.report), event.span.report, event.span.start)
+
+
+def _sides(events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return actors and recipients as the most telling event has them: finest codes, longest names."""
+
+    def detail(event: Event) -> tuple[int, int]:
+        sides = (*event.actors, *event.recipients)
+        return (sum(len(actor.code) for actor in sides), sum(len(actor.name) for actor in sides))
+
+    best = max(events, key=detail)
+    return best.actors, best.recipients
+
+
+def _when(events: Sequence[Event]) -> Day | None:
+    """Return the day of what happened if anything did, else of what is planned."""
+    done = [event.when for event in events if event.status in {Status.OCCURRED, Status.ONGOING}]
+    return lives.narrowest(done) or lives.narrowest(event.when for event in events)
+
+
+def _place(events: Sequence[Event]) -> Place | None:
+    places = [event.place for event in events if event.place is not None]
+    if not places:
+        return None
+    votes = Counter((place.name, place.country) for place in places)
+    best = min(votes, key=lambda key: (-votes[key], key))
+    return next(place for place in places if (place.name, place.country) == best)
+
+
+def _order(found: Happening) -> tuple[str, str]:
+    return (str(found.when.first if found.when and found.when.first else "9999"), found.id)
