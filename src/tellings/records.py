@@ -97,6 +97,14 @@ class Report(Record):
     stated: dict[str, str] = {}
 
 
+class Dating(Record):
+    """When a report was published, as an interval with its basis, and what else was considered."""
+
+    report: str
+    published: Day | None = None
+    alternatives: tuple[Day, ...] = ()
+
+
 class Block(Record):
     """A stretch of a report with its kind and the rule that says so; the blocks of a report tile its text."""
 

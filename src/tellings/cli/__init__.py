@@ -1,1 +1,25 @@
-"""TODO."""
+"""The command line. Heavy things are imported by the command that needs them, so that the rest starts at once."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from tellings.cli.app import app
+    from tellings.engines.local import one_thread_each
+    from tellings.errors import TellingsError
+
+    one_thread_each()
+    try:
+        app()
+    except TellingsError as error:
+        print(f"tellings: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("tellings: stopped; what was done is kept, and the next build goes on from there", file=sys.stderr)
+        sys.exit(130)

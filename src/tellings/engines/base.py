@@ -1,0 +1,27 @@
+"""What every engine can do: run one function on each of many items, and say which items failed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Failure(NamedTuple):
+    """An item whose worker died or ran over its time: the reason, in words."""
+
+    reason: str
+
+
+class Engine(Protocol):
+    """Runs a stage. The function and its items must be picklable; results come in the order of the items."""
+
+    workers: int
+
+    def each(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Failure]]:
+        """Yield every item with what ``function`` made of it, in order; a dead worker's item is tried once more."""
+
+    def close(self) -> None:
+        """End all workers."""

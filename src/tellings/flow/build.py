@@ -1,0 +1,204 @@
+"""The builder: looks at what is done, hands out what is not, writes each piece as it comes. Killed, it goes on there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from tellings import records as r
+from tellings.engines import Engine, Failure
+from tellings.flow import grouped
+from tellings.flow.table import rules_stamp
+from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
+from tellings.lang.model import DEFAULT_PACKAGE, verify
+from tellings.readers import Source, read
+from tellings.stores.base import Change, Store
+from tellings.stores.schema import SHELVES, row_of
+from tellings.text import digest
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int | None], None]
+BATCH_REPORTS = 16
+BATCH_CHARACTERS = 200_000
+CHROME_IN_REPORTS = 3
+
+
+class Summary(NamedTuple):
+    """What a build did: reports given, new and in all, stories, and what was set aside."""
+
+    given: int
+    new: int
+    reports: int
+    stories: int
+    problems: tuple[r.Problem, ...]
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Show nothing."""
+
+
+class Builder:
+    """Brings a store up to date with what it is given."""
+
+    def __init__(self, store: Store, engine: Engine, *, progress: Progress = _silent) -> None:
+        self.store = store
+        self.engine = engine
+        self.progress = progress
+        self.model = verify(DEFAULT_PACKAGE)
+        self._problems: list[r.Problem] = []
+
+    def run(self, paths: Iterable[Path | str] = ()) -> Summary:
+        """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter."""
+        given, new = self._ingest(read(paths))
+        self.store.set_fact("model", self.model)
+        self._read()
+        self._code()
+        stories = grouped.bring_up_to_date(self.store, self.engine, self.progress)
+        self._problems.extend(stories.problems)
+        return Summary(
+            given=given,
+            new=new,
+            reports=self.store.count(r.Report),
+            stories=self.store.count(r.Story),
+            problems=tuple(self._problems),
+        )
+
+    def _ingest(self, found: Iterable[Source | r.Problem]) -> tuple[int, int]:
+        """Store every source that is not known yet; return how many were given and how many reports are new."""
+        known = self.store.stamps("source")
+        names = self.store.stamps("ingest")
+        before, given = len(names), 0
+
+        def fresh() -> Iterator[tuple[str, Source]]:
+            nonlocal given
+            for source in found:
+                given += 1
+                if isinstance(source, r.Problem):
+                    self._set_aside(source)
+                elif (key := source_key(source)) not in known:
+                    yield key, source
+                self.progress("ingest", given, None)
+
+        batches = _batches(fresh(), lambda pair: len(pair[1].text or "") + len(pair[1].html or ""))
+        for batch, outcomes in self.engine.each(_ingest_keyed, batches):
+            if isinstance(outcomes, Failure):
+                outcomes = [r.Problem(name=source.name, stage="ingest", reason=outcomes.reason) for _, source in batch]
+            self._store_reports(batch, outcomes, names)
+        return given, len(names) - before
+
+    def _store_reports(
+        self, batch: Sequence[tuple[str, Source]], outcomes: Sequence[Outcome], names: dict[str, str]
+    ) -> None:
+        """Write new reports; a text given under several names keeps the first name in the alphabet, in any order."""
+        changes: dict[str, Change] = {}
+        done = []
+        for (key, source), outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, r.Problem):
+                self._set_aside(outcome)
+                continue
+            done.append(Change(owner=key, stage="source", stamp=outcome.owner))
+            done.append(Change(owner=source.name, stage="problem", stamp="", rows={"problems": []}))
+            if outcome.owner not in names or outcome.stamp < names[outcome.owner]:
+                names[outcome.owner] = outcome.stamp
+                changes[outcome.owner] = outcome
+        self.store.apply([*changes.values(), *{change.owner: change for change in done}.values()])
+
+    def _read(self) -> None:
+        """Clean and parse every report that was not yet, or whose rules or learned chrome lines changed."""
+        rules = rules_stamp("read", self.model)
+        chrome = self._chrome_lines()
+        wanted = {
+            report: digest(rules, *chrome.get(report, ())) for report in sorted(self.store.stamps("ingest"))
+        }
+        todo = self._outdated("read", wanted)
+        items = (
+            ToRead(report, chrome.get(report.id, ()), wanted[report.id])
+            for chunk in _chunks(todo, 200)
+            for report in self.store.select(r.Report, owners=chunk)
+        )
+        self._each("read", read_batch, items, lambda item: item.report, len(todo))
+
+    def _chrome_lines(self) -> dict[str, tuple[str, ...]]:
+        """Return, for each report, the lines in it that recur over reports of its outlet."""
+        found: dict[str, tuple[str, ...]] = {}
+        outlets = sorted({report for report in self.store.values("reports", "outlet") if report})
+        for outlet in outlets:
+            kind = f"line {outlet}"
+            frequent = self.store.frequent(kind, min_owners=CHROME_IN_REPORTS)
+            if frequent:
+                for owner, key, _ in self.store.notes(kind):
+                    if key in frequent:
+                        found[owner] = (*found.get(owner, ()), key)
+        return found
+
+    def _code(self) -> None:
+        """Code every report whose reading, rules or knowledge of people changed."""
+        rules = rules_stamp("code", self.model)
+        stamps = self.store.stamps("read")
+        facts = grouped.known_people(self.store)
+        wanted = {report: digest(rules, stamp, *facts.of(report)) for report, stamp in sorted(stamps.items())}
+        todo = self._outdated("code", wanted)
+        items = (
+            ToCode(reading, facts.of(reading.report.id), wanted[reading.report.id])
+            for chunk in _chunks(todo, 100)
+            for reading in self.store.readings(chunk)
+        )
+        self._each("code", code_batch, items, lambda item: item.reading.report, len(todo))
+
+    def _outdated(self, stage: str, wanted: dict[str, str]) -> list[str]:
+        done = self.store.stamps(stage)
+        return [owner for owner, stamp in wanted.items() if done.get(owner) != stamp]
+
+    def _each(
+        self,
+        stage: str,
+        work: Callable[[list[T]], list[Outcome]],
+        items: Iterable[T],
+        report_of: Callable[[T], r.Report],
+        total: int,
+    ) -> None:
+        """Run ``work`` over ``items`` in batches and store what comes, batch by batch."""
+        done = 0
+        batches = _batches(items, lambda item: len(report_of(item).text))
+        for batch, outcomes in self.engine.each(work, batches):
+            if isinstance(outcomes, Failure):
+                outcomes = [
+                    r.Problem(name=report_of(item).name, stage=stage, reason=outcomes.reason) for item in batch
+                ]
+            self.store.apply([outcome for outcome in outcomes if isinstance(outcome, Change)])
+            for outcome in outcomes:
+                if isinstance(outcome, r.Problem):
+                    self._set_aside(outcome)
+            done += len(batch)
+            self.progress(stage, done, total)
+
+    def _set_aside(self, problem: r.Problem) -> None:
+        self._problems.append(problem)
+        row = row_of(SHELVES["problems"], problem)
+        self.store.apply([Change(owner=problem.name, stage="problem", stamp=problem.stage, rows={"problems": [row]})])
+
+
+def _ingest_keyed(batch: list[tuple[str, Source]]) -> list[Outcome]:
+    return ingest_batch([source for _, source in batch])
+
+
+def _batches(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield lists of items, closed by number or by characters, whichever comes first."""
+    batch: list[T] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += size(item)
+        if len(batch) >= BATCH_REPORTS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk

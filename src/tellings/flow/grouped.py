@@ -1,0 +1,176 @@
+"""The stages that look at many reports together: copies, stories, and the evidence of each story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from tellings import records as r
+from tellings.engines import Engine, Failure
+from tellings.flow.table import rules_stamp
+from tellings.stores.base import Change, Store
+from tellings.stores.schema import SHELVES, decode, encode, row_of
+from tellings.text import digest
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int | None], None]
+EVERYTHING = "everything"
+EVIDENCE_TABLES = ("happenings", "conflicts", "entries", "briefs")
+
+
+class ToWeigh(NamedTuple):
+    """A story with all that its reports hold, ready to be weighed."""
+
+    story: r.Story
+    readings: list[r.Reading]
+    copies: list[r.Copy]
+    stamp: str
+
+
+def bring_up_to_date(store: Store, engine: Engine, progress: Progress) -> list[r.Problem]:
+    """Group everything again where something changed; return the stories that had to be set aside."""
+    coded = store.stamps("code")
+    _copies(store, coded, progress)
+    _stories(store, coded, progress)
+    return _evidence(store, engine, coded, progress)
+
+
+def _unchanged(store: Store, stage: str, coded: dict[str, str]) -> str | None:
+    """Return the stamp that a stage over everything must reach, or None when it is there already."""
+    stamp = digest(rules_stamp(stage), *(f"{owner} {coded[owner]}" for owner in sorted(coded)))
+    return None if store.stamps(stage).get(EVERYTHING) == stamp else stamp
+
+
+def _copies(store: Store, coded: dict[str, str], progress: Progress) -> None:
+    """Find what reports share, over the whole store."""
+    stamp = _unchanged(store, "copies", coded)
+    if stamp is None:
+        return
+    from tellings.stages.copies import copies, page
+
+    pages = (page(reading) for reading in _readings(store, sorted(coded), "copies", progress))
+    found = sorted(copies(pages), key=lambda copy: copy.id)
+    _replace_all(store, "copies", found, stamp)
+
+
+def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
+    """Put reports into stories, over the whole store."""
+    stamp = _unchanged(store, "stories", coded)
+    if stamp is None:
+        return
+    from tellings.stages.stories import Digest, stories
+
+    digests = [decode(value, Digest) for _, _, value in store.notes("digest")]
+    progress("stories", 0, len(digests))
+    found = sorted(stories(digests), key=lambda story: story.id)
+    progress("stories", len(digests), len(digests))
+    _replace_all(store, "stories", found, stamp)
+
+
+def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str) -> None:
+    """Put ``found`` in the place of all that the table holds, in one transaction."""
+    shelf = SHELVES[table]
+    changes: dict[str, Change] = {
+        owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in store.values(table, "owner")
+    }
+    for record in found:
+        owner = shelf.owner(record)
+        change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
+        change.rows[table].append(row_of(shelf, record))
+    store.apply([*changes.values(), Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+
+
+def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> list[r.Problem]:
+    """Weigh every story that changed: happenings, conflicts, timeline, brief."""
+    rules = rules_stamp("evidence")
+    touching = _copies_by_report(store)
+    wanted: dict[str, str] = {}
+    for story in store.select(r.Story):
+        parts = [coded.get(report, "") for report in story.reports]
+        parts += sorted({copy.id for report in story.reports for copy in touching.get(report, ())})
+        wanted[story.id] = digest(rules, encode(story), *parts)
+    done = store.stamps("evidence")
+    gone = sorted(done.keys() - wanted.keys())
+    store.drop("evidence", gone, EVIDENCE_TABLES)
+    todo = [story for story, stamp in wanted.items() if done.get(story) != stamp]
+    problems = []
+    for number, (item, outcome) in enumerate(engine.each(weigh, _to_weigh(store, todo, wanted, touching)), 1):
+        if isinstance(outcome, Failure):
+            problems.append(r.Problem(name=item.story.id, stage="evidence", reason=outcome.reason))
+        elif isinstance(outcome, r.Problem):
+            problems.append(outcome)
+        else:
+            store.apply([outcome])
+        progress("evidence", number, len(todo))
+    return problems
+
+
+def _to_weigh(
+    store: Store, todo: Iterable[str], stamps: dict[str, str], touching: dict[str, list[r.Copy]]
+) -> Iterator[ToWeigh]:
+    for key in todo:
+        story = store.get(r.Story, key)
+        if story is not None:
+            copies = {copy.id: copy for report in story.reports for copy in touching.get(report, ())}
+            inside = [copy for _, copy in sorted(copies.items()) if {copy.a, copy.b} <= set(story.reports)]
+            yield ToWeigh(story, store.readings(story.reports), inside, stamps[key])
+
+
+def weigh(item: ToWeigh) -> Change | r.Problem:
+    """Return what the reports of one story show together."""
+    from tellings.flow.work import guarded
+
+    return guarded(item.story.id, "evidence", lambda: _weigh(item))
+
+
+def _weigh(item: ToWeigh) -> Change:
+    from tellings.stages.brief import brief
+    from tellings.stages.conflicts import conflicts
+    from tellings.stages.happenings import happenings
+    from tellings.stages.timeline import timeline
+
+    found = happenings(item.story, item.readings, item.copies)
+    against = conflicts(item.story, item.readings, found)
+    entries = timeline(item.story, item.readings, found)
+    written = brief(item.story, item.readings, found, against, entries)
+    return Change(
+        owner=item.story.id,
+        stage="evidence",
+        stamp=item.stamp,
+        rows={
+            "happenings": [row_of(SHELVES["happenings"], one) for one in found],
+            "conflicts": [row_of(SHELVES["conflicts"], one) for one in against],
+            "entries": [row_of(SHELVES["entries"], one) for one in entries],
+            "briefs": [row_of(SHELVES["briefs"], written)],
+        },
+    )
+
+
+def _copies_by_report(store: Store) -> dict[str, list[r.Copy]]:
+    found: dict[str, list[r.Copy]] = {}
+    for copy in store.select(r.Copy):
+        found.setdefault(copy.a, []).append(copy)
+        found.setdefault(copy.b, []).append(copy)
+    return found
+
+
+def _readings(store: Store, reports: Sequence[str], stage: str, progress: Progress) -> Iterator[r.Reading]:
+    for start in range(0, len(reports), 200):
+        yield from store.readings(reports[start : start + 200])
+        progress(stage, min(start + 200, len(reports)), len(reports))
+
+
+class People:
+    """What the store's texts tell of people: for each report, the facts that other reports add."""
+
+    def __init__(self, facts: dict[str, tuple[str, ...]]) -> None:
+        self._facts = facts
+
+    def of(self, report: str) -> tuple[str, ...]:
+        """Return the encoded facts that bear on ``report``, in canonical order."""
+        return self._facts.get(report, ())
+
+
+def known_people(store: Store) -> People:
+    """Return what all reports together tell of the people in them."""
+    return People({})

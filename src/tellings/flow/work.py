@@ -1,0 +1,141 @@
+"""What a worker does with a handful of reports: plain functions from picklable items to changes for the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tellings import records as r
+from tellings.errors import ReportError, TellingsError
+from tellings.flow.table import rules_stamp
+from tellings.readers import Source
+from tellings.stores.base import Change
+from tellings.stores.schema import SHELVES, encode, row_of
+from tellings.text import digest
+
+Outcome = Change | r.Problem
+
+
+class ToRead(NamedTuple):
+    """A report to clean and parse, and the learned chrome lines of its outlet that stand in it."""
+
+    report: r.Report
+    chrome_lines: tuple[str, ...]
+    stamp: str
+
+
+class ToCode(NamedTuple):
+    """A report to code: its reading and what other reports tell of the people in it (encoded facts)."""
+
+    reading: r.Reading
+    facts: tuple[str, ...]
+    stamp: str
+
+
+def guarded(name: str, stage: str, work: Callable[[], Change]) -> Outcome:
+    """Return what ``work`` makes, or the problem that sets this one report aside."""
+    try:
+        return work()
+    except ReportError as error:
+        return r.Problem(name=error.name, stage=error.stage, reason=error.reason)
+    except TellingsError:
+        raise
+    except Exception as error:  # noqa: BLE001 (the worker edge: one report must not stop the pile)
+        return r.Problem(name=name, stage=stage, reason=f"internal error: {type(error).__name__}: {error}")
+
+
+def source_key(source: Source) -> str:
+    """Return the digest by which a source is known again."""
+    return digest(encode(source), rules_stamp("ingest"))
+
+
+def ingest_batch(sources: list[Source]) -> list[Outcome]:
+    """Return, for each source, the report in it with its line keys."""
+    from tellings.stages.clean import line_keys
+    from tellings.stages.ingest import ingest
+
+    def work(source: Source) -> Change:
+        report = ingest(source)
+        lines = [(key, "") for key in line_keys(report)]
+        return Change(
+            owner=report.id,
+            stage="ingest",
+            stamp=report.name,
+            rows={"reports": [row_of(SHELVES["reports"], report)]},
+            notes={f"line {report.outlet}": lines} if report.outlet else {},
+        )
+
+    return [guarded(source.name, "ingest", lambda source=source: work(source)) for source in sources]
+
+
+def read_batch(items: list[ToRead]) -> list[Outcome]:
+    """Return, for each report, its blocks, its day, its parse and its names."""
+    return [guarded(item.report.name, "read", lambda item=item: _read(item)) for item in items]
+
+
+def _read(item: ToRead) -> Change:
+    from tellings.lang.actors import facts
+    from tellings.stages.annotate import annotate
+    from tellings.stages.clean import clean
+    from tellings.stores.sql import pack
+
+    reading = annotate(clean(item.report, chrome_lines=frozenset(item.chrome_lines)))
+    dating = r.Dating(
+        report=item.report.id, published=reading.published, alternatives=reading.alternatives
+    )
+    own = [block for block in reading.blocks if block.kind in r.CODED]
+    return Change(
+        owner=item.report.id,
+        stage="read",
+        stamp=item.stamp,
+        rows={
+            "blocks": [row_of(SHELVES["blocks"], block) for block in reading.blocks],
+            "datings": [row_of(SHELVES["datings"], dating)],
+        },
+        parse=pack(reading),
+        words="\n".join(item.report.text[block.span.start : block.span.end].strip() for block in own),
+        notes={"fact": [(encode(fact), "") for fact in facts(reading, reading.mentions)]},
+    )
+
+
+def code_batch(items: list[ToCode]) -> list[Outcome]:
+    """Return, for each reading, its events, claims, credits and its digest for grouping."""
+    return [guarded(item.reading.report.name, "code", lambda item=item: _code(item)) for item in items]
+
+
+def _code(item: ToCode) -> Change:
+    from msgspec.structs import replace
+
+    from tellings.stages.stories import digest as story_digest
+
+    reading = code_reading(item.reading, item.facts)
+    rows = {
+        "events": [row_of(SHELVES["events"], event) for event in reading.events],
+        "claims": [row_of(SHELVES["claims"], claim) for claim in reading.claims],
+        "credits": [row_of(SHELVES["credits"], credit) for credit in reading.credits],
+    }
+    rows = {name: list({row["id"]: row for row in found}.values()) for name, found in rows.items()}
+    return Change(
+        owner=reading.report.id,
+        stage="code",
+        stamp=item.stamp,
+        rows=rows,
+        notes={"digest": [("", encode(story_digest(replace(reading, report=reading.report))))]},
+    )
+
+
+def code_reading(reading: r.Reading, facts: tuple[str, ...] = ()) -> r.Reading:
+    """Return ``reading`` with events, claims and credits; ``facts`` is what other reports tell of its people."""
+    from msgspec.structs import replace
+
+    from tellings.lang.actors import Coder, Roster
+    from tellings.lang.tree import trees
+    from tellings.stages.claims import attach, claims
+    from tellings.stages.events import events
+    from tellings.stages.origins import credits
+
+    forest = trees(reading)
+    coder = Coder(reading, forest, Roster.decode(facts) if facts else None)
+    found, said = attach(events(reading, forest, coder), claims(reading, forest, coder))
+    reading = replace(reading, events=tuple(found), claims=tuple(said))
+    return replace(reading, credits=credits(reading, reading.claims))

@@ -1,0 +1,107 @@
+"""What every store can do. Records go in as changes, one change an owner and stage, and come out as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from tellings import records as r
+
+R = TypeVar("R", bound=r.Record)
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one stage found for one owner (a report or a story); it replaces what that stage found before.
+
+    ``rows`` holds ready rows by table, and a table named there is emptied of the owner's rows first. ``words`` is the
+    text to search in, ``notes`` are counted or looked up by kind and key.
+    """
+
+    owner: str
+    stage: str
+    stamp: str
+    rows: dict[str, list[dict[str, str | int | float | None]]] = {}
+    parse: bytes | None = None
+    words: str | None = None
+    notes: dict[str, list[tuple[str, str]]] = {}
+
+
+class Hit(NamedTuple):
+    """A report found by a search, with its rank (smaller is better)."""
+
+    report: str
+    rank: float
+
+
+class Store(Protocol):
+    """One pile of reports and all that was found in it."""
+
+    address: str
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Write changes in one transaction: all or nothing."""
+
+    def drop(self, stage: str, owners: Iterable[str], tables: Iterable[str]) -> None:
+        """Forget what ``stage`` found for ``owners``: their stamps, and their rows in ``tables``."""
+
+    def stamps(self, stage: str) -> dict[str, str]:
+        """Return the stamp of each owner that ``stage`` is done with."""
+
+    def select(
+        self,
+        kind: type[R],
+        *,
+        owners: Sequence[str] | None = None,
+        where: Mapping[str, object] | None = None,
+        order: str = "id",
+        limit: int | None = None,
+    ) -> Iterator[R]:
+        """Yield records in the order of a column (a leading ``-`` turns it round); ties go by id."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return the record with this id, or None."""
+
+    def count(self, kind: type[r.Record]) -> int:
+        """Return how many records of this type there are."""
+
+    def values(self, table: str, column: str) -> list[str]:
+        """Return the different values of a column, in order, without empty ones."""
+
+    def readings(self, reports: Sequence[str]) -> list[r.Reading]:
+        """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""
+
+    def notes(self, kind: str, owners: Sequence[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """Yield (owner, key, value) of all notes of a kind, ordered by owner and key."""
+
+    def frequent(self, kind: str, *, min_owners: int) -> set[str]:
+        """Return the keys of notes that at least ``min_owners`` owners carry."""
+
+    def search(self, query: str, *, limit: int) -> list[Hit]:
+        """Return the reports that hold the words of ``query``, best first."""
+
+    def fact(self, name: str) -> str | None:
+        """Return a fact about the store itself (schema version, model, last build), or None."""
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a fact about the store itself."""
+
+    def close(self) -> None:
+        """Give back what the store holds."""
+
+
+def open_store(address: str | Path) -> Store:
+    """Return the store at a file name or a ``postgresql://`` address; a new one is made empty.
+
+    Raises StoreError when it cannot be opened or was made by a newer version.
+    """
+    text = str(address)
+    if text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        from tellings.stores.postgres import PostgresStore
+
+        return PostgresStore(text)
+    from tellings.stores.sqlite import SqliteStore
+
+    return SqliteStore(Path(text))

@@ -1,0 +1,219 @@
+"""The tables, made from the record types: an id, an owner, a few columns to search by, and the whole record as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table, Text
+
+from tellings import records as r
+
+VERSION = 1
+
+Value = str | int | float | None
+R = TypeVar("R")
+
+
+class Shelf(NamedTuple):
+    """How records of one type are stored. ``owner`` is the report or the story that the record falls with."""
+
+    name: str
+    record: type[r.Record]
+    key: Callable[[Any], str]
+    owner: Callable[[Any], str]
+    columns: Mapping[str, tuple[type, Callable[[Any], Value]]]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _first(day: r.Day | None) -> str | None:
+    return _iso(day.first) if day else None
+
+
+def _last(day: r.Day | None) -> str | None:
+    return _iso(day.last) if day else None
+
+
+def _codes(actors: tuple[r.Actor, ...]) -> str:
+    return " ".join(sorted({actor.code for actor in actors if actor.code}))
+
+
+def _names(actors: tuple[r.Actor, ...]) -> str:
+    return "; ".join(sorted({actor.name or actor.text for actor in actors}))
+
+
+_SPAN: dict[str, tuple[type, Callable[[Any], Value]]] = {
+    "start": (int, lambda row: row.span.start),
+    "end": (int, lambda row: row.span.end),
+}
+_WHEN: dict[str, tuple[type, Callable[[Any], Value]]] = {
+    "first_day": (str, lambda row: _first(row.when)),
+    "last_day": (str, lambda row: _last(row.when)),
+}
+
+SHELVES = {
+    shelf.name: shelf
+    for shelf in (
+        Shelf(
+            "reports", r.Report, lambda row: row.id, lambda row: row.id,
+            {
+                "name": (str, lambda row: row.name),
+                "outlet": (str, lambda row: row.outlet),
+                "url": (str, lambda row: row.url),
+                "title": (str, lambda row: row.title),
+            },
+        ),
+        Shelf(
+            "datings", r.Dating, lambda row: row.report, lambda row: row.report,
+            {
+                "first_day": (str, lambda row: _first(row.published)),
+                "last_day": (str, lambda row: _last(row.published)),
+                "basis": (str, lambda row: row.published.basis if row.published else None),
+            },
+        ),
+        Shelf(
+            "blocks", r.Block, lambda row: f"{row.span.report}:{row.span.start:08d}", lambda row: row.span.report,
+            {"kind": (str, lambda row: row.kind.value), "rule": (str, lambda row: row.rule), **_SPAN},
+        ),
+        Shelf(
+            "events", r.Event, lambda row: row.id, lambda row: row.span.report,
+            {
+                "type": (str, lambda row: row.type),
+                "mode": (str, lambda row: row.mode),
+                "status": (str, lambda row: row.status.value),
+                "actor": (str, lambda row: _codes(row.actors)),
+                "recipient": (str, lambda row: _codes(row.recipients)),
+                "place": (str, lambda row: row.place.country if row.place else None),
+                **_WHEN, **_SPAN,
+            },
+        ),
+        Shelf(
+            "claims", r.Claim, lambda row: row.id, lambda row: row.span.report,
+            {
+                "kind": (str, lambda row: row.kind),
+                "speaker": (str, lambda row: row.speaker.name if row.speaker else None),
+                "origin": (str, lambda row: row.origin),
+                "polarity": (str, lambda row: row.polarity),
+                **_SPAN,
+            },
+        ),
+        Shelf(
+            "credits", r.Credit,
+            lambda row: r.make_id("g", row.report, row.origin, row.how, row.span), lambda row: row.report,
+            {"origin": (str, lambda row: row.origin), "kind": (str, lambda row: row.kind)},
+        ),
+        Shelf(
+            "copies", r.Copy, lambda row: row.id, lambda row: row.a,
+            {
+                "other": (str, lambda row: row.b),
+                "kind": (str, lambda row: row.kind.value),
+                "words": (int, lambda row: sum(run.words for run in row.runs)),
+            },
+        ),
+        Shelf(
+            "stories", r.Story, lambda row: row.id, lambda row: row.id,
+            {
+                "headline": (str, lambda row: row.headline),
+                "first_day": (str, lambda row: _iso(row.first)),
+                "last_day": (str, lambda row: _iso(row.last)),
+                "size": (int, lambda row: len(row.reports)),
+            },
+        ),
+        Shelf(
+            "happenings", r.Happening, lambda row: row.id, lambda row: row.story,
+            {
+                "type": (str, lambda row: row.type),
+                "status": (str, lambda row: row.status),
+                "actor": (str, lambda row: _codes(row.actors)),
+                "recipient": (str, lambda row: _codes(row.recipients)),
+                "reports": (int, lambda row: len(row.reports)),
+                "origins": (int, lambda row: len(row.origins)),
+                **_WHEN,
+            },
+        ),
+        Shelf(
+            "conflicts", r.Conflict, lambda row: row.id, lambda row: row.story,
+            {"slot": (str, lambda row: row.slot), "kind": (str, lambda row: row.kind)},
+        ),
+        Shelf(
+            "entries", r.Entry, lambda row: row.id, lambda row: row.story,
+            {"lane": (str, lambda row: row.lane), "rank": (float, lambda row: row.rank), **_WHEN},
+        ),
+        Shelf("briefs", r.Brief, lambda row: row.story, lambda row: row.story, {}),
+        Shelf(
+            "decisions", r.Decision, lambda row: row.id, lambda row: row.id,
+            {"action": (str, lambda row: row.action), "at": (str, lambda row: row.at)},
+        ),
+        Shelf(
+            "problems", r.Problem, lambda row: r.make_id("p", row.name, row.stage, row.reason), lambda row: row.name,
+            {"stage": (str, lambda row: row.stage), "reason": (str, lambda row: row.reason)},
+        ),
+    )
+}  # fmt: skip
+
+_SQL_TYPES = {str: Text, int: Integer, float: Float}
+METADATA = MetaData()
+
+
+def _table(shelf: Shelf) -> Table:
+    columns = [Column(name, _SQL_TYPES[kind]()) for name, (kind, _) in shelf.columns.items()]
+    return Table(
+        shelf.name,
+        METADATA,
+        Column("id", String, primary_key=True),
+        Column("owner", String, nullable=False, index=True),
+        *columns,
+        Column("body", Text, nullable=False),
+    )
+
+
+TABLES = {name: _table(shelf) for name, shelf in SHELVES.items()}
+
+PARSES = Table(
+    "parses", METADATA, Column("report", String, primary_key=True), Column("body", LargeBinary, nullable=False)
+)
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("report", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False, default=""),
+)
+STAMPS = Table(
+    "stamps",
+    METADATA,
+    Column("owner", String, primary_key=True),
+    Column("stage", String, primary_key=True),
+    Column("stamp", String, nullable=False),
+)
+FACTS = Table("facts", METADATA, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoders: dict[type, msgspec.json.Decoder[Any]] = {}
+
+
+def row_of(shelf: Shelf, record: r.Record) -> dict[str, Value]:
+    """Return the table row of a record."""
+    row: dict[str, Value] = {name: cut(record) for name, (_, cut) in shelf.columns.items()}
+    row["id"], row["owner"] = shelf.key(record), shelf.owner(record)
+    row["body"] = encode(record)
+    return row
+
+
+def encode(record: object) -> str:
+    """Return a record as JSON, always the same for the same record. Lone surrogates cannot occur in our texts."""
+    return _encoder.encode(record).decode("utf-8")
+
+
+def decode(body: str, kind: type[R]) -> R:
+    """Return the record that ``body`` is the JSON of."""
+    if kind not in _decoders:
+        _decoders[kind] = msgspec.json.Decoder(kind)
+    found: R = _decoders[kind].decode(body)
+    return found

@@ -1,0 +1,258 @@
+"""The query layer that both databases share; what differs (full text, upserts, pragmas) is a few methods of each."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from tellings import records as r
+from tellings.errors import StoreError
+from tellings.stores.base import Change, Hit
+from tellings.stores.schema import FACTS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
+
+R = TypeVar("R", bound=r.Record)
+NAMES = {shelf.record: name for name, shelf in SHELVES.items()}
+CHUNK = 400
+
+
+class Parse(NamedTuple):
+    """The part of a reading that is kept packed: blocks, publication day and the parse itself."""
+
+    blocks: tuple[r.Block, ...]
+    published: r.Day | None
+    alternatives: tuple[r.Day, ...]
+    sentences: tuple[r.Sentence, ...]
+    timexes: tuple[r.Timex, ...]
+    mentions: tuple[r.Mention, ...]
+
+
+_pack = msgspec.msgpack.Encoder(order="deterministic")
+_unpack = msgspec.msgpack.Decoder(Parse)
+
+
+def pack(reading: r.Reading) -> bytes:
+    """Return the parse of a reading, packed for the store."""
+    return zlib.compress(_pack.encode(Parse(*(getattr(reading, name) for name in Parse._fields))), 1)
+
+
+class SqlStore:
+    """A store over SQLAlchemy Core. Subclasses supply the engine and the methods at the end."""
+
+    def __init__(self, address: str, engine: Engine) -> None:
+        self.address = address
+        self._engine = engine
+        with self._begin() as connection:
+            self._prepare(connection)
+            METADATA.create_all(connection)
+            self._create_words(connection)
+        self._check_version()
+
+    def _check_version(self) -> None:
+        found = self.fact("schema")
+        if found is None:
+            self.set_fact("schema", str(VERSION))
+        elif int(found) > VERSION:
+            raise StoreError(f"{self.address}: expected a store of version {VERSION} or older; found version {found}")
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+            raise StoreError(f"{self.address}: expected a readable and writable store; {reason}") from error
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Write changes in one transaction: all or nothing."""
+        batch = list(changes)
+        with self._begin() as connection:
+            for name in sorted({name for change in batch for name in change.rows}):
+                owners = [change.owner for change in batch if name in change.rows]
+                self._clear(connection, TABLES[name], owners)
+                rows = [row for change in batch for row in change.rows.get(name, ())]
+                if rows:
+                    connection.execute(insert(TABLES[name]), rows)
+            self._apply_notes(connection, batch)
+            parses = [{"report": change.owner, "body": change.parse} for change in batch if change.parse is not None]
+            self._upsert(connection, PARSES, parses)
+            self._index(connection, {change.owner: change.words for change in batch if change.words is not None})
+            stamps = [{"owner": change.owner, "stage": change.stage, "stamp": change.stamp} for change in batch]
+            self._upsert(connection, STAMPS, stamps)
+
+    def _clear(self, connection: Connection, table: Table, owners: Sequence[str]) -> None:
+        for chunk in _chunks(owners):
+            connection.execute(delete(table).where(table.c.owner.in_(chunk)))
+
+    def _apply_notes(self, connection: Connection, batch: Sequence[Change]) -> None:
+        for change in batch:
+            for kind in change.notes:
+                connection.execute(delete(NOTES).where(NOTES.c.report == change.owner, NOTES.c.kind == kind))
+        rows = [
+            {"report": change.owner, "kind": kind, "key": key, "value": value}
+            for change in batch
+            for kind, pairs in change.notes.items()
+            for key, value in dict(pairs).items()
+        ]
+        if rows:
+            connection.execute(insert(NOTES), rows)
+
+    def drop(self, stage: str, owners: Iterable[str], tables: Iterable[str]) -> None:
+        """Forget what ``stage`` found for ``owners``: their stamps, and their rows in ``tables``."""
+        gone = list(owners)
+        with self._begin() as connection:
+            for name in tables:
+                self._clear(connection, TABLES[name], gone)
+            for chunk in _chunks(gone):
+                connection.execute(delete(STAMPS).where(STAMPS.c.stage == stage, STAMPS.c.owner.in_(chunk)))
+
+    def stamps(self, stage: str) -> dict[str, str]:
+        """Return the stamp of each owner that ``stage`` is done with."""
+        with self._begin() as connection:
+            rows = connection.execute(select(STAMPS.c.owner, STAMPS.c.stamp).where(STAMPS.c.stage == stage))
+            return {owner: stamp for owner, stamp in rows}
+
+    def select(
+        self,
+        kind: type[R],
+        *,
+        owners: Sequence[str] | None = None,
+        where: Mapping[str, object] | None = None,
+        order: str = "id",
+        limit: int | None = None,
+    ) -> Iterator[R]:
+        """Yield records in the order of a column (a leading ``-`` turns it round); ties go by id."""
+        table = TABLES[NAMES[kind]]
+        column = table.c[order.lstrip("-")]
+        query = select(table.c.body).order_by(column.desc() if order.startswith("-") else column, table.c.id)
+        for name, value in (where or {}).items():
+            query = query.where(table.c[name] == value)
+        if owners is None:
+            bodies = self._bodies(query.limit(limit))
+        else:
+            found = (self._bodies(query.where(table.c.owner.in_(chunk))) for chunk in _chunks(sorted(set(owners))))
+            bodies = [body for chunk in found for body in chunk][:limit]
+        for body in bodies:
+            yield decode(body, kind)
+
+    def _bodies(self, query: Any) -> list[str]:
+        with self._begin() as connection:
+            return list(connection.execute(query).scalars())
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return the record with this id, or None."""
+        table = TABLES[NAMES[kind]]
+        with self._begin() as connection:
+            body = connection.execute(select(table.c.body).where(table.c.id == key)).scalar()
+        return None if body is None else decode(body, kind)
+
+    def count(self, kind: type[r.Record]) -> int:
+        """Return how many records of this type there are."""
+        with self._begin() as connection:
+            return connection.execute(select(func.count()).select_from(TABLES[NAMES[kind]])).scalar_one()
+
+    def values(self, table: str, column: str) -> list[str]:
+        """Return the different values of a column, in order, without empty ones."""
+        chosen = TABLES[table].c[column]
+        with self._begin() as connection:
+            return list(connection.execute(select(chosen).where(chosen.is_not(None)).distinct().order_by(chosen)).scalars())
+
+    def readings(self, reports: Sequence[str]) -> list[r.Reading]:
+        """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""
+        texts = {report.id: report for report in self.select(r.Report, owners=reports)}
+        parses: dict[str, Parse] = {}
+        with self._begin() as connection:
+            for chunk in _chunks(sorted(texts)):
+                rows = connection.execute(select(PARSES.c.report, PARSES.c.body).where(PARSES.c.report.in_(chunk)))
+                parses |= {report: _unpack.decode(zlib.decompress(body)) for report, body in rows}
+        events = _by_owner(self.select(r.Event, owners=reports))
+        claims = _by_owner(self.select(r.Claim, owners=reports))
+        credits: dict[str, list[r.Credit]] = {}
+        for credit in self.select(r.Credit, owners=reports):
+            credits.setdefault(credit.report, []).append(credit)
+        return [
+            r.Reading(
+                report=texts[report],
+                events=tuple(sorted(events.get(report, ()), key=_place)),
+                claims=tuple(sorted(claims.get(report, ()), key=_place)),
+                credits=tuple(credits.get(report, ())),
+                **parses[report]._asdict(),
+            )
+            for report in reports
+            if report in parses
+        ]
+
+    def notes(self, kind: str, owners: Sequence[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """Yield (owner, key, value) of all notes of a kind, ordered by owner and key."""
+        query = select(NOTES.c.report, NOTES.c.key, NOTES.c.value).where(NOTES.c.kind == kind)
+        query = query.order_by(NOTES.c.report, NOTES.c.key)
+        queries = [query] if owners is None else [query.where(NOTES.c.report.in_(chunk)) for chunk in _chunks(owners)]
+        for one in queries:
+            with self._begin() as connection:
+                rows = connection.execute(one).all()
+            yield from ((owner, key, value) for owner, key, value in rows)
+
+    def frequent(self, kind: str, *, min_owners: int) -> set[str]:
+        """Return the keys of notes that at least ``min_owners`` owners carry."""
+        query = select(NOTES.c.key).where(NOTES.c.kind == kind).group_by(NOTES.c.key)
+        with self._begin() as connection:
+            return set(connection.execute(query.having(func.count() >= min_owners)).scalars())
+
+    def search(self, query: str, *, limit: int) -> list[Hit]:
+        """Return the reports that hold the words of ``query``, best first."""
+        with self._begin() as connection:
+            return self._search(connection, query, limit)
+
+    def fact(self, name: str) -> str | None:
+        """Return a fact about the store itself (schema version, model, last build), or None."""
+        with self._begin() as connection:
+            return connection.execute(select(FACTS.c.value).where(FACTS.c.name == name)).scalar()
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a fact about the store itself."""
+        with self._begin() as connection:
+            self._upsert(connection, FACTS, [{"name": name, "value": value}])
+
+    def close(self) -> None:
+        """Give back what the store holds."""
+        self._engine.dispose()
+
+    def _upsert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows, or overwrite those with the same primary key."""
+        raise NotImplementedError
+
+    def _prepare(self, connection: Connection) -> None:
+        """Do what must be done before the tables are made."""
+
+    def _create_words(self, connection: Connection) -> None:
+        """Make the full-text index."""
+        raise NotImplementedError
+
+    def _index(self, connection: Connection, texts: Mapping[str, str]) -> None:
+        """Put the words of reports into the full-text index, in place of what stood there."""
+        raise NotImplementedError
+
+    def _search(self, connection: Connection, query: str, limit: int) -> list[Hit]:
+        raise NotImplementedError
+
+
+def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]
+
+
+def _by_owner(found: Iterable[R]) -> dict[str, list[R]]:
+    grouped: dict[str, list[R]] = {}
+    for record in found:
+        grouped.setdefault(record.span.report, []).append(record)  # type: ignore[attr-defined]
+    return grouped
+
+
+def _place(record: Any) -> tuple[int, int, str]:
+    return record.span.start, record.span.end, record.id
