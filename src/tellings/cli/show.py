@@ -1,0 +1,281 @@
+"""What the commands print: text with colour in a terminal, plain in a pipe, or JSON. Nothing is computed here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from tellings import records as r
+from tellings.writers.plain import plain
+
+if TYPE_CHECKING:
+    from tellings.api import Desk, Found
+    from tellings.flow import Summary
+
+PIPE_WIDTH = 120
+STATUS_COLOURS = {
+    "occurred": "green", "ongoing": "green", "planned": "cyan", "hypothetical": "yellow", "denied": "red",
+    "negated": "red", "contradiction": "red", "superseded": "yellow", "wording": "magenta", "compatible": "dim",
+}  # fmt: skip
+
+
+def console() -> Console:
+    """Return the console: the terminal's own width and colours, or plain text of a fixed width in a pipe."""
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(highlight=False, width=PIPE_WIDTH, color_system=None, soft_wrap=False)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, readable and always the same."""
+    print(json.dumps(plain(value), ensure_ascii=False, indent=1))
+
+
+def counted(number: int, word: str) -> str:
+    """Return ``1 report`` or ``3 reports``."""
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number:,} {word if number == 1 else plural}"
+
+
+def day(when: r.Day | None) -> str:
+    """Return a Day as people read it."""
+    return when.label() if when else "undated"
+
+
+def who(actors: Iterable[r.Actor]) -> str:
+    """Return actors as ``Imran Khan (PAKGOV)``."""
+    return ", ".join(f"{one.name or one.text} ({one.code or '?'})" if (one.name or one.text) else one.code for one in actors)
+
+
+def coloured(status: str) -> str:
+    """Return a status in its colour."""
+    colour = STATUS_COLOURS.get(status)
+    return f"[{colour}]{status}[/]" if colour else status
+
+
+def show_summary(summary: Summary, store: str, *, as_json: bool) -> None:
+    """Print what a build did and what it set aside."""
+    if as_json:
+        print_json({**summary._asdict(), "problems": list(summary.problems)})
+        return
+    out = console()
+    out.print(
+        f"{counted(summary.given, 'report')} given, {summary.new:,} new; "
+        f"the store {escape(store)} holds {counted(summary.reports, 'report')} in {counted(summary.stories, 'story')}."
+    )
+    if summary.problems:
+        out.print(f"[red]{counted(len(summary.problems), 'input')} set aside:[/]")
+        for problem in summary.problems:
+            out.print(f"  {escape(problem.name)}: {problem.stage}: {escape(problem.reason)}", soft_wrap=True)
+
+
+def show_stories(desk: Desk, *, as_json: bool) -> None:
+    """Print the list of stories."""
+    found = desk.stories()
+    if as_json:
+        print_json(found)
+        return
+    if not found:
+        console().print("No stories yet. Give the desk some reports: tellings build PATH")
+        return
+    table = _table("story", "headline", "days", "reports", "texts", "origins", right=(3, 4, 5))
+    for story in found:
+        days = f"{story.first or '?'} to {story.last}" if story.first != story.last else str(story.first or "undated")
+        table.add_row(
+            story.id, escape(story.headline), days, str(len(story.reports)), str(story.texts), str(len(story.origins))
+        )
+    console().print(table)
+
+
+def show_brief(desk: Desk, story: str | None, *, as_json: bool) -> None:
+    """Print the cited brief of a story."""
+    brief = desk.brief(story)
+    if as_json:
+        print_json(brief)
+        return
+    out = console()
+    chosen = desk.story(brief.story)
+    out.print(f"[bold]{escape(brief.headline)}[/]")
+    sizes = f"{counted(len(chosen.reports), 'report')}, {counted(chosen.texts, 'text')}, {counted(len(chosen.origins), 'origin')}"
+    out.print(f"[dim]{brief.story}: {sizes}[/]")
+    section, names = None, _names(desk, chosen.reports)
+    for line in brief.lines:
+        if line.section != section:
+            section = line.section
+            out.print(f"\n[bold cyan]{escape(section)}[/]")
+        cited = " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
+        marks = f" [yellow]{escape(', '.join(line.marks))}[/]" if line.marks else ""
+        out.print(f"  • {escape(line.text)}{marks}")
+        counts = f"{counted(line.reports, 'report')}, {counted(len(line.origins), 'origin')}" if line.reports else ""
+        out.print(f"    [dim]{escape(cited)}{'  ' + counts if counts else ''}[/]")
+
+
+def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
+    found = desk.store.select(r.Report, owners=list(reports))
+    return {report.id: report.name.rpartition("/")[2] for report in found}
+
+
+def show_timeline(desk: Desk, story: str | None, *, as_json: bool) -> None:
+    """Print a timeline, lane by lane within each day."""
+    found = desk.timeline(story)
+    if as_json:
+        print_json(found)
+        return
+    table = _table("day", "lane", "what", "why it ranks here")
+    for entry in found:
+        table.add_row(day(entry.when), entry.lane, escape(entry.text), escape(entry.reason))
+    console().print(table)
+
+
+def show_happenings(desk: Desk, story: str | None, *, as_json: bool) -> None:
+    """Print happenings with their lives and counts."""
+    found = desk.happenings(story)
+    if as_json:
+        print_json(found)
+        return
+    table = _table("day", "who", "did", "to whom", "life", "reports", "texts", "origins", right=(5, 6))
+    for one in found:
+        table.add_row(
+            day(one.when), escape(who(one.actors)), _type(one.type, one.mode), escape(who(one.recipients)),
+            " > ".join(coloured(step.status) for step in one.life) or coloured(one.status),
+            str(len(one.reports)), str(one.texts), f"{len(one.origins)}: {escape('; '.join(one.origins))}",
+        )  # fmt: skip
+    console().print(table)
+
+
+def _type(kind: str, mode: str) -> str:
+    return f"{kind} {mode}".strip()
+
+
+def show_conflicts(desk: Desk, story: str | None, *, as_json: bool) -> None:
+    """Print where tellings differ, one side under the other."""
+    found = desk.conflicts(story)
+    if as_json:
+        print_json(found)
+        return
+    out = console()
+    if not found:
+        out.print("No conflicts found among the comparable claims of this story.")
+    names = _names(desk, {span.report for one in found for side in one.sides for span in side.spans})
+    for one in found:
+        out.print(f"{coloured(one.kind)} [bold]{escape(one.what)}[/] ({one.slot}; {one.compared} compared)")
+        for side in one.sides:
+            for span, words in zip(side.spans, desk.quote(side.spans), strict=True):
+                out.print(f"    {escape(side.value)}: “{escape(' '.join(words.split()))}” [dim]{names[span.report]}:{span.start}[/]")
+
+
+def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
+    """Print coded events with the words that they stand in."""
+    events = list(found)
+    if as_json:
+        print_json(events)
+        return
+    table = _table("day", "who", "did", "to whom", "status", "words")
+    for event, words in zip(events, desk.quote(event.span for event in events), strict=True):
+        table.add_row(
+            day(event.when), escape(who(event.actors)), _type(event.type, event.mode), escape(who(event.recipients)),
+            coloured(event.status.value), escape(" ".join(words.split())),
+        )  # fmt: skip
+    console().print(table)
+
+
+def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
+    """Print claims: speaker, chain, words."""
+    claims = list(found)
+    if as_json:
+        print_json(claims)
+        return
+    table = _table("who says", "chain to the origin", "kind", "words")
+    contents = desk.quote(span for claim in claims for span in claim.content)
+    places = iter(contents)
+    for claim in claims:
+        words = " ... ".join(next(places) for _ in claim.content)
+        speaker = who((claim.speaker,)) if claim.speaker else "nobody named"
+        table.add_row(escape(speaker), escape(" < ".join(claim.chain)), claim.kind, escape(" ".join(words.split())))
+    console().print(table)
+
+
+def show_copies(desk: Desk, found: Iterable[r.Copy], *, as_json: bool) -> None:
+    """Print shared passages, side by side, with the differing words marked."""
+    copies = list(found)
+    if as_json:
+        print_json(copies)
+        return
+    from tellings.cli.beside import beside
+
+    out = console()
+    names = _names(desk, {key for copy in copies for key in (copy.a, copy.b)})
+    for copy in copies:
+        a, b = names[copy.a], names[copy.b]
+        out.print(
+            f"[bold]{copy.kind.value}[/]: {escape(a)} ({copy.share_a:.0%} of its words) and {escape(b)} "
+            f"({copy.share_b:.0%}) [dim]{escape(copy.basis)}[/]"
+        )
+        for run in copy.runs:
+            first, second = desk.quote((run.a, run.b))
+            out.print(beside(f"{a}:{run.a.start}", first, f"{b}:{run.b.start}", second))
+    if not copies:
+        out.print("No shared passages.")
+
+
+def show_report(desk: Desk, key: str, *, as_json: bool) -> None:
+    """Print a report's raw text with blocks and spans marked."""
+    reading = desk.reading(desk.report(key).id)
+    if as_json:
+        slim = {name: getattr(reading, name) for name in reading.__struct_fields__ if name != "sentences"}
+        print_json(slim)
+        return
+    from tellings.cli.marked import marked
+
+    out = console()
+    report = reading.report
+    out.print(f"[bold]{escape(report.name)}[/] [dim]{report.id}[/]")
+    out.print(f"published: {day(reading.published)} [dim]({escape(reading.published.basis) if reading.published else 'nothing says when'})[/]")
+    for line in marked(reading):
+        out.print(line)
+
+
+def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
+    """Print reports that a search found, with the words around each hit."""
+    hits = list(found)
+    if as_json:
+        print_json([{"report": hit.report, "places": hit.places} for hit in hits])
+        return
+    out = console()
+    for hit in hits:
+        out.print(f"[bold]{escape(hit.report.name)}[/] [dim]{hit.report.id}[/]")
+        for start, end in hit.places[:3]:
+            text = hit.report.text
+            before, after = text[max(0, start - 60) : start], text[end : end + 60]
+            out.print(f"    …{_flat(before)}[bold yellow]{escape(text[start:end])}[/]{_flat(after)}…")
+    if not hits:
+        out.print("Nothing found.")
+
+
+def _flat(text: str) -> str:
+    return escape(text.replace("\n", " "))
+
+
+def show_problems(found: Iterable[r.Problem], *, as_json: bool) -> None:
+    """Print what was set aside."""
+    problems = list(found)
+    if as_json:
+        print_json(problems)
+        return
+    for problem in problems:
+        console().print(f"{escape(problem.name)}: {problem.stage}: {escape(problem.reason)}", soft_wrap=True)
+    if not problems:
+        console().print("Nothing was set aside.")
+
+
+def _table(*headings: str, right: tuple[int, ...] = ()) -> Table:
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if number in right else "left", overflow="fold")
+    return table
