@@ -1,0 +1,154 @@
+"""The expressions of time of a report, in text order, each with its TimeML value and the Day that it means.
+
+Matches of patterns are chosen leftmost and longest, then joined from right to left where one stands inside another
+("10 p.m." + "Friday", "April" + "of" + "last year"), and read one after the other, so that "two days later" can count from
+what was said before. A day of publication that is not known, or known only as an interval, is tried at its ends: what
+comes out alike is certain, what differs is masked with X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from tellings.lang.dates import forms_calendar, forms_relative
+from tellings.lang.dates.joining import Found, join
+from tellings.lang.dates.patterns import Match, matches
+from tellings.lang.dates.pieces import Piece, pieces
+from tellings.lang.dates.points import Point
+from tellings.lang.dates.senses import Scene, Sense
+from tellings.lang.dates.tense import direction
+from tellings.records import Day, Span, Timex
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Tree
+
+UNKNOWN = (date(1888, 3, 7), date(2016, 9, 30), date(2049, 11, 13))
+
+
+class Read(NamedTuple):
+    """One reading of an expression: its value, its days, and what it rests on."""
+
+    value: str
+    first: Point | None
+    last: Point | None
+    rests_on: str
+
+
+def timexes(trees: Sequence[Tree], published: Day | None) -> tuple[Timex, ...]:
+    """Return the expressions of time of a report (its trees in text order), in text order.
+
+    ``published`` may be None or an interval; values that hang on it are then masked (``XXXX-WXX-3``), and their Day
+    is None or as wide as the interval makes it. Durations, sets and "recently" have no Day.
+    """
+    found = [(tree, one) for tree in trees for one in expressions(tree)]
+    runs = [_read_all(found, today) for today in _anchors(published)]
+    known = published is not None and published.first is not None and published.last is not None
+    timexes = (
+        _timex(tree, one, [run[number] for run in runs], published if known else None)
+        for number, (tree, one) in enumerate(found)
+    )
+    return tuple(timex for timex in timexes if timex is not None)
+
+
+def _anchors(published: Day | None) -> tuple[date, ...]:
+    if published is None or published.first is None or published.last is None:
+        return UNKNOWN
+    return tuple(sorted({published.first, published.last}))
+
+
+def expressions(tree: Tree) -> list[Found]:
+    """Return the expressions of one sentence, in order, not yet counted from anywhere."""
+    cut = pieces(tree)
+    chosen: list[Found] = []
+    free = 0
+    for match in matches(cut):
+        if match.first < free:
+            continue
+        sense = _sense(match, cut)
+        if sense is not None:
+            chosen.append(Found(match.first, match.last, sense))
+            free = match.last
+    return [one for one in join(chosen, cut) if not one.sense.weak]
+
+
+def _sense(match: Match, cut: list[Piece]) -> Sense | None:
+    if not allowed(match, cut):
+        return None
+    return FORMS[match.form](match)
+
+
+def allowed(match: Match, cut: list[Piece]) -> bool:
+    return True
+
+
+def _read_all(found: Sequence[tuple[Tree, Found]], today: date) -> list[Read | None]:
+    scene = Scene(today)
+    return [_read(one, scene) for _, one in found]
+
+
+def _read(one: Found, scene: Scene) -> Read | None:
+    """Read one expression in its scene and tell the scene what was spoken of."""
+    sense = one.sense
+    if sense.alone is None:
+        return Read(sense.value, None, None, "")
+    scene.turn_to(partial(direction, one.token))
+    try:
+        point = sense.alone(scene)
+        last = sense.until(point) if point and sense.until else point
+        if point is None or last is None:
+            return None
+        value = point.value if last == point else f"{point.value}/{last.value}"
+    except (ValueError, OverflowError):
+        return None
+    rests_on = scene.rests_on
+    scene.latest = point
+    if point.unit == "quarter":
+        scene.quarter = point
+    return Read(value, point, last, rests_on)
+
+
+def _timex(tree: Tree, one: Found, reads: list[Read | None], published: Day | None) -> Timex | None:
+    """Return the expression as all readings of it allow."""
+    sure = [read for read in reads if read is not None]
+    if len(sure) < len(reads):
+        return None
+    value = _masked([read.value for read in sure])
+    span = Span(report=tree.report, start=one.start, end=one.end)
+    day = None
+    if sure[0].first is not None and (published is not None or len({read.value for read in sure}) == 1):
+        day = _day(one, sure, span, published)
+    return Timex(span=span, type=one.sense.type, value=value, mod=one.sense.mod, day=day)
+
+
+def _masked(values: list[str]) -> str:
+    """Return what the values have in common, with X for what they do not."""
+    if len(set(values)) == 1:
+        return values[0]
+    if len({len(value) for value in values}) > 1:
+        return "XXXX"
+    return "".join(chars[0] if len(set(chars)) == 1 else "X" for chars in zip(*values, strict=True))
+
+
+def _day(one: Found, reads: list[Read], span: Span, published: Day | None) -> Day:
+    firsts = [read.first.first for read in reads if read.first]
+    lasts = [read.last.last for read in reads if read.last]
+    return Day(first=min(firsts), last=max(lasts), basis=_basis(one, reads[0], published, min(firsts)), span=span)
+
+
+def _basis(one: Found, read: Read, published: Day | None, first: date) -> str:
+    """Say in words what the day rests on."""
+    if not read.rests_on:
+        return f"“{one.text}”"
+    if read.rests_on != "published" or published is None:
+        return f"“{one.text}”, counted from {read.rests_on}"
+    label = published.label()
+    if one.sense.spoken and published.first == published.last and published.first is not None:
+        side = "on" if first == published.first else "before" if first < published.first else "after"
+        return f"{one.sense.spoken} {side} {label}, the day of publication"
+    return f"“{one.text}”, counted from {label}, the day of publication"
+
+
+FORMS: dict[str, Callable[[Match], Sense | None]] = {**forms_calendar.FORMS, **forms_relative.FORMS}

@@ -1,0 +1,123 @@
+"""Expressions that stand one inside the other made into one: "10 p.m. Friday", "April of last year", "early 1990"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tellings.lang.dates.points import Point
+from tellings.lang.dates.senses import Scene, Sense
+from tellings.lang.dates.words import values_of
+
+if TYPE_CHECKING:
+    from tellings.lang.dates.pieces import Piece
+    from tellings.lang.tree import Token
+
+LINKS = {"", ",", "of", "of the", "in", "on", ", on", "in the"}
+_INNER = {
+    "clock": {"day", "weekday"},
+    "weekday": {"day", "week"},
+    "month": {"year"},
+    "season": {"year"},
+    "quarter": {"year"},
+    "half": {"year"},
+    "day": {"year"},
+}
+
+
+class Found(NamedTuple):
+    """An expression: pieces ``first`` to ``last`` (excluded), what it means, and (once joined) its place and head."""
+
+    first: int
+    last: int
+    sense: Sense
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    token: Token | None = None
+
+
+def join(chosen: list[Found], cut: list[Piece]) -> list[Found]:
+    """Return the expressions with those joined that stand inside each other, and their modifiers taken in."""
+    done: list[Found] = []
+    for one in reversed(chosen):
+        after = done[-1] if done else None
+        joined = _joined(one, after, cut) if after else None
+        if joined:
+            done[-1] = joined
+        else:
+            done.append(one)
+    return [_placed(_modified(one, cut), cut) for one in reversed(done)]
+
+
+def _joined(left: Found, right: Found, cut: list[Piece]) -> Found | None:
+    link = " ".join(piece.lower for piece in cut[left.last : right.first])
+    if link not in LINKS or right.sense.value or left.sense.value:
+        return None
+    if right.sense.unit in _INNER.get(left.sense.unit, ()) and left.sense.inside:
+        return Found(left.first, right.last, _inside(left.sense, right.sense))
+    if left.sense.unit in ("day", "weekday") and right.sense.unit == "clock" and right.sense.inside:
+        return Found(left.first, right.last, _inside(right.sense, left.sense))
+    return None
+
+
+def _inside(inner: Sense, outer: Sense) -> Sense:
+    """Return the sense of ``inner`` counted inside ``outer``."""
+
+    def alone(scene: Scene) -> Point | None:
+        point = outer.alone(scene) if outer.alone else None
+        return inner.inside(point) if point and inner.inside else None
+
+    unit = "day" if inner.unit == "weekday" else inner.unit
+    return inner._replace(unit=unit, alone=alone, inside=None, weak=False, spoken="")
+
+
+def _modified(one: Found, cut: list[Piece]) -> Found:
+    """Return ``one`` with what stands before it and narrows it: "early", "at least", "the end of"."""
+    if one.sense.type in ("DURATION", "SET"):
+        return _measured(one, cut)
+    first, mod = one.first, None
+    before = [piece.lower for piece in cut[max(0, first - 4) : first]]
+    if before[-1:] == ["-"] and first >= 2 and "EARLY" in cut[first - 2].classes:
+        first, mod = first - 2, cut[first - 2].classes["EARLY"]
+    elif first >= 1 and "EARLY" in cut[first - 1].classes:
+        first, mod = first - 1, cut[first - 1].classes["EARLY"]
+    elif first >= 1 and "COMPARED" in cut[first - 1].classes:
+        return one._replace(
+            first=first - 1, sense=one.sense._replace(mod=cut[first - 1].classes["COMPARED"], weak=False)
+        )
+    elif before[-2:] == ["in", "the"] or before[-1:] in (["of"], ["in"]):
+        return _edged(one, cut)
+    if mod is None:
+        return _measured(one, cut)
+    if first >= 1 and cut[first - 1].lower == "the":
+        first -= 1
+    return one._replace(first=first, sense=one.sense._replace(mod=mod))
+
+
+def _edged(one: Found, cut: list[Piece]) -> Found:
+    """Take in "the end of", "earlier in"."""
+    at = one.first - 1
+    kinds = cut[at - 1].classes if at >= 1 else {}
+    mod = kinds.get("EDGE") if cut[at].lower == "of" else kinds.get("COMPARED") or kinds.get("EARLY")
+    if mod is None:
+        return one
+    first = at - 1
+    if first >= 1 and cut[first - 1].lower == "the":
+        first -= 1
+    return one._replace(first=first, sense=one.sense._replace(mod=mod))
+
+
+def _measured(one: Found, cut: list[Piece]) -> Found:
+    """Take in "about", "at least", "no more than"."""
+    phrases = values_of("MEASURE")
+    for size in (3, 2, 1):
+        phrase = " ".join(piece.lower for piece in cut[max(0, one.first - size) : one.first])
+        if phrase in phrases and one.first >= size:
+            return one._replace(first=one.first - size, sense=one.sense._replace(mod=phrases[phrase]))
+    return one
+
+
+def _placed(one: Found, cut: list[Piece]) -> Found:
+    first, last = cut[one.first], cut[one.last - 1]
+    text = " ".join(piece.text for piece in cut[one.first : one.last])
+    return one._replace(start=first.start, end=last.end, text=text, token=first.token)

@@ -1,0 +1,117 @@
+"""Patterns over pieces: read from ``data/dates/patterns.tsv``, found in a sentence longest first.
+
+A pattern is a row of elements: a class (``MONTH``), classes to choose from (``DAY|DAYTH``), or a word as it stands
+(``of``); ``?`` makes an element optional. Each piece is written as ``<word|CLASS|CLASS|>`` and a pattern becomes one
+regular expression over that line, so that the regular expression engine does the search.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tellings.errors import LexiconError
+from tellings.lang.dates.pieces import Piece
+from tellings.lexicon import table
+
+PATTERNS = "dates/patterns.tsv"
+COLUMNS = ("form", "pattern", "example", "value")
+CORES = frozenset(
+    """WEEKDAY WEEKDAY_SHORT WEEKDAYS MONTH SEASON SEASONS PART PARTS LAST_NIGHT HOUR_NAME UNIT UNITS YEAR DECADE DECADE2
+    DECADE_NAME DEICTIC REF SET CLOCK ISO AMPM YEAR2 HOLIDAY HHMM""".split()
+)
+
+
+class Pattern(NamedTuple):
+    """One row of the table; ``needs`` are words and classes without which it cannot match."""
+
+    rank: int
+    form: str
+    expression: re.Pattern[str]
+    needs: frozenset[str]
+
+
+class Match(NamedTuple):
+    """Pieces ``first`` to ``last`` (excluded) of a sentence that fit a pattern, by element."""
+
+    first: int
+    last: int
+    rank: int
+    form: str
+    slots: dict[str, Piece]
+
+    def value(self, *kinds: str) -> str | None:
+        """Return the value of the first of the classes ``kinds`` that the match holds a piece of."""
+        for kind in kinds:
+            if kind in self.slots:
+                return self.slots[kind].classes[kind.rstrip("_")]
+        return None
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return the compiled table, in file order."""
+    found = []
+    for rank, (form, pattern, _, _) in enumerate(table(PATTERNS, COLUMNS)):
+        elements = pattern.split()
+        if "[" not in elements:
+            elements = ["[", *elements, "]"]
+        if not pattern:
+            raise LexiconError(f"{PATTERNS}: expected a pattern for {form!r}; got none")
+        needs = frozenset(one for one in elements if one not in "[]" and not one.endswith("?") and "|" not in one)
+        found.append(Pattern(rank, form, re.compile("".join(_compiled(elements))), needs))
+    return tuple(found)
+
+
+def _compiled(elements: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    written = []
+    for element in elements:
+        if element in "[]":
+            written.append("(?P<SPAN>" if element == "[" else ")")
+            continue
+        optional = element.endswith("?") and len(element) > 1
+        choices = element.removesuffix("?").split("|")
+        parts = []
+        for choice in choices:
+            if choice.isupper():
+                seen[choice] = seen.get(choice, 0) + 1
+                group = choice + "_" * (seen[choice] - 1)
+                parts.append(rf"(?P<{group}><[^<>]*\|{choice}\|[^<>]*>)")
+            else:
+                parts.append(rf"<{re.escape(choice)}\|[^<>]*>")
+        written.append(f"(?:{'|'.join(parts)})" + ("?" if optional else ""))
+    return written
+
+
+def matches(pieces: list[Piece]) -> list[Match]:
+    """Return all matches of all patterns, by start, then longest first, then in the order of the table."""
+    present = {piece.lower for piece in pieces}
+    for piece in pieces:
+        present.update(piece.classes)
+    if not present & CORES:
+        return []
+    written, starts = [], {}
+    length = 0
+    for number, piece in enumerate(pieces):
+        starts[length] = number
+        word = piece.lower.replace("<", "(").replace(">", ")").replace("|", "/")
+        cell = f"<{word}|{'|'.join(piece.classes)}|>"
+        written.append(cell)
+        length += len(cell)
+    starts[length] = len(pieces)
+    line = "".join(written)
+    found = [
+        _match(pattern, hit, pieces, starts)
+        for pattern in patterns()
+        if pattern.needs <= present
+        for hit in pattern.expression.finditer(line)
+    ]
+    return sorted(found, key=lambda match: (match.first, -match.last, match.rank))
+
+
+def _match(pattern: Pattern, hit: re.Match[str], pieces: list[Piece], starts: dict[int, int]) -> Match:
+    slots = {name: pieces[starts[hit.start(name)]] for name, text in hit.groupdict().items() if text and name != "SPAN"}
+    first, last = hit.span("SPAN")
+    return Match(starts[first], starts[last], pattern.rank, pattern.form, slots)

@@ -1,0 +1,203 @@
+"""A sentence cut into the pieces that expressions of time are made of: finer than words ("14-day" is three pieces).
+
+A piece knows its classes (`words.tsv`, or its shape: YEAR, DAY, CLOCK ...). Number words that belong together become one
+piece, so that "twenty-four", "2 1/2" and "nineteen ninety-seven" are single numbers to the patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tellings.lang.dates.points import day_point
+from tellings.lang.dates.words import lexicon
+from tellings.lang.dates.written import numeric_day
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token, Tree
+
+_PIECE = re.compile(
+    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d+[./]\d+"
+    r"|\d+(?:st|nd|rd|th|s|S)?(?![^\W\d_])|\d+|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
+)
+_ABBREVIATED = frozenset("MONTH WEEKDAY_SHORT".split())
+_NEEDS_CAPITAL = frozenset("may march mar jan jun dec august mon wed sat sun fri thu".split())
+_NEEDS_POINT_OR_DAY = frozenset("sat sun mon wed mar".split())
+_AMPM = re.compile(r"[ap]\.?m\.?$")
+_ZONES = frozenset("GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST IST MSK PKT JST ET PT CT".split())
+_CENTURY_YEARS = range(1500, 2100)
+
+
+class Piece:
+    """A stretch of a sentence with its classes and their values; ``start`` and ``end`` count in the raw text."""
+
+    __slots__ = ("classes", "end", "lower", "start", "text", "token")
+
+    def __init__(self, text: str, start: int, end: int, token: Token) -> None:
+        self.text, self.start, self.end, self.token = text, start, end, token
+        self.lower = text.lower().replace("’", "'")
+        self.classes: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{'|'.join(self.classes)}"
+
+
+def pieces(tree: Tree) -> list[Piece]:
+    """Return the pieces of the sentence in text order, with their classes; together they cover its black characters."""
+    found: list[Piece] = []
+    tokens, at = tree.tokens, 0
+    for match in _PIECE.finditer(tree.text):
+        start = tree.start + match.start()
+        while at + 1 < len(tokens) and tokens[at + 1].start <= start:
+            at += 1
+        text = match.group()
+        if text == "." and found and _takes_point(found[-1], start):
+            found[-1].end += 1
+            continue
+        piece = Piece(text, start, start + len(text), tokens[at])
+        piece.classes = dict(lexicon().get(piece.lower, {}))
+        _by_shape(piece)
+        found.append(piece)
+    _settle(found)
+    return _numbers(found)
+
+
+def _takes_point(piece: Piece, start: int) -> bool:
+    return piece.end == start and len(piece.lower) <= 5 and bool(_ABBREVIATED & piece.classes.keys())
+
+
+def _by_shape(piece: Piece) -> None:
+    """Add the classes that digits and letters show by themselves."""
+    text = piece.text
+    if not text[0].isdigit():
+        if _AMPM.match(piece.lower):
+            piece.classes["AMPM"] = piece.lower[0]
+        elif text in _ZONES:
+            piece.classes["ZONE"] = text
+        return
+    if text.isdigit():
+        _by_digits(piece, int(text))
+    elif text[-2:].lower() in ("st", "nd", "rd", "th"):
+        piece.classes["ORD"] = piece.classes["DAYTH"] = text[:-2]
+    elif text[-1] in "sS":
+        if text[-2] == "0" and len(text) in (3, 5):
+            piece.classes["DECADE" if len(text) == 5 else "DECADE2"] = text[:-1]
+    elif ":" in text:
+        piece.classes["CLOCK"] = text
+    else:
+        _by_marks(piece)
+
+
+def _by_digits(piece: Piece, number: int) -> None:
+    text = piece.text
+    piece.classes["NUM"] = str(number)
+    if len(text) <= 2 and 1 <= number <= 31:
+        piece.classes["DAY"] = str(number)
+    if len(text) == 2:
+        piece.classes["YEAR2"] = text
+    if len(text) == 4:
+        if number in _CENTURY_YEARS:
+            piece.classes["YEAR"] = text
+        if number < 2400 and number % 100 < 60:
+            piece.classes["HHMM"] = text
+
+
+def _by_marks(piece: Piece) -> None:
+    """Read 2022-02-22, 22/02/2022, 2,000, 1.5 and 1/2."""
+    text = piece.text
+    numbers = [int(part) for part in re.findall(r"\d+", text)]
+    if len(numbers) == 3 and "," not in text:
+        day = day_point(*numbers) if len(text.split("-")[0]) == 4 else None
+        found = day.first if day else numeric_day(*numbers) if numbers[2] > 31 else None
+        if found:
+            piece.classes["ISO"] = found.isoformat()
+    elif "/" in text:
+        if len(numbers) == 2 and 0 < numbers[0] < numbers[1]:
+            piece.classes["FRACTION"] = text
+    else:
+        piece.classes["NUM"] = text.replace(",", "")
+        if re.fullmatch(r"\d{1,2}\.[0-5]\d", text):
+            piece.classes["DOTTED"] = text.replace(".", ":")
+
+
+def _settle(found: list[Piece]) -> None:
+    """Take classes away that the letters' case, the tag or the neighbours rule out."""
+    for piece, after in zip(found, [*found[1:], None], strict=True):
+        if piece.lower in _NEEDS_CAPITAL and not piece.text[0].isupper():
+            piece.classes.clear()
+        elif piece.lower in ("may", "march") and (piece.token.tag == "MD" or piece.token.tag.startswith("VB")):
+            piece.classes.pop("MONTH", None)
+        if piece.lower in _NEEDS_POINT_OR_DAY and piece.end - piece.start == len(piece.lower):
+            followed = after is not None and after.classes.keys() & {"DAY", "DAYTH", "MONTH", "YEAR"}
+            if not followed:
+                piece.classes.clear()
+        if piece.lower == "second" and piece.token.tag not in ("NN", "NNP"):
+            piece.classes.pop("UNIT", None)
+
+
+def _numbers(found: list[Piece]) -> list[Piece]:
+    """Join pieces that make one number or one year in words."""
+    joined: list[Piece] = []
+    at = 0
+    while at < len(found):
+        length, classes = _number_at(found, at)
+        piece = found[at]
+        if length > 1:
+            last = found[at + length - 1]
+            whole = Piece(f"{piece.text}..{last.text}", piece.start, last.end, last.token)
+            whole.classes = classes
+            piece = whole
+        joined.append(piece)
+        at += max(length, 1)
+    return joined
+
+
+def _number_at(found: list[Piece], at: int) -> tuple[int, dict[str, str]]:
+    """Return how many pieces from ``at`` make one number, and its classes."""
+    values, end = _number_words(found, at)
+    if not values:
+        return 1, {}
+    number = Fraction(0)
+    for value in values:
+        number = (
+            (number or Fraction(1)) * value if value in (100, 1000, 1_000_000) and value > number else number + value
+        )
+    classes = {"NUM": str(float(number)) if number.denominator > 1 else str(number)}
+    if len(values) >= 2 and found[at].classes.get("NUM") in ("19", "18", "20") and 10 <= values[1] < 100:
+        classes = {"YEAR": str(values[0] * 100 + sum(values[1:]))}
+    elif found[at].text.isalpha() and number in range(1990, 2100) and values[0] in (2, 1):
+        classes["YEAR"] = str(number)
+    return end - at, classes
+
+
+def _number_words(found: list[Piece], at: int) -> tuple[list[Fraction], int]:
+    """Return the values of the run of number words from ``at``, and where the run ends."""
+    values: list[Fraction] = []
+    end = at
+    for i in range(at, len(found)):
+        piece = found[i]
+        if "FRACTION" in piece.classes and values:
+            values.append(Fraction(piece.classes["FRACTION"]))
+        elif _goes_on(piece, values):
+            values.append(Fraction(piece.classes.get("NUM") or piece.classes["SCALE"]))
+        elif not (piece.text == "-" and values and i + 1 < len(found) and _goes_on(found[i + 1], values)):
+            break
+        else:
+            continue
+        end = i + 1
+    return values, end
+
+
+def _goes_on(piece: Piece, values: list[Fraction]) -> bool:
+    if "SCALE" in piece.classes:
+        return bool(values)
+    if "NUM" not in piece.classes or (values and not piece.text.isalpha()):
+        return False
+    value = Fraction(piece.classes["NUM"])
+    return (
+        not values
+        or values[-1] >= 100
+        or (values[-1] % 10 == 0 < values[-1] and value < 10)
+        or values[-1] in (19, 18, 20)
+    )

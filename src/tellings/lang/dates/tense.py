@@ -1,0 +1,62 @@
+"""Which way a sentence looks in time at one of its words: forward (+1), back (-1), or it does not say (0)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.dates.words import values_of
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token
+
+_FUTURE_AUX = frozenset("will shall 'll would may might can could should must wo ca".split())
+
+
+def direction(token: Token) -> int:
+    """Return +1 when the verb that governs ``token`` tells of something ahead, -1 of something past, 0 when unclear."""
+    for word in (token, *token.ancestors()):
+        if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
+            found = _of_verb(word)
+            if found is not None:
+                return found
+        elif word.lemma in values_of("AHEAD") and word.pos in ("ADJ", "NOUN"):
+            return 1
+    return 0
+
+
+def _of_verb(verb: Token) -> int | None:
+    """Return the direction of one verb group, None when it leans on the verb above it."""
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    lowers = {helper.lower for helper in helpers} | {helper.lemma for helper in helpers}
+    if lowers & _FUTURE_AUX:
+        return 1
+    if verb.lemma in values_of("AHEAD") and verb.tag in ("VBN", "VBZ", "VBP", "VBG"):
+        return 1
+    if verb.tag == "TO" or any(helper.tag == "TO" for helper in helpers):
+        return 1 if _is_set_ahead(verb.head) or _is_copula_to(verb) else None
+    return _of_finite(verb, helpers, lowers)
+
+
+def _of_finite(verb: Token, helpers: list[Token], lowers: set[str]) -> int | None:
+    if verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers) or lowers & {"did", "was", "were", "had"}:
+        return -1
+    if "have" in lowers:
+        return -1
+    if verb.tag == "VBG":
+        return 1 if lowers & {"be", "is", "are"} else None
+    if verb.tag == "VBN":
+        if lowers & {"is", "are"}:
+            return 0
+        return -1 if verb.dep in ("acl", "ROOT", "relcl") else None
+    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+        return 1
+    return 0 if verb.tag in ("VBZ", "VBP") else None
+
+
+def _is_set_ahead(verb: Token) -> bool:
+    return verb.lemma in values_of("AHEAD") or verb.lemma in values_of("AHEAD_TO")
+
+
+def _is_copula_to(verb: Token) -> bool:
+    """Say whether the infinitive stands with a bare form of be: "is to visit", or opens a headline: "Khan to visit"."""
+    return verb.head.lemma == "be" or verb.dep == "ROOT"
