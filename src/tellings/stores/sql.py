@@ -47,11 +47,15 @@ class SqlStore:
     def __init__(self, address: str, engine: Engine) -> None:
         self.address = address
         self._engine = engine
-        with self._begin() as connection:
-            self._prepare(connection)
-            METADATA.create_all(connection)
-            self._create_words(connection)
-        self._check_version()
+        try:
+            with self._begin() as connection:
+                self._prepare(connection)
+                METADATA.create_all(connection)
+                self._create_words(connection)
+            self._check_version()
+        except StoreError:
+            engine.dispose()
+            raise
 
     def _check_version(self) -> None:
         found = self.fact("schema")

@@ -1,0 +1,129 @@
+"""One suite for every store: what goes in comes out, changes replace, all or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tellings import records as r
+from tellings.errors import StoreError
+from tellings.stores import open_store
+from tellings.stores.base import Change
+from tellings.stores.schema import SHELVES, row_of
+from tellings.stores.sql import pack
+
+DROP = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request, tmp_path):
+    if request.param == "sqlite":
+        return str(tmp_path / "one.db")
+    found = request.getfixturevalue("postgres")
+    import psycopg
+
+    with psycopg.connect(found, autocommit=True) as connection:
+        connection.execute(DROP)
+    return found
+
+
+@pytest.fixture
+def store(address):
+    opened = open_store(address)
+    yield opened
+    opened.close()
+
+
+def report_of(text, name="a.txt"):
+    return r.Report(id=r.make_id("r", text), name=name, text=text, outlet="The Lantern")
+
+
+def change_of(report, *, text=None, stamp="1"):
+    span = r.Span(report=report.id, start=0, end=len(report.text))
+    block = r.Block(span=span, kind=r.BlockKind.BODY, rule="test")
+    reading = r.Reading(report=report, blocks=(block,))
+    return Change(
+        owner=report.id,
+        stage="read",
+        stamp=stamp,
+        rows={"reports": [row_of(SHELVES["reports"], report)], "blocks": [row_of(SHELVES["blocks"], block)]},
+        parse=pack(reading),
+        words=text or report.text,
+        notes={"line x": [("a line", ""), ("another", "")]},
+    )
+
+
+def test_a_record_comes_out_as_it_went_in(store):
+    report = report_of("Ana Lopes met the harbour board. 🇺🇦 Ğ")
+    store.apply([change_of(report)])
+    assert store.get(r.Report, report.id) == report
+    assert list(store.select(r.Report, where={"outlet": "The Lantern"})) == [report]
+    (reading,) = store.readings([report.id])
+    assert reading.report == report
+    assert reading.blocks[0].span.end == len(report.text)
+
+
+def test_a_second_change_replaces_the_first(store):
+    report = report_of("One text.")
+    store.apply([change_of(report)])
+    store.apply([change_of(report, text="other words entirely", stamp="2")])
+    assert store.count(r.Block) == 1
+    assert store.stamps("read") == {report.id: "2"}
+    assert store.search("entirely", limit=5)[0].report == report.id
+    assert store.search("text", limit=5) == []
+    assert [key for _, key, _ in store.notes("line x")] == ["a line", "another"]
+
+
+def test_a_broken_change_leaves_nothing_behind(store):
+    good, bad = report_of("Good."), report_of("Bad.")
+    broken = change_of(bad)
+    broken.rows["reports"][0]["body"] = None
+    with pytest.raises(StoreError):
+        store.apply([change_of(good), broken])
+    assert store.count(r.Report) == 0
+    assert store.stamps("read") == {}
+
+
+def test_words_are_found_by_stem_phrase_and_all_together(store):
+    first, second = report_of("The ministers were meeting in Porto."), report_of("A meeting of fishermen.")
+    store.apply([change_of(first), change_of(second)])
+    assert {hit.report for hit in store.search("meetings", limit=9)} == {first.id, second.id}
+    assert [hit.report for hit in store.search("meeting porto", limit=9)] == [first.id]
+    assert store.search('"porto meeting"', limit=9) == []
+    assert store.search('" OR * ( NEAR', limit=9) == []
+
+
+def test_frequent_notes_are_counted_by_owner(store):
+    reports = [report_of(f"Text {number}.") for number in range(3)]
+    store.apply([change_of(report) for report in reports])
+    assert store.frequent("line x", min_owners=3) == {"a line", "another"}
+    assert store.frequent("line x", min_owners=4) == set()
+
+
+def test_dropping_forgets_rows_and_stamps(store):
+    report = report_of("Gone soon.")
+    store.apply([change_of(report)])
+    store.drop("read", [report.id], ["blocks"])
+    assert store.count(r.Block) == 0
+    assert store.stamps("read") == {}
+
+
+def test_a_store_of_a_newer_version_is_refused(store, address):
+    store.set_fact("schema", "999")
+    with pytest.raises(StoreError, match="found version 999"):
+        open_store(address)
+
+
+def test_a_second_opening_sees_what_the_first_wrote(store, address):
+    report = report_of("Shared.")
+    store.apply([change_of(report)])
+    other = open_store(address)
+    assert other.get(r.Report, report.id) == report
+    other.close()
+
+
+def test_a_file_that_is_no_store_is_left_alone(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear editor, this is not a database at all.", encoding="utf-8")
+    with pytest.raises(StoreError, match="another kind of file"):
+        open_store(path)
+    assert path.read_text(encoding="utf-8").startswith("Dear editor")
