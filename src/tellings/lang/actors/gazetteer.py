@@ -1,0 +1,149 @@
+"""The shipped tables of countries, organisations, agents, people and places as one gazetteer of words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tellings.lang.actors.pieces import LOWER, TITLE, UPPER, Entry, Piece, Segment, cover, key_of, pieces
+from tellings.lexicon import table
+
+COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY = "country", "people", "capital", "seat", "region", "city"
+ORGANISATION, OFFICE, RANK, AGENT, MODIFIER, BELIEVER = (
+    "organisation",
+    "office",
+    "rank",
+    "agent",
+    "modifier",
+    "believer",
+)
+WEAK, FORMER, FILLER, HONORIFIC, PERSON = "weak", "former", "filler", "honorific", "person"
+
+COUNTRY_COLUMNS = ("code", "name", "other", "people", "capitals", "seats")
+AGENT_COLUMNS = ("kind", "sector", "words")
+ORGANISATION_COLUMNS = ("country", "sector", "names", "first", "last")
+CITY_COLUMNS = ("name", "country", "north", "east", "thousands")
+REGION_COLUMNS = ("country", "names")
+INVARIANT = frozenset(["police", "people", "troops", "press", "media", "staff", "personnel", "youth", "clergy"])
+LEAST_CITY = 50
+
+
+class Gazetteer(NamedTuple):
+    """All entries by key, and the length of the longest key by first word."""
+
+    table: dict[str, tuple[Entry, ...]]
+    longest: dict[str, int]
+
+    def segments(self, found: Sequence[Piece]) -> list[Segment]:
+        """Return the segments that tile the pieces ``found``."""
+        return cover(found, self.table, self.longest)
+
+    def read(self, text: str) -> list[Segment]:
+        """Return the segments of ``text``."""
+        return self.segments(pieces(text))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer of the shipped tables."""
+    return build([*_countries(), *_regions(), *_organisations(), *_people(), *_agents(), *_cities()])
+
+
+def build(entries: Iterable[Entry]) -> Gazetteer:
+    """Return a gazetteer of ``entries``; where words mean several things, the earlier entry comes first."""
+    by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+    longest: dict[str, int] = {}
+    for entry in entries:
+        if entry.key and entry not in by_key[entry.key]:
+            by_key[entry.key].append(entry)
+            words = entry.key.split()
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, longest)
+
+
+def split(cell: str) -> list[str]:
+    """Return the members of a cell divided by semicolons."""
+    return [part for part in (piece.strip() for piece in cell.split(";")) if part]
+
+
+def plural(words: str) -> str:
+    """Return the plural of a noun phrase, by rule: of its last word, or of the one before ``of``, ``in`` and ``to``."""
+    for link in (" of ", " in ", " to ", " at ", " for "):
+        head, middle, rest = words.partition(link)
+        if middle:
+            return plural(head) + middle + rest
+    start, last = words[: words.rfind(" ") + 1], words[words.rfind(" ") + 1 :]
+    if last in INVARIANT:
+        return words
+    if last.endswith("man") and last not in ("human", "roman", "shaman"):
+        return start + last[:-3] + "men"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return start + last[:-1] + "ies"
+    return start + last + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _cased(name: str) -> int:
+    letters = [char for char in name if char.isalpha()]
+    if letters and all(char.isupper() for char in letters) and len(letters) <= 6:
+        return UPPER
+    return TITLE if name[:1].isupper() or name.startswith("the ") else LOWER
+
+
+def _named(kind: str, names: Iterable[str], country: str, sector: str = "", **more: int) -> Iterator[Entry]:
+    listed = list(names)
+    for name in listed:
+        yield Entry(kind, key_of(name.removeprefix("the ")), country, sector, listed[0], _cased(name), **more)
+
+
+def _countries() -> Iterator[Entry]:
+    for code, name, other, people, capitals, seats in table("actors/countries.tsv", COUNTRY_COLUMNS):
+        yield from _named(COUNTRY, [name, *split(other)], code)
+        for word in split(people):
+            for form in (word, plural(word)):
+                yield Entry(PEOPLE, key_of(form), code, "", name, TITLE if word != "EU" else UPPER, form != word)
+        for capital in split(capitals):
+            yield Entry(CAPITAL, key_of(capital), code, "", capital, TITLE)
+        for seat in split(seats):
+            yield Entry(SEAT, key_of(seat.removeprefix("the ")), code, "GOV", seat, TITLE)
+
+
+def _organisations() -> Iterator[Entry]:
+    for country, sector, names, first, last in table("actors/organisations.tsv", ORGANISATION_COLUMNS):
+        yield from _named(
+            ORGANISATION,
+            split(names),
+            country.strip("-"),
+            sector.split()[0].strip("-"),
+            first=int(first or 0),
+            last=int(last or 9999),
+        )
+
+
+def _agents() -> Iterator[Entry]:
+    for kind, sector, words in table("actors/agents.tsv", AGENT_COLUMNS):
+        for word in split(words):
+            cased = UPPER if word.replace(".", "").isupper() and len(word) < 6 else LOWER
+            one = Entry(kind, key_of(word), "", sector.strip("-"), word, cased)
+            yield one
+            if kind not in (MODIFIER, FORMER, FILLER, HONORIFIC):
+                yield one._replace(key=key_of(plural(word)), plural=True, cased=LOWER if cased == LOWER else TITLE)
+
+
+def _people() -> Iterator[Entry]:
+    columns = ("name", "other", "country", "sector", "office", "first", "last")
+    for name, other, country, *_ in table("actors/people.tsv", columns):
+        yield from _named(PERSON, [name, *split(other)], country)
+
+
+def _regions() -> Iterator[Entry]:
+    for country, names in table("places/regions.tsv", REGION_COLUMNS):
+        for name in split(names):
+            yield Entry(REGION, key_of(name), country, "", name, TITLE)
+
+
+def _cities() -> Iterator[Entry]:
+    rows = table("places/cities.tsv", CITY_COLUMNS)
+    for name, country, _, _, _ in sorted(rows, key=lambda row: (-int(row[4]), row)):
+        yield Entry(CITY, key_of(name), country, "", name, TITLE)

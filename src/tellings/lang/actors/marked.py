@@ -1,0 +1,95 @@
+"""A sentence's tree with the gazetteer's segments laid over its tokens, and the stretch that a noun phrase takes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from tellings.lang.actors.gazetteer import FORMER, OFFICE, gazetteer
+from tellings.lang.actors.pieces import Segment
+from tellings.lang.tree import Token, Tree
+
+LEFT_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "HYPH", "PDT", "$", "AFX", "FW"])
+NAME_TAGS = frozenset(["NNP", "NNPS"])
+NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW"])
+COMPLEMENTS = frozenset(["of", "in", "from", "to", "for", "at", "across", "on", "inside", "against", "with"])
+PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
+
+
+class Marked:
+    """One tree and its segments; ``places`` holds the first and last token of each segment."""
+
+    __slots__ = ("places", "segments", "tree")
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.segments = gazetteer().read(tree.text)
+        starts = [token.start - tree.start for token in tree.tokens]
+        self.places = [
+            (bisect_right(starts, one.pieces[0].start) - 1, bisect_right(starts, one.pieces[-1].end - 1) - 1)
+            for one in self.segments
+        ]
+
+    def within(self, first: int, last: int) -> list[Segment]:
+        """Return the segments that begin and end in the tokens ``first`` to ``last``, both included."""
+        return [
+            segment
+            for segment, (start, end) in zip(self.segments, self.places, strict=True)
+            if start >= first and end <= last
+        ]
+
+    def at(self, token: Token) -> Segment | None:
+        """Return the segment that covers ``token``."""
+        for segment, (start, end) in zip(self.segments, self.places, strict=True):
+            if start <= token.i <= end:
+                return segment
+        return None
+
+    def extent(self, head: Token) -> tuple[int, int, int]:
+        """Return first and last token of the noun phrase of ``head`` and the last token of its core.
+
+        Words are taken by their tags, not by their attachment, so that a wrong attachment inside a long title
+        does not cut the phrase.
+        """
+        first = self._left(head)
+        core = head.i
+        tokens = self.tree.tokens
+        if head.tag in NAME_TAGS or self._is_office(head):
+            while core + 1 < len(tokens) and tokens[core + 1].tag in NAME_TAGS | {"HYPH"}:
+                core += 1
+        return first, self._right(head, core), core
+
+    def _left(self, head: Token) -> int:
+        tokens, i = self.tree.tokens, head.i
+        while i > 0:
+            token = tokens[i - 1]
+            if token.tag in LEFT_TAGS or (token.tag in PARTICIPLES and self._modifies(token)) or (token.tag == "RB" and token.i + 1 < len(tokens) and tokens[i].dep == "amod") or (token.lower == "of" and i > 1 and self._is_office(tokens[i - 2]) and head.tag in NAME_TAGS):
+                i -= 1
+            else:
+                break
+            if token.tag in ("DT", "PRP$") and (i == 0 or tokens[i - 1].tag != "PDT"):
+                break
+        return i
+
+    def _modifies(self, token: Token) -> bool:
+        if token.dep in ("amod", "compound", "nmod"):
+            return True
+        segment = self.at(token)
+        return segment is not None and segment.of(FORMER) is not None
+
+    def _is_office(self, token: Token) -> bool:
+        segment = self.at(token)
+        return segment is not None and segment.of(OFFICE) is not None
+
+    def _right(self, head: Token, core: int) -> int:
+        """Return the last token of the complements that follow the core without a gap."""
+        last = core
+        tokens = self.tree.tokens
+        for child in head.children:
+            if child.i != last + 1 or child.dep != "prep" or child.lower not in COMPLEMENTS:
+                continue
+            objects = child.kids("pobj")
+            if objects:
+                low, high, _ = self.extent(objects[0])
+                if low <= child.i + 1 <= high:
+                    last = max(last, high)
+        return min(last, len(tokens) - 1)

@@ -1,0 +1,193 @@
+"""Who a noun phrase is, from its words alone: country from countries, peoples, places and organisations; sector from
+offices, agent nouns and organisations; a person's name from what is left.
+
+Country words inside a person's name ("Chad", "Israel", "Jordan" beside other names) never code a country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tellings.lang.actors.gazetteer import (
+    AGENT,
+    BELIEVER,
+    CAPITAL,
+    CITY,
+    COUNTRY,
+    FILLER,
+    FORMER,
+    HONORIFIC,
+    MODIFIER,
+    OFFICE,
+    ORGANISATION,
+    PEOPLE,
+    PERSON,
+    RANK,
+    REGION,
+    SEAT,
+    WEAK,
+)
+from tellings.lang.actors.people import sexes
+from tellings.lang.actors.pieces import LOWER, POSSESSIVE, Entry, Segment
+
+PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
+SECTORED = (ORGANISATION, OFFICE, AGENT, BELIEVER, RANK, SEAT)
+PREPOSITIONS = frozenset(
+    ["of", "in", "to", "from", "for", "at", "on", "across", "with", "by", "near", "against", "under", "over", "inside", "around", "via", "near"]
+)
+ORIGIN = frozenset(["of", "in", "from", "across", "inside", "at", "near"])
+OWN_COUNTRY = frozenset(("MIL", "GOV"))
+LENDS_COUNTRY = frozenset(["based", "led", "owned", "run", "registered", "flagged", "born"])
+HIDES_COUNTRY = frozenset(
+    ["backed", "aligned", "allied", "bound", "occupied", "controlled", "held", "annexed", "installed", "sponsored", "funded", "supported", "appointed", "made", "built", "trained", "linked", "sanctioned", "speaking", "brokered", "mediated", "administered"]
+)
+YIELDING = frozenset(("UAF", "UNK", "CVL"))
+LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
+BREAKS = frozenset(',;:()"“”—–-')
+
+
+@dataclass
+class Part:
+    """A stretch of a phrase without prepositions and possessives, and what its words say."""
+
+    segments: list[Segment] = field(default_factory=list)
+    mark: str = ""
+    country: str = ""
+    sector: str = ""
+    default: str = ""
+    weak: bool = False
+    role: str = ""
+    former: bool = False
+    plural: bool = False
+    name: list[Segment] = field(default_factory=list)
+    person: Entry | None = None
+    organisation: Entry | None = None
+    titles: list[str] = field(default_factory=list)
+    basis: str = ""
+
+
+@dataclass
+class Phrase:
+    """The parts of a noun phrase: its core, its possessors in order, its complements (the preposition is their mark)."""
+
+    core: Part
+    possessors: list[Part]
+    complements: list[Part]
+
+
+def parse(segments: Sequence[Segment]) -> Phrase:
+    """Return the segments of a noun phrase as core, possessors and complements, each read."""
+    possessors: list[Part] = []
+    parts = [Part()]
+    for segment in segments:
+        key = segment.key
+        if key == POSSESSIVE and parts[-1].segments:
+            if len(parts) == 1:
+                possessors.append(parts[-1])
+            parts[-1] = Part(mark=parts[-1].mark)
+        elif not segment.entries and key in PREPOSITIONS and parts[-1].segments:
+            parts.append(Part(mark=key))
+        elif key not in BREAKS:
+            parts[-1].segments.append(segment)
+    for part in (*parts, *possessors):
+        _read(part)
+    return Phrase(parts[0], possessors, parts[1:])
+
+
+def _read(part: Part) -> None:
+    """Fill in what the words of ``part`` say, from right to left."""
+    in_name = in_names(part.segments)
+    lent = ""
+    for i in range(len(part.segments) - 1, -1, -1):
+        segment = part.segments[i]
+        after = part.segments[i + 1] if i + 1 < len(part.segments) else None
+        if in_name[i]:
+            part.name.insert(0, segment)
+            continue
+        lent = _take(part, segment, after, last=i == len(part.segments) - 1) or lent
+    if part.name and part.person is None and not _proper(part.name):
+        part.name = []
+    if not part.sector and lent:
+        part.sector, part.weak = lent, True
+
+
+def _take(part: Part, segment: Segment, after: Segment | None, *, last: bool) -> str:
+    """Let one segment speak; return the sector that an adjective lends, if it does."""
+    entry = segment.entries[0]
+    if entry.kind == PERSON:
+        part.person = entry
+        part.name = [segment, *part.name]
+        return ""
+    if entry.kind == FORMER:
+        part.former = True
+    if entry.kind in (HONORIFIC, OFFICE, RANK, FORMER):
+        part.titles.insert(0, entry.name)
+    _take_country(part, segment, after)
+    _take_sector(part, segment, last=last)
+    modifier = segment.of(MODIFIER)
+    return modifier.sector if modifier else ""
+
+
+def _take_country(part: Part, segment: Segment, after: Segment | None) -> None:
+    entry = segment.of(*PLACED, ORGANISATION)
+    if entry is None or not entry.country:
+        return
+    tied = after.key.split()[0] if after is not None and after.pieces[0].joined else ""
+    if tied in HIDES_COUNTRY:
+        return
+    firm = entry.kind in (COUNTRY, PEOPLE)
+    from_organisation = part.organisation is not None and part.organisation.country == part.country
+    if not part.country or (firm and from_organisation and entry.kind == PEOPLE):
+        part.country = entry.country
+        part.basis = f"{entry.kind} {entry.name}"
+
+
+def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
+    weak = segment.of(WEAK)
+    entry = segment.of(*SECTORED)
+    if entry is not None and entry.kind == ORGANISATION and part.organisation is None:
+        part.organisation = entry
+    if last and weak is not None and (entry is None or entry.kind == AGENT):
+        part.weak, part.plural = True, weak.plural
+        part.default = entry.sector if entry else weak.sector
+        part.role = weak.name
+        return
+    if entry is None or not entry.sector:
+        return
+    yields = part.sector in YIELDING and entry.sector in LENDING
+    outranked = entry.kind == OFFICE and part.role and part.sector == "MIL" and entry.sector != "MIL"
+    if not part.sector or yields or outranked:
+        if not part.sector:
+            part.plural = entry.plural
+        part.sector = entry.sector
+        if entry.kind in (OFFICE, RANK, AGENT) and not part.weak:
+            part.role = entry.name
+
+
+def in_names(segments: Sequence[Segment]) -> list[bool]:
+    """Say for each segment whether it belongs to a name that no table knows."""
+    flags = [not segment.entries and segment.capital for segment in segments]
+    for i, segment in enumerate(segments):
+        if segment.entries and segment.capital and _in_name(segments, i, flags):
+            flags[i] = True
+    return [flag or not segment.entries for flag, segment in zip(flags, segments, strict=True)]
+
+
+def _in_name(segments: Sequence[Segment], i: int, flags: list[bool]) -> bool:
+    """Say whether the known words at ``i`` are part of somebody's name: beside an unknown capitalised word."""
+    segment = segments[i]
+    place = segment.of(COUNTRY, CAPITAL, CITY, REGION)
+    before = i > 0 and flags[i - 1] and not segments[i].pieces[0].joined
+    after = i + 1 < len(segments) and flags[i + 1] and not segments[i + 1].pieces[0].joined
+    titled = i > 0 and segments[i - 1].of(OFFICE, RANK, HONORIFIC) is not None
+    if place is not None and segment.of(PEOPLE) is None:
+        if place.kind in (COUNTRY, CAPITAL):
+            return before or (after and (titled or segment.key in sexes()))
+        return before or after or titled
+    surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and len(segment.pieces) == 1
+    return surname and before and i + 1 == len(segments) and i > 1 and flags[i - 2]
+
+
+def _proper(name: Sequence[Segment]) -> bool:
+    return any(segment.pieces[0].case > LOWER for segment in name)
