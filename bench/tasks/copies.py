@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from tasks.files import day_of, rows, write_rows
-
 from tellings.stages.copies import Page, copies, quotations
 
 

@@ -21,7 +21,7 @@ _SLIPS = sorted(
 
 
 class Stretch(NamedTuple):
-    """Words ``a0`` to ``a1`` of one sequence against ``b0`` to ``b1`` of another, half-open, with ``edits`` changed words."""
+    """Words ``a0`` to ``a1`` of one sequence against ``b0`` to ``b1`` of another, half-open; ``edits`` words differ."""
 
     a0: int
     a1: int
@@ -95,9 +95,9 @@ def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int]
     """Return the smallest step over changed words after which enough words agree again, None if there is none."""
     for x, y in _SLIPS:
         needed = REGAIN * max(x, y)
-        if a[i + x : i + x + 1] == b[j + y : j + y + 1] and len(a) - i - x >= needed <= len(b) - j - y:
-            if a[i + x : i + x + needed] == b[j + y : j + y + needed]:
-                return x, y
+        ahead = a[i + x : i + x + needed]
+        if len(ahead) == needed and ahead == b[j + y : j + y + needed]:
+            return x, y
     return None
 
 

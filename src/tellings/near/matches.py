@@ -1,8 +1,9 @@
-"""Where the same words stand in two pieces of text: an index of short word runs, never a look at all pairs.
+"""Where the same words stand in two texts: an index of short word runs, never a look at all pairs.
 
-The runs of `SEED` words of all pieces are sorted; equal ones meet. A run of words that stands in more than `COMMON`
-places is a stock phrase and opens no match, unless all its places fall within a few days: then one text is being
-reprinted, and each place is matched with the first alone. Cost grows with the words, not with the pairs.
+The runs of `SEED` words of all texts are sorted, so that equal ones meet. What recurs in one outlet for more than a few
+days, or anywhere for more than a month, is a stock phrase (a newsletter notice, "could not be reached for comment") and
+opens no match. What stands in many texts but within a few days is one text being reprinted: each is matched with the
+first alone. So the cost grows with the number of words, not of pairs.
 """
 
 from __future__ import annotations
@@ -12,11 +13,35 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tellings.near.shingles import Ints, Words, shingles
+from tellings.near.shingles import Hashes, Ints, Words, shingles
 
 SEED = 5
 COMMON = 24
-BURST_DAYS = 7
+UNKNOWN_DAY = -1
+STOCK_TEXTS, STOCK_DAYS = 6, 30
+STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 3, 3
+Mask = npt.NDArray[np.bool_]
+
+
+class Sources(NamedTuple):
+    """One entry a piece of text: the text it is part of, who published it, and the day as a number (-1: unknown)."""
+
+    texts: Ints
+    outlets: Ints
+    days: Ints
+
+
+class Shelf(NamedTuple):
+    """The runs of `SEED` words that stand in more than one text, equal ones side by side, in text order.
+
+    One entry a place: ``places`` (first word) and ``groups``. One entry a group of equal runs: ``heads`` (its first
+    place), ``sizes`` (its number of places).
+    """
+
+    places: Ints
+    groups: Ints
+    heads: Ints
+    sizes: Ints
 
 
 class Matches(NamedTuple):
@@ -27,64 +52,94 @@ class Matches(NamedTuple):
     words: Ints
 
 
-def matches(words: Words, owners: Ints, days: Ints) -> Matches:
-    """Return every longest stretch of at least `SEED` equal words that pieces of two owners share.
-
-    ``owners`` and ``days`` hold one entry a piece: the report it is part of, and its day as a number (-1: unknown).
-    Sorted by piece of a, piece of b, place in a.
-    """
-    a, b = _seeds(words, owners, days)
-    left = _reach(words, a, b, step=-1)
-    a, b = a - left, b - left
-    key = np.unique(np.stack([a, b], axis=1), axis=0)
-    a, b = key[:, 0], key[:, 1]
-    length = _reach(words, a, b, step=1) + 1
-    order = np.lexsort((b, a, words.pieces[b], words.pieces[a]))
-    return Matches(a[order], b[order], length[order])
-
-
-def _seeds(words: Words, owners: Ints, days: Ints) -> tuple[Ints, Ints]:
-    """Return the places (a, b) of equal runs of `SEED` words that open a longest stretch."""
+def shelve(words: Words, sources: Sources) -> Shelf:
+    """Return the repeated runs of words."""
     hashes, places = shingles(words, SEED)
     order = np.argsort(hashes, kind="stable")
     hashes, places = hashes[order], places[order]
-    heads = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(hashes) else places
+    repeated = _same_as_neighbour(hashes)
+    hashes, places = hashes[repeated], places[repeated]
+    texts = sources.texts[words.pieces[places]]
+    heads = _heads(hashes)
+    first, last = texts[heads], texts[np.append(heads[1:], len(texts)) - 1] if len(heads) else texts
+    several = np.repeat(first != last, np.diff(np.append(heads, len(hashes))))
+    hashes, places = hashes[several], places[several]
+    heads = _heads(hashes)
     sizes = np.diff(np.append(heads, len(hashes)))
-    shared = (sizes > 1) & (sizes <= COMMON)
+    return Shelf(places, np.repeat(np.arange(len(heads)), sizes), heads, sizes)
+
+
+def stock(words: Words, sources: Sources, shelf: Shelf) -> Mask:
+    """Say for each group of equal runs whether it is a stock phrase."""
+    pieces = words.pieces[shelf.places]
+    groups, texts, days = shelf.groups, sources.texts[pieces], sources.days[pieces]
+    once = np.ones(len(groups), np.bool_)
+    once[1:] = (groups[1:] != groups[:-1]) | (texts[1:] != texts[:-1])
+    groups, days, outlets = groups[once], days[once], sources.outlets[pieces[once]]
+    found = _recurring(groups, days, STOCK_TEXTS, STOCK_DAYS)
+    order = np.lexsort((outlets, groups))
+    owned = groups[order] * (int(outlets.max(initial=0)) + 1) + outlets[order]
+    of_one = _recurring(owned, days[order], STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE)
+    result = np.zeros(len(shelf.heads), np.bool_)
+    result[groups[found]] = True
+    result[groups[order][of_one]] = True
+    undated = np.ones(len(shelf.heads), np.bool_)
+    undated[groups[days != UNKNOWN_DAY]] = False
+    return result | (undated & (shelf.sizes > COMMON))
+
+
+def _recurring(keys: Ints, days: Ints, min_texts: int, max_days: int) -> Mask:
+    """Say for each entry whether its key (equal ones side by side) has enough entries over more than ``max_days``."""
+    if not len(keys):
+        return np.zeros(0, np.bool_)
+    heads = _heads(keys)
+    sizes = np.diff(np.append(heads, len(keys)))
+    last = np.maximum.reduceat(days, heads)
+    first = np.minimum.reduceat(np.where(days == UNKNOWN_DAY, np.iinfo(np.int64).max, days), heads)
+    return np.repeat((sizes >= min_texts) & (last - np.minimum(first, last) > max_days), sizes)
+
+
+def stock_words(words: Words, shelf: Shelf, stocked: Mask) -> Mask:
+    """Say for each word whether it is part of a stock phrase."""
+    result = np.zeros(len(words.hashes), np.bool_)
+    first = shelf.places[stocked[shelf.groups]]
+    for step in range(SEED):
+        result[first + step] = True
+    return result
+
+
+def matches(words: Words, sources: Sources, shelf: Shelf, stocked: Mask) -> Matches:
+    """Return every longest stretch of at least `SEED` equal words that two texts share, in no order."""
+    a, b = _seeds(words, shelf, stocked)
+    apart = sources.texts[words.pieces[a]] != sources.texts[words.pieces[b]]
+    a, b = a[apart], b[apart]
+    left = _reach(words, a, b, step=-1)
+    key = np.unique((a - left) * np.int64(len(words.hashes)) + b - left)
+    a, b = np.divmod(key, max(1, len(words.hashes)))
+    return Matches(a, b, _reach(words, a, b, step=1) + 1)
+
+
+def _seeds(words: Words, shelf: Shelf, stocked: Mask) -> tuple[Ints, Ints]:
+    """Return the places (a, b) of equal runs that open a longest stretch (and, for reprints, of a few more)."""
+    few = (shelf.sizes <= COMMON) & ~stocked
     named = np.full(len(words.hashes) + 1, -1, np.int64)
-    rows = np.repeat(np.where(shared, np.arange(len(heads)), -1), sizes)
-    named[places] = rows
-    a, b = _all_pairs(places, heads, sizes, shared)
+    named[shelf.places] = np.where(few[shelf.groups], shelf.groups, -1)
+    a, b = _all_pairs(shelf, few)
     inner = (named[a - 1] >= 0) & (named[a - 1] == named[b - 1])
-    a, b = a[~inner], b[~inner]
-    more_a, more_b = _first_with_each(places, heads[sizes > COMMON], sizes[sizes > COMMON], days[words.pieces])
-    a, b = np.concatenate([a, more_a]), np.concatenate([b, more_b])
-    apart = owners[words.pieces[a]] != owners[words.pieces[b]]
-    return a[apart], b[apart]
+    many = (shelf.sizes > COMMON) & ~stocked
+    firsts = np.repeat(shelf.places[shelf.heads], shelf.sizes)
+    others = many[shelf.groups] & (firsts != shelf.places)
+    return np.concatenate([a[~inner], firsts[others]]), np.concatenate([b[~inner], shelf.places[others]])
 
 
-def _all_pairs(places: Ints, heads: Ints, sizes: Ints, shared: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Return each pair of places within each shared run."""
-    firsts, seconds = [], []
-    for size in np.unique(sizes[shared]):
-        group = places[heads[shared & (sizes == size)][:, None] + np.arange(size)]
+def _all_pairs(shelf: Shelf, chosen: Mask) -> tuple[Ints, Ints]:
+    """Return each pair of places within each chosen group."""
+    firsts, seconds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for size in np.unique(shelf.sizes[chosen]):
+        group = shelf.places[shelf.heads[chosen & (shelf.sizes == size)][:, None] + np.arange(size)]
         left, right = np.triu_indices(int(size), 1)
         firsts.append(group[:, left].ravel())
         seconds.append(group[:, right].ravel())
-    if not firsts:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    return np.concatenate(firsts), np.concatenate(seconds)
-
-
-def _first_with_each(places: Ints, heads: Ints, sizes: Ints, days: Ints) -> tuple[Ints, Ints]:
-    """Return the first place of each frequent run with each other one, where the run was a matter of a few days."""
-    firsts, seconds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for head, size in zip(heads.tolist(), sizes.tolist(), strict=True):
-        group = places[head : head + size]
-        when = days[group]
-        if when.min() >= 0 and when.max() - when.min() <= BURST_DAYS:
-            firsts.append(np.full(size - 1, group[0]))
-            seconds.append(group[1:])
     return np.concatenate(firsts), np.concatenate(seconds)
 
 
@@ -103,3 +158,19 @@ def _reach(words: Words, a: Ints, b: Ints, *, step: int) -> Ints:
         alive = alive[same]
         reach[alive] += 1
     return reach
+
+
+def _same_as_neighbour(hashes: Hashes) -> Mask:
+    """Say for each of the sorted values whether it stands there more than once."""
+    result = np.zeros(len(hashes), np.bool_)
+    same = hashes[1:] == hashes[:-1]
+    result[1:] |= same
+    result[:-1] |= same
+    return result
+
+
+def _heads(values: Hashes | Ints) -> Ints:
+    """Return where a new value begins in values of which equal ones stand side by side."""
+    if not len(values):
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))

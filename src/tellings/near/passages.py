@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tellings.near.align import MAX_GAP, Stretch, stretches
-from tellings.near.matches import Matches, matches
+from tellings.near.matches import Mask, Matches, Sources, matches, shelve, stock, stock_words
 from tellings.near.shingles import Ints, Words, words_of
 
 AT_A_TIME = 500
-Mask = npt.NDArray[np.bool_]
 
 
 class Corpus(NamedTuple):
@@ -84,21 +82,29 @@ def together(corpora: Sequence[Corpus]) -> Corpus:
     return Corpus(joined, np.concatenate(owners), shifts, np.concatenate(bounds))
 
 
-def shared(texts: Corpus, days: Ints, *, min_words: int) -> Iterator[Shared]:
-    """Yield the texts that share at least ``min_words`` words in a row, but for small edits, sorted by a and b.
+def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple[Mask, Iterator[Shared]]:
+    """Return which words belong to stock phrases, and the texts that share ``min_words`` words but for small edits.
 
-    ``days`` holds each text's day as a number, -1 for unknown; see `matches`.
+    ``outlets`` and ``days`` hold one number a text (day -1: unknown; see `matches`). Pairs are sorted by a and b.
     """
-    found = matches(texts.words, texts.owners, days[texts.owners])
+    sources = Sources(texts.owners, outlets[texts.owners], days[texts.owners])
+    shelf = shelve(texts.words, sources)
+    stocked = stock(texts.words, sources, shelf)
+    found = matches(texts.words, sources, shelf, stocked)
+    return stock_words(texts.words, shelf, stocked), _pairs(texts, found, min_words)
+
+
+def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
     a, b = texts.owners[texts.words.pieces[found.a]], texts.owners[texts.words.pieces[found.b]]
     order = np.lexsort((found.b, found.a, b, a))
     found, a, b = Matches(*(column[order] for column in found)), a[order], b[order]
-    pairs = np.flatnonzero(np.concatenate([[True], (a[1:] != a[:-1]) | (b[1:] != b[:-1])])) if len(a) else a
-    best = np.maximum.reduceat(_chained(texts, found), pairs) if len(a) else a
-    for first, last in zip(pairs[best >= min_words], np.append(pairs[1:], len(a))[best >= min_words], strict=True):
-        runs = _aligned(texts, Matches(*(column[first:last] for column in found)), int(a[first]), int(b[first]))
-        if runs:
-            yield Shared(int(a[first]), int(b[first]), runs)
+    if not len(a):
+        return
+    pairs = np.flatnonzero(np.concatenate([[True], (a[1:] != a[:-1]) | (b[1:] != b[:-1])]))
+    long = np.maximum.reduceat(_chained(texts, found), pairs) >= min_words
+    for first, last in zip(pairs[long].tolist(), np.append(pairs[1:], len(a))[long].tolist(), strict=True):
+        runs = _aligned(texts, Matches(*(column[first:last] for column in found)))
+        yield Shared(int(a[first]), int(b[first]), runs)
 
 
 def _chained(texts: Corpus, found: Matches) -> Ints:
@@ -113,7 +119,7 @@ def _chained(texts: Corpus, found: Matches) -> Ints:
     return np.repeat(sums, np.diff(np.append(heads, len(found.a))))
 
 
-def _aligned(texts: Corpus, found: Matches, a: int, b: int) -> list[Stretch]:
+def _aligned(texts: Corpus, found: Matches) -> list[Stretch]:
     """Return the aligned runs of two texts, in words of the corpus, no run crossing the end of a piece."""
     runs: list[Stretch] = []
     pieces = texts.words.pieces

@@ -1,7 +1,7 @@
 """Texts as arrays of words, so that millions of words are compared without a Python loop over them.
 
-Each word is a 64-bit number that depends on its folded letters alone (case, accents and the shape of apostrophes do not
-count), equal in every process. Scripts that do not space their words (Chinese, Japanese, Thai ...) give one word a sign.
+Each word is a 64-bit number that depends on its folded letters alone (case, accents and the shape of apostrophes do
+not count), equal in every process. Scripts that do not space their words (Chinese, Thai ...) give one word a sign.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Words(NamedTuple):
 
 
 def words_of(texts: Sequence[str]) -> Words:
-    """Return the words of all ``texts`` in order; starts and ends are code points in the text, pieces number the texts."""
+    """Return the words of all ``texts`` in order; places are code points in the text, pieces number the texts."""
     if not texts:
         empty = np.zeros(0, np.int64)
         return Words(np.zeros(0, np.uint64), empty, empty, empty)
@@ -72,7 +72,7 @@ def _hash_words(folded: npt.NDArray[np.uint16], inside: npt.NDArray[np.bool_], f
 
 
 def shingles(words: Words, size: int) -> tuple[Hashes, Ints]:
-    """Return the numbers of all runs of ``size`` words that lie in one piece, and the index of each run's first word."""
+    """Return the numbers of all runs of ``size`` words within one piece, and the index of each run's first word."""
     count = len(words.hashes) - size + 1
     if count <= 0:
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
@@ -101,7 +101,7 @@ def _powers(count: int) -> Hashes:
 
 @cache
 def _fold_table() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
-    """Return for each code point below 65,536 its folded letter (0: not part of a word), and whether it is a word alone."""
+    """Return for each code point below 65,536 its folded letter (0: no part of a word), and if it is a word alone."""
     letters, lone = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.bool_)
     for code in range(0xFFFF):
         char = chr(code)

@@ -16,20 +16,23 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import Stretch
-from tellings.near.passages import Corpus, Mask, Shared, corpus, shared, together
+from tellings.near.matches import Mask
+from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.shingles import Ints
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
 MIN_WORDS = 8
 MIN_DECISIVE = 14
+MIN_DECISIVE_OF_ONE = 25
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|(?=\n)|$)|\"[^\"\n]*(?:\"|(?=\n)|$)|«[^«»\n]*»|„[^„“”\n]*[“”]|「[^「」\n]*」")
+_POST = re.compile(r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$", re.MULTILINE)
 
 
-class Page(Record):
+class Page(Record, frozen=True):
     """What this stage needs of one report; all places are (start, end) in code points of ``text``, in order.
 
     ``own`` is the report's own text (no teasers, no chrome); ``quoted`` what stands in quotation marks or posts;
@@ -66,8 +69,8 @@ def page(reading: Reading) -> Page:
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the places of what stands in quotation marks; one left open ends with its paragraph."""
-    return tuple(match.span() for match in _QUOTATION.finditer(text))
+    """Return the places of what stands in quotation marks (one left open ends with its paragraph) and of posts."""
+    return _union(match.span() for pattern in (_QUOTATION, _POST) for match in pattern.finditer(text))
 
 
 def copies(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
@@ -104,15 +107,16 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
     pages = [one for window in (now, *others) for one in window.pages]
     texts = together([window.texts for window in (now, *others)])
     days = np.array([_day(one) for one in pages], np.int64)
+    names = {name: number for number, name in enumerate(sorted({one.outlet or f"\n{one.report}" for one in pages}))}
+    outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
+    stock, pairs = shared(texts, outlets, days, min_words=MIN_WORDS)
     marks: dict[int, _Marks] = {}
-    for found in shared(texts, days, min_words=MIN_WORDS):
+    for found in pairs:
         if found.a >= len(now.pages) or _apart(days, found, max_days):
             continue
         for owner in (found.a, found.b):
             if owner not in marks:
-                marks[owner] = _Marks(
-                    *(texts.inside(owner, kind) for kind in (pages[owner].quoted, pages[owner].attributed))
-                )
+                marks[owner] = _marks(pages[owner], texts, owner, stock)
         copy = _decide(pages, texts, marks, found)
         if copy is not None:
             yield copy
@@ -124,38 +128,47 @@ def _apart(days: Ints, found: Shared, max_days: int) -> bool:
 
 
 class _Marks(NamedTuple):
-    """Word by word: does it stand in quotation marks, is it told as somebody's words."""
+    """Word by word of a report: is it a stock phrase's, outside quotation marks, told as nobody's words."""
 
-    quoted: Mask
-    attributed: Mask
+    fresh: Mask
+    unquoted: Mask
+    own: Mask
+
+
+def _marks(one: Page, texts: Corpus, owner: int, stock: Mask) -> _Marks:
+    quoted, attributed = texts.inside(owner, one.quoted), texts.inside(owner, one.attributed)
+    fresh = ~stock[texts.bounds[owner] : texts.bounds[owner + 1]]
+    return _Marks(fresh, fresh & ~quoted, ~quoted & ~attributed)
 
 
 def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], found: Shared) -> Copy | None:
     """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
-    kept = [run for run in found.runs if run.same >= MIN_WORDS]
-    own = [run for run in kept if _own_words(texts, marks, found, run)]
-    if any(run.same >= MIN_DECISIVE for run in own):
-        kind = CopyKind.COPIED
-    elif any(run.same >= MIN_DECISIVE for run in kept):
-        kind = CopyKind.STATEMENT
-    else:
+    kept = [run for run in found.runs if _words(texts, marks, found, run, "fresh") >= MIN_WORDS]
+    outlets = {pages[found.a].outlet, pages[found.b].outlet}
+    needed = MIN_DECISIVE if len(outlets) > 1 or None in outlets else MIN_DECISIVE_OF_ONE
+    decisive = [run for run in kept if _words(texts, marks, found, run, "fresh") - run.edits >= needed]
+    if not decisive:
         return None
+    kind = CopyKind.COPIED if any(_copied(texts, marks, found, run) for run in decisive) else CopyKind.STATEMENT
     shares = [_share(texts, owner, kept, side) for side, owner in enumerate((found.a, found.b))]
     if kind is CopyKind.COPIED and max(shares) >= REPRINT_SHARE:
         kind = CopyKind.REPRINT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in kept])
 
 
-def _own_words(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch) -> bool:
+def _copied(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch) -> bool:
     """Say whether a run holds words that neither report gives to somebody else."""
-    free, frame = [], []
+    unquoted = _words(texts, marks, found, run, "unquoted")
+    return unquoted >= MIN_WORDS and _words(texts, marks, found, run, "own") >= MIN_FRAME
+
+
+def _words(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch, kind: str) -> int:
+    """Return the longest stretch of words of a kind in the run, on the side where it is shorter."""
+    lengths = []
     for owner, first, last in ((found.a, run.a0, run.a1), (found.b, run.b0, run.b1)):
         base = int(texts.bounds[owner])
-        quoted = marks[owner].quoted[first - base : last - base]
-        attributed = marks[owner].attributed[first - base : last - base]
-        free.append(_longest(~quoted))
-        frame.append(int((~quoted & ~attributed).sum()))
-    return min(free) >= MIN_WORDS and min(frame) >= MIN_FRAME
+        lengths.append(_longest(getattr(marks[owner], kind)[first - base : last - base]))
+    return min(lengths)
 
 
 def _longest(mask: Mask) -> int:
