@@ -1,0 +1,1 @@
+"""Measurements: predictions for the scorers, quality floors, speed and scale."""
