@@ -10,8 +10,8 @@ from tellings.errors import ReportError, TellingsError
 from tellings.flow.table import rules_stamp
 from tellings.readers import Source
 from tellings.stores.base import Change
-from tellings.stores.schema import SHELVES, encode, row_of
-from tellings.text import digest
+from tellings.stores.schema import SHELVES, decode, encode, row_of
+from tellings.text import digest, fold
 
 Outcome = Change | r.Problem
 
@@ -94,7 +94,10 @@ def _read(item: ToRead) -> Change:
         },
         parse=pack(reading),
         words="\n".join(item.report.text[block.span.start : block.span.end].strip() for block in own),
-        notes={"fact": [(encode(fact), "") for fact in facts(reading, reading.mentions)]},
+        notes={
+            "fact": [(encode(fact), fold(fact.name)) for fact in facts(reading, reading.mentions)],
+            "name": [(fold(one.name), "") for one in reading.mentions if one.kind == "person"],
+        },
     )
 
 
@@ -104,8 +107,6 @@ def code_batch(items: list[ToCode]) -> list[Outcome]:
 
 
 def _code(item: ToCode) -> Change:
-    from msgspec.structs import replace
-
     from tellings.stages.stories import digest as story_digest
 
     reading = code_reading(item.reading, item.facts)
@@ -120,7 +121,7 @@ def _code(item: ToCode) -> Change:
         stage="code",
         stamp=item.stamp,
         rows=rows,
-        notes={"digest": [("", encode(story_digest(replace(reading, report=reading.report))))]},
+        notes={"digest": [("", encode(story_digest(reading)))]},
     )
 
 
@@ -128,14 +129,14 @@ def code_reading(reading: r.Reading, facts: tuple[str, ...] = ()) -> r.Reading:
     """Return ``reading`` with events, claims and credits; ``facts`` is what other reports tell of its people."""
     from msgspec.structs import replace
 
-    from tellings.lang.actors import Coder, Roster
+    from tellings.lang.actors import Coder, Fact, Roster
     from tellings.lang.tree import trees
     from tellings.stages.claims import attach, claims
     from tellings.stages.events import events
     from tellings.stages.origins import credits
 
     forest = trees(reading)
-    coder = Coder(reading, forest, Roster.decode(facts) if facts else None)
+    coder = Coder(reading, forest, Roster.of(decode(fact, Fact) for fact in facts))
     found, said = attach(events(reading, forest, coder), claims(reading, forest, coder))
     reading = replace(reading, events=tuple(found), claims=tuple(said))
     return replace(reading, credits=credits(reading, reading.claims))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tellings.lang import model, sentences
+from tellings.lang.dates import timexes
+from tellings.lang.names import mentions
+from tellings.lang.tree import trees
 from tellings.records import CODED, Block, Reading, Sentence, Span
 
 MAX_CHARS = 3000
@@ -27,7 +30,11 @@ def annotate(reading: Reading) -> Reading:
         Sentence(span=Span(report=reading.report.id, start=start, end=end), block=number, **parse._asdict())
         for (number, start, end), parse in zip(places, parsed, strict=True)
     )
-    return replace(reading, sentences=found)
+    reading = replace(reading, sentences=found)
+    forest = trees(reading)
+    return replace(
+        reading, timexes=timexes(forest, reading.published), mentions=mentions(forest, reading.report)
+    )
 
 
 def readable(block: Block) -> bool:
