@@ -1,7 +1,12 @@
-"""Data files: tab-separated tables and TOML beside the code, read once, checked, never guessed at."""
+"""Data files: tab-separated tables and TOML beside the code, read once, checked, never guessed at.
+
+A user's own folder, named by the environment variable TELLINGS_DATA, may hold files of the same names: rows of its tables
+are added after the shipped ones, keys of its TOML files lie over the shipped ones.
+"""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,6 +17,23 @@ from tellings.errors import LexiconError
 from tellings.text import digest
 
 DATA = Path(str(files("tellings"))) / "data"
+OVERLAY = "TELLINGS_DATA"
+
+
+def folders() -> list[Path]:
+    """Return the shipped data folder and, if there is one, the user's. Raises LexiconError when the latter is missing."""
+    own = os.environ.get(OVERLAY)
+    if not own:
+        return [DATA]
+    if not Path(own).is_dir():
+        raise LexiconError(f"{OVERLAY}={own}: expected a folder; found none")
+    return [DATA, Path(own)]
+
+
+def paths_of(name: str) -> list[Path]:
+    """Return the files called ``name``: the shipped one first, then the user's, as far as they are there."""
+    found = [folder / name for folder in folders() if (folder / name).exists()]
+    return found or [DATA / name]
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -37,27 +59,46 @@ def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 @cache
 def table(name: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of the table ``name`` under ``data/``, as `read_table` does."""
-    return tuple(read_table(DATA / name, columns))
+    """Return the rows of the table ``name`` under ``data/``, as `read_table` does, the user's rows last."""
+    return tuple(row for path in paths_of(name) for row in read_table(path, columns))
 
 
 @cache
 def toml(name: str) -> dict[str, Any]:
     """Return the parsed TOML file ``name`` under ``data/``. Do not change what it returns."""
-    try:
-        return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{DATA / name}: expected readable TOML; {error}") from error
+    merged: dict[str, Any] = {}
+    for path in paths_of(name):
+        try:
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise LexiconError(f"{path}: expected readable TOML; {error}") from error
+        merged = _laid_over(merged, found)
+    return merged
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Return ``below`` with the keys of ``above`` over it; lists are joined, tables are merged key by key."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            merged[key] = _laid_over(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            merged[key] = [*old, *value]
+        else:
+            merged[key] = value
+    return merged
 
 
 @cache
 def stamp(*names: str) -> str:
     """Return a digest of the data files ``names`` (a folder counts with all its files): changed data, changed stamp."""
     parts: list[str | bytes] = []
-    for name in names:
-        path = DATA / name
-        paths = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for one in paths:
-            if one.is_file():
-                parts += [one.relative_to(DATA).as_posix(), one.read_bytes()]
+    for folder in folders():
+        for name in names:
+            path = folder / name
+            paths = sorted(path.rglob("*")) if path.is_dir() else [path]
+            for one in paths:
+                if one.is_file():
+                    parts += [one.relative_to(folder).as_posix(), one.read_bytes()]
     return digest(*parts)

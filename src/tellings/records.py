@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
+from typing import dataclass_transform
 
 import msgspec
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The common base: immutable, compared by value, encoded without its defaults."""
 
