@@ -1,0 +1,71 @@
+"""Event types of single sentences (gold/events/plv.jsonl, cameo_class.jsonl).
+
+The gold counts the set of types of a sentence and labels its main relation, by the CAMEO way to PLOVER: so the main
+event of each sentence is written, its type from its CAMEO code by the manual's conversion table (in which 163, an
+embargo, is COERCE, and appeals and comments, 01 and 02, are dropped).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tasks.files import bare_reading, rows, write_rows
+from tellings.lang.actors import Coder
+from tellings.lang.patterns import ontology
+from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.prominence import main_event
+from tellings.lang.patterns.reality import status_of
+from tellings.lang.tree import trees
+from tellings.records import Actor, Reading, Status
+from tellings.stages.annotate import annotate
+from tellings.stages.events import parties
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+def predict(source: Path, target: Path) -> None:
+    """Write id and events for each row of ``source`` (id, text, date)."""
+    write_rows(
+        target,
+        (_row(row["id"], annotate(bare_reading(row["id"], row["text"], row.get("date")))) for row in rows(source)),
+    )
+
+
+def _row(name: str, reading: Reading) -> dict[str, Any]:
+    return {"id": name, "events": list(found(reading))}
+
+
+def found(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the main event of each sentence of ``reading`` as the scorer reads it."""
+    forest = trees(reading)
+    coder = Coder(reading, forest)
+    for tree in forest:
+        match = main_event(matches(tree))
+        if match is None:
+            continue
+        status = status_of(match)
+        type_ = manual_type(match, status)
+        if type_:
+            actors, recipients = parties(match, coder)
+            yield {"source": _written(actors), "target": _written(recipients), "plover": type_, "cameo": match.cameo}
+
+
+def manual_type(match: Match, status: Status) -> str:
+    """Return the type by the manual's table and its rules on the future; empty for what PLOVER drops."""
+    if match.cameo:
+        type_ = ontology.from_cameo(match.cameo)
+        if type_ is None:
+            type_ = match.type
+    else:
+        type_ = match.type
+    if status in (Status.DENIED, Status.HYPOTHETICAL):
+        return ""
+    if status is Status.PLANNED and type_ in COOPERATIVE:
+        return "AGREE"
+    return type_
+
+
+def _written(actors: tuple[Actor, ...]) -> list[dict[str, str]]:
+    return [{"text": actor.text, "code": actor.code} for actor in actors]

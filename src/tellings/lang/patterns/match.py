@@ -1,0 +1,277 @@
+"""From a tree to what it tells: triggers, the rules they meet, who takes part, before actors are coded.
+
+Composition does the work that lists of phrases would: an operator ("refuse", "stop", "announce", "plan") takes the event
+of its complement, verb or noun, and makes another of it by a small table (`effects.tsv`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tellings.lang.patterns import ontology, slots
+from tellings.lang.patterns.entries import Condition, Operator, Rule, classes, effects, operators, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tellings.lang.tree import Token, Tree
+
+USUAL = (
+    "obj",
+    "with",
+    "to",
+    "against",
+    "on",
+    "at",
+    "upon",
+    "from",
+    "into",
+    "for",
+    "over",
+    "in",
+    "by",
+    "between",
+    "of",
+    "among",
+)
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+PERSONAL = frozenset("he she they him her them it we us i me you who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger with the rule it meets: type, mode, CAMEO code, words of the trigger, heads of the two parties."""
+
+    trigger: Token
+    words: tuple[Token, ...]
+    rule: str
+    type: str
+    mode: str
+    cameo: str
+    doers: tuple[Token, ...]
+    others: tuple[Token, ...]
+    status: str = ""
+    inner: Match | None = None
+    weight: int = 0
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """Work on one tree: what was found at each token, and which tokens belong to another's event."""
+
+    found: dict[int, Match] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
+
+
+def matches(tree: Tree) -> list[Match]:
+    """Return what the sentence tells, in the order of the triggers."""
+    state = _Sentence()
+    for token in tree.tokens:
+        if token.pos in KINDS:
+            _at(token, state)
+    return [match for i, match in sorted(state.found.items()) if i not in state.used]
+
+
+def _at(token: Token, state: _Sentence) -> Match | None:
+    """Return the event that ``token`` tells, composed with its complements; each token is looked at once."""
+    if token.i in state.seen:
+        return state.found.get(token.i)
+    state.seen.add(token.i)
+    composed = _operated(token, state)
+    if composed is None:
+        composed = _plain(token, state)
+    if composed is not None:
+        state.found[token.i] = composed
+        for word in composed.words[1:]:
+            state.used.add(word.i)
+    return composed
+
+
+def _plain(token: Token, state: _Sentence) -> Match | None:
+    kind = KINDS.get(token.pos)
+    for rule in rules(kind).get(token.lemma.lower(), ()) if kind else ():
+        words = _meets(token, rule.particles, rule.conditions)
+        if words is not None:
+            return None if rule.type == "NONE" else _build(token, rule, words)
+    return None
+
+
+def _build(token: Token, rule: Rule, words: list[Token]) -> Match:
+    noun = token.pos in ("NOUN", "PROPN")
+    doers = slots.noun_doer(token) if noun else slots.subjects(token)
+    others = recipients(token, words, rule.recipient)
+    return Match(
+        token,
+        (token, *words),
+        rule.name,
+        rule.type,
+        rule.mode,
+        rule.cameo,
+        tuple(doers),
+        tuple(others),
+        weight=rule.weight,
+    )
+
+
+def _operated(token: Token, state: _Sentence) -> Match | None:
+    for operator in operators().get(token.lemma.lower(), ()):
+        words = _meets(token, operator.particles, operator.conditions)
+        if words is None:
+            continue
+        for complement in _complements(token, operator.slot):
+            inner = _at(complement, state)
+            outer = inner and _compose(token, operator, inner)
+            if outer:
+                return outer
+    return None
+
+
+def _complements(token: Token, slot: str) -> list[Token]:
+    if slot == "inf":
+        return [kid for kid in token.kids("xcomp", "advcl", "acl", "ccomp") if any(c.tag == "TO" for c in kid.children)]
+    if slot == "ing":
+        return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
+    if slot == "that":
+        return token.kids("ccomp")
+    if slot == "obj":
+        return [slots.core(noun) for noun in slots.objects(token)]
+    found = [slots.core(noun) for noun in slots.prepositional(token, slot)]
+    found += [kid for prep in token.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
+    for noun in token.kids("dobj"):
+        found += [slots.core(other) for other in slots.prepositional(noun, slot)]
+        found += [kid for prep in noun.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
+    return found
+
+
+def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
+    """Return the event of operator and complement together, None where the table says that nothing comes of it."""
+    made = None
+    for key in (f"{inner.type}.{inner.mode}", inner.type, ontology.quad(inner.type), "*"):
+        made = effects().get((operator.effect, key))
+        if made:
+            break
+    if made is None:
+        return None
+    code, cameo, status = made
+    if code == "NONE":
+        return None
+    type_, _, mode = code.partition(".") if code != "=" else (inner.type, "", inner.mode)
+    doers = tuple(slots.noun_doer(token) if token.pos == "NOUN" else slots.subjects(token))
+    doers = doers or inner.doers
+    others = inner.others
+    if not others and type_ != inner.type and inner.doers and not _same(inner.doers, doers):
+        others = inner.doers
+    if type_ in ("REQUEST", "THREATEN") and inner.doers and not _same(inner.doers, doers):
+        others = inner.doers
+    others = others or tuple(recipients(token, [inner.trigger], ()))
+    return Match(
+        token, (token, *inner.words), f"{operator.name} ({inner.rule})", type_, mode, cameo or ("" if code != "=" else inner.cameo),
+        doers, tuple(other for other in others if other not in doers), status or inner.status, inner, inner.weight + 2,
+    )  # fmt: skip
+
+
+def _same(some: Iterable[Token], others: Iterable[Token]) -> bool:
+    return {token.i for token in some} == {token.i for token in others}
+
+
+def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition, ...]) -> list[Token] | None:
+    """Return the words beside ``token`` that the rule names, None when something it asks for is missing."""
+    words: list[Token] = []
+    for particle in particles:
+        for child in token.children:
+            if child.lower == particle and child.dep in (
+                "prt",
+                "prep",
+                "advmod",
+                "dative",
+                "agent",
+                "acomp",
+                "oprd",
+                "neg",
+                "ccomp",
+                "advcl",
+                "xcomp",
+            ):
+                words.append(child)
+                break
+        else:
+            return None
+    for one in conditions:
+        fillers = _fillers(token, one.slot)
+        if one.words:
+            fillers = [filler for filler in fillers if _fits(filler, one.words)]
+        if bool(fillers) == one.absent:
+            return None
+        if one.words - {"who", "what"} and not one.absent:
+            words.append(fillers[0])
+    return words
+
+
+def _fillers(token: Token, slot: str) -> list[Token]:
+    if slot == "obj":
+        return slots.objects(token) or token.kids("dative")
+    if slot == "subj":
+        return slots.subjects(token)
+    if slot == "poss":
+        return token.kids("poss")
+    if slot == "mod":
+        return token.kids("amod", "compound", "nmod")
+    if slot == "attr":
+        return token.kids("attr", "acomp", "oprd")
+    if slot in ("inf", "ing", "that"):
+        return _complements(token, slot)
+    found = slots.prepositional(token, slot)
+    if not found and token.pos in ("VERB", "AUX"):
+        found = [other for noun in slots.objects(token)[:1] for other in slots.prepositional(noun, slot)]
+    return found
+
+
+def _fits(noun: Token, words: frozenset[str]) -> bool:
+    inner = slots.core(noun)
+    names = _names(inner)
+    if names & words:
+        return True
+    known = classes()
+    if any(known.get(name, frozenset()) & words for name in names):
+        return True
+    return ("who" in words and is_who(inner)) or ("what" in words and not is_who(inner))
+
+
+def _names(noun: Token) -> set[str]:
+    lemma = noun.lemma.lower()
+    names = {lemma, noun.lower}
+    for child in noun.children:
+        if child.dep in ("compound", "amod", "nmod"):
+            names.add(f"{child.lemma.lower()} {lemma}")
+        elif child.dep == "prep" and child.lower == "of":
+            names.update(f"{lemma} of {pobj.lemma.lower()}" for pobj in child.kids("pobj"))
+    return names
+
+
+def is_who(noun: Token) -> bool:
+    """Say whether the noun can be somebody who acts: a name, a person, a group, an office."""
+    if noun.pos == "PROPN":
+        return True
+    if noun.lower in PERSONAL:
+        return True
+    return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(
+        ("ist", "man", "woman", "ian")
+    )
+
+
+def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> list[Token]:
+    """Return those whom the event is done to, best place first: the named places, else object, addressee, prepositions."""
+    found: list[Token] = []
+    nouns = [word for word in words if word.pos in ("NOUN", "PROPN", "NUM")]
+    for place in places or USUAL:
+        if place == "obj":
+            found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
+            if token.pos in ("VERB", "AUX"):
+                found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
+        else:
+            for holder in (*nouns, token):
+                found += [slots.core(noun) for noun in slots.prepositional(holder, place)]
+    unique = {noun.i: noun for noun in found if noun not in nouns}
+    return list(unique.values())

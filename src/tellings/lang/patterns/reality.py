@@ -1,0 +1,232 @@
+"""How real the sentence says an event is: from tense, modals, negation, denial, conditions and plans, word by word upward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.patterns import slots
+from tellings.lexicon import table
+from tellings.records import Status
+
+if TYPE_CHECKING:
+    from tellings.lang.patterns.match import Match
+    from tellings.lang.tree import Token
+
+WORDS = "events/reality.tsv"
+MUTUAL_MOMENT = "CONSULT"
+FUTURE = frozenset("will shall 'll wo".split())
+MAYBE = frozenset("may might could can should must ca ought".split())
+
+
+def words(name: str) -> frozenset[str]:
+    """Return the lemmas of the list ``name`` in the table of reality words."""
+    for key, members in table(WORDS, ("list", "members")):
+        if key == name:
+            return frozenset(member.strip() for member in members.split(","))
+    return frozenset()
+
+
+def status_of(match: Match) -> Status:
+    """Return the status of ``match``: what its operator says, bent by negation, modals and the clauses around it."""
+    told = Status(match.status) if match.status else None
+    found = _walk(match.trigger, match.type)
+    if found in (Status.NEGATED, Status.DENIED, Status.HYPOTHETICAL):
+        return found
+    return told if told not in (None, Status.OCCURRED) else found if told is None or found is Status.PLANNED else told
+
+
+def _walk(token: Token, type_: str, depth: int = 0) -> Status:
+    if depth > 8:
+        return Status.OCCURRED
+    if token.pos in ("NOUN", "PROPN"):
+        return _noun(token, type_, depth)
+    own = _own(token, type_)
+    if own is not None:
+        return own
+    above = _above(token, type_, depth)
+    return above or _aspect(token, type_)
+
+
+def _own(verb: Token, type_: str) -> Status | None:
+    """Return what the verb's own group says, None when it leaves the question to the clause above or to its tense."""
+    helpers = verb.kids("aux", "auxpass")
+    lowers = {helper.lower for helper in helpers}
+    if verb.kids("neg") or any(
+        child.lower in ("never", "hardly", "no") and child.dep == "advmod" for child in verb.children
+    ):
+        return Status.NEGATED
+    if any(kid.lower == "none" or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
+        return Status.NEGATED
+    if lowers & FUTURE:
+        return Status.PLANNED
+    if lowers & MAYBE:
+        return Status.HYPOTHETICAL
+    if lowers & {"would", "'d"} and "have" not in lowers:
+        return Status.PLANNED if _reported(verb) else Status.HYPOTHETICAL
+    return None
+
+
+def _has_no(noun: Token) -> bool:
+    return any(kid.dep == "det" and kid.lower == "no" for kid in noun.children)
+
+
+def _reported(verb: Token) -> bool:
+    """Say whether the clause of ``verb`` is what somebody said."""
+    if verb.dep == "conj" and verb.head is not verb:
+        return _reported(verb.head)
+    return (
+        verb.dep == "ccomp"
+        and verb.head.lemma in words("say")
+        or any(up.lemma in words("say") and up.i > verb.i for up in [verb.head])
+    )
+
+
+def _above(verb: Token, type_: str, depth: int) -> Status | None:
+    """Return what the clause that holds ``verb`` makes of it."""
+    head, dep = verb.head, verb.dep
+    if head is verb:
+        return Status.PLANNED if _bare_infinitive(verb) else None
+    marks = {kid.lower for kid in verb.kids("mark", "advmod")}
+    if dep == "advcl" and marks & {"if", "unless", "whether", "lest"}:
+        return Status.HYPOTHETICAL
+    if dep == "advcl" and marks & {"before", "until"} and verb.tag in ("VBZ", "VBP", "VBG", "VB"):
+        return Status.PLANNED
+    if dep == "ccomp" and (marks & {"if", "whether"} or head.lemma in words("unsure")):
+        return Status.HYPOTHETICAL
+    if dep in ("ccomp", "acl", "pcomp") and _denied(verb):
+        return Status.DENIED
+    if dep == "acl" and head.pos == "NOUN" and _to(verb):
+        return _promised(head, type_, depth)
+    if dep == "pcomp":
+        return _after_preposition(verb, type_, depth)
+    if _to(verb):
+        return _infinitive(verb, type_, depth)
+    if dep in ("conj", "xcomp", "advcl", "dep") and not verb.kids("nsubj", "nsubjpass") and verb.tag != "VBD":
+        return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") else None
+    return None
+
+
+def _bare_infinitive(verb: Token) -> bool:
+    """Say whether this is a headline's future: "Premier to visit Norland"."""
+    return _to(verb) and bool(verb.kids("nsubj"))
+
+
+def _to(verb: Token) -> bool:
+    return any(kid.tag == "TO" for kid in verb.kids("aux"))
+
+
+def _denied(verb: Token) -> bool:
+    head = verb.head
+    if head.lemma in words("deny"):
+        return True
+    if head.lemma in words("rumour"):
+        up = head.head
+        if head.dep == "pobj":
+            up = up.head
+        return up.lemma in words("deny") or up.lemma in words("reject")
+    return head.pos == "ADP" and head.head.lemma in words("deny")
+
+
+def _promised(noun: Token, type_: str, depth: int) -> Status:
+    if noun.lemma in words("plan"):
+        return Status.PLANNED
+    if (
+        any(kid.lemma in ("first", "last", "only", "latest", "second", "third") for kid in noun.children)
+        or noun.dep == "attr"
+    ):
+        return _walk(noun.head, type_, depth + 1) if noun.head is not noun else Status.OCCURRED
+    return Status.HYPOTHETICAL
+
+
+def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
+    prep, head = verb.head, verb.head.head
+    if prep.lower in ("without",) or prep.text.lower() in ("instead",):
+        return Status.NEGATED
+    if prep.lower in ("by", "after", "in", "while", "when", "since"):
+        return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") else None
+    if prep.lower == "before":
+        return Status.PLANNED
+    if head.lemma in words("unsure") or prep.lower in ("against", "from", "about", "to"):
+        return Status.HYPOTHETICAL
+    return None
+
+
+def _infinitive(verb: Token, type_: str, depth: int) -> Status:
+    head = verb.head
+    if head.lemma in words("realised"):
+        return _walk(head, type_, depth + 1)
+    if head.lemma in words("plan") or head.lemma == "be" or any(k.lower == "yet" for k in head.children) is None:
+        own = _own(head, type_)
+        return own if own is Status.NEGATED else Status.PLANNED
+    if head.lemma == "have" and any(kid.lower == "yet" for kid in (*head.children, *verb.children)):
+        return Status.NEGATED
+    if verb.dep == "advcl" and head.pos == "VERB":
+        return _walk(head, type_, depth + 1)
+    return Status.HYPOTHETICAL
+
+
+def _aspect(verb: Token, type_: str) -> Status:
+    """Return occurred or ongoing by the verb's own tense: what has been going on, or goes on now."""
+    lowers = {helper.lower for helper in verb.kids("aux")}
+    if verb.tag == "VBG":
+        if "been" in lowers:
+            return Status.ONGOING
+        if lowers & {"is", "are", "'s", "'re", "am"} and type_ != MUTUAL_MOMENT:
+            return Status.ONGOING
+    if any(kid.dep == "prep" and kid.lower == "since" for kid in verb.children) and verb.tag in ("VBG", "VBP", "VBZ"):
+        return Status.ONGOING
+    if verb.lemma in ("continue", "keep") and verb.tag in ("VBZ", "VBP"):
+        return Status.ONGOING
+    return Status.OCCURRED
+
+
+def _noun(noun: Token, type_: str, depth: int) -> Status:
+    """Return the status of an event noun: its own adjectives, the preposition before it, the verb it belongs to."""
+    modifiers = {kid.lemma.lower() for kid in noun.kids("amod", "compound", "nmod")}
+    if _has_no(noun):
+        return Status.NEGATED
+    if modifiers & words("coming"):
+        return Status.PLANNED
+    if modifiers & words("possible"):
+        return Status.HYPOTHETICAL
+    if any(kid.dep == "acl" and _to(kid) for kid in noun.children) and noun.dep == "ROOT":
+        return Status.PLANNED
+    head = noun.head
+    if noun.dep == "pobj":
+        if head.lower in ("before", "of") and head.lower != "of" or (head.lower == "of" and head.head.lower == "ahead"):
+            return Status.PLANNED
+        if head.lower in ("without",):
+            return Status.NEGATED
+        head = head.head
+    if head is noun or depth > 6:
+        return Status.OCCURRED
+    if head.lemma in words("deny") and noun.dep == "dobj":
+        return Status.DENIED
+    if head.lemma in words("plan") and noun.dep in ("dobj", "pobj"):
+        return Status.PLANNED
+    if head.pos in ("VERB", "AUX") and head.dep not in ("relcl",):
+        found = _walk(head, type_, depth + 1)
+        if noun.dep in ("pobj",) and found is not Status.PLANNED:
+            return Status.OCCURRED
+        return found
+    if head.pos == "NOUN" and head.lemma in words("plan"):
+        return Status.PLANNED
+    return Status.OCCURRED
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the verb whose clause ``token`` stands in, None in a sentence without a verb."""
+    if token.pos in ("VERB", "AUX"):
+        return token
+    return next((up for up in token.ancestors() if up.pos in ("VERB", "AUX")), None)
+
+
+def sayers(token: Token) -> list[Token]:
+    """Return the heads of those who say what ``token`` tells, nearest first."""
+    found: list[Token] = []
+    inside = token
+    for up in token.ancestors():
+        if up.pos == "VERB" and up.lemma in words("say") and inside.dep in ("ccomp", "conj", "parataxis", "advcl"):
+            found += slots.subjects(up)[:1]
+        inside = up
+    return found

@@ -1,0 +1,182 @@
+"""The places around a verb or an event noun: who is its subject, object, addressee, whatever the construction.
+
+Passives, relative clauses, participles, control and shared subjects or objects are undone here, so that the lexicon
+speaks of plain active clauses only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token
+
+RELATIVE = frozenset("who whom which that whose".split())
+OBJECT_CONTROL = frozenset(
+    """ask order urge force allow help tell invite persuade convince compel instruct direct encourage press push
+    enable permit require request authorize authorise forbid warn advise call beg appeal command lead cause want
+    expect see accuse sentence prevent stop ban bar train teach hire send""".split()
+)
+TRANSPARENT = frozenset(
+    """series number wave spate string kind sort type form group dozen dozens score scores hundred hundreds thousand
+    thousands million millions billion majority most many several some part parts lot lots couple pair set
+    handful host bulk rest one two three four five all both each none any half third quarter round batch flurry
+    barrage member members""".split()
+)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether ``verb`` stands in the passive, also as a bare participle after a noun."""
+    if any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.dep == "acl":
+        return True
+    if verb.dep in ("conj", "xcomp") and not verb.kids("aux", "nsubj"):
+        return verb.head is not verb and verb.dep == "conj" and verb.head.tag == "VBN" and is_passive(verb.head)
+    if verb.dep in ("advcl", "ROOT") and not verb.kids("aux", "nsubj", "dobj"):
+        return bool(verb.kids("agent")) or verb.dep == "advcl"
+    return False
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """Return ``token`` and the nouns joined to it by "and" or commas, in order."""
+    found = [token]
+    for one in found:
+        found.extend(
+            child
+            for child in one.children
+            if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        )
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    if token.lower not in RELATIVE or token.tag not in ("WP", "WDT", "IN", "WP$", "DT"):
+        return token
+    for up in token.ancestors():
+        if up.dep in ("relcl", "acl"):
+            return up.head
+        if up.dep == "ccomp":
+            break
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the head tokens of those who do what ``verb`` says, found through control, coordination and passives."""
+    if depth > 6:
+        return []
+    if is_passive(verb):
+        return _agents(verb)
+    own = [antecedent(child) for child in verb.kids("nsubj") if child.lower != "there"]
+    if own:
+        return [one for token in own for one in with_conjuncts(token)]
+    return _inherited(verb, depth)
+
+
+def _agents(verb: Token) -> list[Token]:
+    found = [
+        pobj
+        for prep in verb.children
+        if prep.dep == "agent" or (prep.dep == "prep" and prep.lower == "by")
+        for pobj in prep.kids("pobj")
+    ]
+    return [one for token in found for one in with_conjuncts(token)]
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    head, dep = verb.head, verb.dep
+    if head is verb:
+        return []
+    if dep in ("relcl", "acl"):
+        if dep == "relcl" or verb.tag == "VBG":
+            return with_conjuncts(head) if head.pos != "VERB" else []
+        return noun_doer(head, depth + 1)
+    if dep == "pcomp":
+        return clause_doer(head.head, depth + 1)
+    if dep == "xcomp" and head.lemma in OBJECT_CONTROL and not is_passive(head):
+        held = objects(head, depth + 1)
+        if held:
+            return held
+    if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"):
+        return clause_doer(head, depth + 1)
+    return []
+
+
+def clause_doer(head: Token, depth: int = 0) -> list[Token]:
+    """Return who a clause below ``head`` without a subject of its own speaks of."""
+    if head.pos in ("NOUN", "PROPN"):
+        return noun_doer(head, depth)
+    if head.pos in ("VERB", "AUX", "ADJ"):
+        if is_passive(head):
+            return [one for child in head.kids("nsubjpass") for one in with_conjuncts(antecedent(child))] or subjects(
+                head, depth
+            )
+        return subjects(head, depth)
+    return []
+
+
+def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
+    """Return who does what the event noun says: its owner, its "by" or "from", or the subject of the verb around it."""
+    own = [child for child in noun.kids("poss")]
+    if own:
+        return [one for token in own for one in with_conjuncts(token)]
+    by = [pobj for prep in noun.kids("prep", "agent") if prep.lower == "by" for pobj in prep.kids("pobj")]
+    if by:
+        return [one for token in by for one in with_conjuncts(token)]
+    if depth > 6 or noun.head is noun:
+        return []
+    if noun.dep in ("dobj", "attr", "pobj", "oprd"):
+        up = noun.head if noun.dep != "pobj" else noun.head.head
+        return clause_doer(up, depth + 1) if up.pos in ("VERB", "AUX") else []
+    return []
+
+
+def objects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the head tokens of what ``verb`` is done to: object, subject of a passive, or the noun it qualifies."""
+    if is_passive(verb):
+        own = [antecedent(child) for child in verb.kids("nsubjpass")]
+        if own:
+            return [one for token in own for one in with_conjuncts(token)]
+        if verb.dep == "acl":
+            return with_conjuncts(verb.head)
+        if verb.dep == "relcl":
+            return [verb.head]
+        if verb.dep == "conj" and depth < 4:
+            return objects(verb.head, depth + 1)
+        if verb.dep == "advcl" and depth < 4:
+            return clause_doer(verb.head, depth + 1)
+        return [one for token in verb.kids("dobj") for one in with_conjuncts(token)]
+    own = [antecedent(child) for child in verb.kids("dobj")]
+    if own:
+        return [one for token in own for one in with_conjuncts(token)]
+    if verb.dep == "relcl" and verb.kids("nsubj") and not verb.kids("prep", "ccomp", "xcomp"):
+        return [verb.head]
+    for child in verb.kids("conj"):
+        if child.pos == "VERB" and not child.kids("nsubj") and child.kids("dobj") and depth < 4:
+            return objects(child, depth + 1)
+    return []
+
+
+def prepositional(token: Token, *names: str) -> list[Token]:
+    """Return the nouns that hang on ``token`` by one of the prepositions ``names``, in the order of the names."""
+    found = []
+    for name in names:
+        for child in token.children:
+            if child.dep in ("prep", "dative", "agent", "prt") and child.lower == name:
+                found += [one for pobj in child.kids("pobj") for one in with_conjuncts(pobj)]
+                for deeper in child.kids("prep"):
+                    found += [one for pobj in deeper.kids("pobj") for one in with_conjuncts(pobj)]
+    return found
+
+
+def core(noun: Token) -> Token:
+    """Return the noun that counts: in "a series of attacks" the attacks, in "dozens of prisoners" the prisoners."""
+    for _ in range(3):
+        inner = prepositional(noun, "of")
+        if noun.lower not in TRANSPARENT or not inner:
+            return noun
+        noun = inner[0]
+    return noun

@@ -1,0 +1,152 @@
+"""Who did what to whom, when and where, sentence by sentence: patterns meet actors, days and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from tellings.lang.patterns import contexts, slots
+from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.reality import sayers, status_of
+from tellings.lang.tree import Token, Tree
+from tellings.records import Actor, Event, Reading, Span, Status, make_id
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
+HISTORICAL_DAYS = 366
+
+
+class Coding(Protocol):
+    """Codes the noun phrase headed by a token."""
+
+    def code(self, token: Token) -> tuple[Actor, ...]:
+        """Return who the phrase is, nobody when it is no actor."""
+        ...
+
+
+def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Event, ...]:
+    """Return the events of a report in text order; an event needs somebody whom the coder can place.
+
+    Types, modes and status follow the PLOVER manual (draft 2.0).
+    """
+    found = {}
+    for tree in trees:
+        for match in matches(tree):
+            event = code(match, reading, tree, coder)
+            if event is not None and placed(event):
+                found.setdefault(event.id, event)
+    return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.trigger.end)))
+
+
+def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | None:
+    """Return ``match`` with its actors coded, its status, day and place."""
+    actors, recipients = parties(match, coder)
+    status = status_of(match)
+    words = sorted(match.words, key=lambda token: token.i)
+    ends = [*words, *_tokens_of((*actors, *recipients), tree)]
+    first, last = min(ends, key=lambda token: token.start), max(ends, key=lambda token: token.end)
+    span = tree.span(first, last)
+    trigger = Span(report=tree.report, start=words[0].start, end=words[-1].end)
+    event = Event(
+        id=make_id("e", tree.report, match.trigger.start, match.type, match.mode, span.start, span.end),
+        span=span,
+        trigger=trigger,
+        type=match.type,
+        mode=match.mode,
+        context=contexts.of(tree, span),
+        cameo=match.cameo,
+        actors=actors,
+        recipients=recipients,
+        status=status,
+        said_by=tuple(_sayer(token, coder) for token in sayers(match.trigger)),
+        rule=match.rule,
+    )
+    return _dated(event, match, reading, tree)
+
+
+def placed(event: Event) -> bool:
+    """Say whether the event tells enough: a known party, a recipient where PLOVER demands one, and not one party alone."""
+    known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
+    if not known or not event.actors:
+        return False
+    if event.type in NEEDS_RECIPIENT and not event.recipients:
+        return False
+    if event.type in MUTUAL and not event.recipients:
+        return False
+    return bool(event.recipients) or not event.rule.startswith("noun")
+
+
+def parties(match: Match, coder: Coding) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
+    actors = _coded(match.doers, coder)
+    recipients: tuple[Actor, ...] = ()
+    for token in match.others:
+        found = _within(token, coder)
+        named = tuple(one for one in found if one not in actors)
+        if named and (not recipients or not any(one.code for one in recipients)):
+            recipients = named
+        if any(one.code for one in recipients):
+            break
+    if match.type in MUTUAL or match.cameo == "057":
+        return _shared(actors, recipients)
+    return actors, recipients
+
+
+def _shared(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    if not recipients and len(actors) > 1:
+        return actors[:1], actors[1:]
+    if not actors and len(recipients) > 1:
+        return recipients[:1], recipients[1:]
+    return actors, recipients
+
+
+def _coded(tokens: Sequence[Token], coder: Coding) -> tuple[Actor, ...]:
+    found: list[Actor] = []
+    for token in tokens:
+        found += [actor for actor in coder.code(token) if actor not in found]
+    return tuple(found)
+
+
+def _within(token: Token, coder: Coding, depth: int = 0) -> tuple[Actor, ...]:
+    """Return who stands at ``token`` or, when that is a thing, who owns it or stands inside its phrase."""
+    own = coder.code(token)
+    if any(actor.code for actor in own) or depth > 2:
+        return own
+    inside = [*token.kids("poss"), *token.kids("amod", "compound", "nmod")]
+    inside += slots.prepositional(token, "of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
+    for child in inside:
+        found = _within(child, coder, depth + 1)
+        if any(actor.code for actor in found):
+            return found
+    return own
+
+
+def _tokens_of(actors: Sequence[Actor], tree: Tree) -> Iterator[Token]:
+    for actor in actors:
+        if actor.span is not None and tree.start <= actor.span.start and actor.span.end <= tree.end:
+            yield from (token for token in tree.tokens if actor.span.start <= token.start < actor.span.end)
+
+
+def _sayer(token: Token, coder: Coding) -> str:
+    coded = coder.code(token)
+    return (coded[0].name or coded[0].text) if coded else token.text
+
+
+def _dated(event: Event, match: Match, reading: Reading, tree: Tree) -> Event:
+    """Return the event with its Day and Place, as the time expressions and place names of its clause tell."""
+    from tellings.lang.places import place_of
+
+    day = _when(event, match, reading, tree)
+    published = reading.published.last if reading.published else None
+    old = bool(day and day.last and published and (published - day.last).days > HISTORICAL_DAYS)
+    return replace(event, when=day, place=place_of(match.trigger, tree, reading), historical=old)
+
+
+def _when(event: Event, match: Match, reading: Reading, tree: Tree):
+    try:
+        from tellings.lang.dates import when
+    except ImportError:
+        return None
+    return when(match.trigger, tree, reading.timexes, reading.published, planned=event.status is Status.PLANNED)
