@@ -1,4 +1,4 @@
-"""Run every task on its gold, print the figures, fail when one is under its floor: python -m bench.quality [TASK ...]."""
+"""Run every task on its gold and fail when a figure is under its floor: python -m bench.quality [TASK ...]."""
 
 from __future__ import annotations
 

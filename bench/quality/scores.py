@@ -68,7 +68,9 @@ def _quotes(scorers: Path, gold: Path, out: Path) -> dict[str, float]:
 
 def _events(scorers: Path, gold: Path, out: Path) -> dict[str, float]:
     found = json.loads(_printed(scorers / "events.py", gold, out))
-    named = {f"{kind}_{part}": found[kind][part] for kind in ("root", "quad") if kind in found for part in ("f1", "p", "r")}
+    named = {
+        f"{kind}_{part}": found[kind][part] for kind in ("root", "quad") if kind in found for part in ("f1", "p", "r")
+    }
     silent = found["no_event_kept_silent"] / found["no_event_sentences"] if found["no_event_sentences"] else 0.0
     return named | {"silent": silent}
 

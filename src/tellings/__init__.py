@@ -1,11 +1,11 @@
 """Tellings: many tellings, one story.
 
-    import tellings
+import tellings
 
-    desk = tellings.open("tellings.db")
-    desk.add("reports/")
-    for story in desk.stories():
-        print(story.headline, len(story.reports), len(story.origins))
+desk = tellings.open("tellings.db")
+desk.add("reports/")
+for story in desk.stories():
+    print(story.headline, len(story.reports), len(story.origins))
 """
 
 from __future__ import annotations

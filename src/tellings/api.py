@@ -38,9 +38,7 @@ class Desk:
         self.store: Store = open_store(store)
         self._workers = workers
 
-    def add(
-        self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None
-    ) -> Summary:
+    def add(self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
@@ -49,13 +47,10 @@ class Desk:
         from tellings.engines import LocalEngine
         from tellings.flow import Builder
 
-        own = None if engine else LocalEngine(self._workers)
-        try:
-            builder = Builder(self.store, engine or own, **({"progress": progress} if progress else {}))
-            return builder.run(paths)
-        finally:
-            if own:
-                own.close()
+        if engine is None:
+            with LocalEngine(self._workers) as own:
+                return self.add(*paths, progress=progress, engine=own)
+        return Builder(self.store, engine, progress=progress or _silent).run(paths)
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
@@ -231,6 +226,10 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Show nothing."""
 
 
 def _goes_by(one: r.Story | r.Report, key: str) -> bool:

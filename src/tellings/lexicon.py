@@ -1,7 +1,7 @@
 """Data files: tab-separated tables and TOML beside the code, read once, checked, never guessed at.
 
-A user's own folder, named by the environment variable TELLINGS_DATA, may hold files of the same names: rows of its tables
-are added after the shipped ones, keys of its TOML files lie over the shipped ones.
+A user's own folder, named by the environment variable TELLINGS_DATA, may hold files of the same names: rows of its
+tables are added after the shipped ones, keys of its TOML files lie over the shipped ones.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ OVERLAY = "TELLINGS_DATA"
 
 
 def folders() -> list[Path]:
-    """Return the shipped data folder and, if there is one, the user's. Raises LexiconError when the latter is missing."""
+    """Return the shipped data folder and, if one is named, the user's. Raises LexiconError when that is missing."""
     own = os.environ.get(OVERLAY)
     if not own:
         return [DATA]

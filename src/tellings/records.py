@@ -54,9 +54,14 @@ class Day(Record):
         if self.first == self.last:
             return self.first.isoformat()
         whole_month = self.first.day == 1 and (self.last.month, self.last.year) == (self.first.month, self.first.year)
-        if whole_month and self.last.day >= 28 and (self.last.toordinal() + 1 == date(
-            self.last.year + self.last.month // 12, self.last.month % 12 + 1, 1
-        ).toordinal()):
+        if (
+            whole_month
+            and self.last.day >= 28
+            and (
+                self.last.toordinal() + 1
+                == date(self.last.year + self.last.month // 12, self.last.month % 12 + 1, 1).toordinal()
+            )
+        ):
             return f"{self.first:%Y-%m}"
         if (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31):
             if self.first.year == self.last.year:
@@ -149,7 +154,7 @@ class Timex(Record):
 
 
 class Actor(Record):
-    """Somebody who acts: ``country`` is ISO 3166 alpha-3 (or IGO and the like), ``sector`` PLOVER's, either may be empty.
+    """Somebody who acts. ``country`` is ISO 3166 alpha-3 (or IGO and the like), ``sector`` PLOVER's; either may be empty.
 
     ``name`` is the fullest name that the texts give ("Imran Khan" for "he"); ``basis`` says how the code was found.
     """
@@ -222,7 +227,7 @@ class Event(Record):
 
 
 class Claim(Record):
-    """Something said by someone. ``kind`` is direct, indirect or mixed; ``polarity`` is asserted, denied, confirmed ...;
+    """Something said by someone. ``kind`` is direct, indirect or mixed; ``polarity`` asserted, denied, confirmed ...;
     ``chain`` names speaker and carriers, nearest first, and its last link is the origin.
     """
 

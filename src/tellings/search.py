@@ -9,7 +9,7 @@ MAX_PLACES = 50
 
 
 def places(query: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Return up to 50 places (start, end in code points) where a word or phrase of ``query`` begins a word of ``text``."""
+    """Return up to 50 places (start, end in code points) where a word or phrase of ``query`` stands in ``text``."""
     terms = [phrase or word for phrase, word in _TERM.findall(query)]
     patterns = [r"\s+".join(re.escape(part) for part in term.split()) for term in terms if re.search(r"\w", term)]
     if not patterns:

@@ -53,12 +53,28 @@ def test_imports_go_one_way(path):
 
 
 def test_only_one_module_imports_spacy():
-    users = {path.relative_to(SOURCE).as_posix() for path in MODULES if any(m.startswith(("spacy", "thinc")) for m in imports(path))}
+    users = {
+        path.relative_to(SOURCE).as_posix()
+        for path in MODULES
+        if any(m.startswith(("spacy", "thinc")) for m in imports(path))
+    }
     assert users == {"lang/model.py"}
 
 
 def test_a_stage_imports_no_other_stage():
-    stages = {"ingest", "clean", "annotate", "events", "claims", "copies", "stories", "happenings", "conflicts", "timeline", "brief"}
+    stages = {
+        "ingest",
+        "clean",
+        "annotate",
+        "events",
+        "claims",
+        "copies",
+        "stories",
+        "happenings",
+        "conflicts",
+        "timeline",
+        "brief",
+    }
     for path in (SOURCE / "stages").glob("*.py"):
         for module in imports(path):
             if path.stem in stages and module.startswith("tellings.stages."):

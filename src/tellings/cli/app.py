@@ -1,10 +1,10 @@
-"""The commands that build and ask. Each is a thin line to `tellings.api`; what is printed is made in `tellings.cli.show`."""
+"""The commands that build and ask: each a thin line to `tellings.api`; what is printed is made in `show`."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -32,9 +32,9 @@ def version(show: Annotated[bool, typer.Option("--version", help="Print the vers
 
 @app.command(rich_help_panel="Build")
 def build(
-    paths: Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
     store: StoreOption = "tellings.db",
-    workers: Annotated[Optional[int], typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and bring everything up to date; again = only what is new.
@@ -101,11 +101,11 @@ def conflicts(story: StoryKey = None, store: StoreOption = "tellings.db", as_jso
 
 
 @app.command(rich_help_panel="Ask")
-def events(
-    story: Annotated[Optional[str], typer.Option(help="Only this story.")] = None,
-    report: Annotated[Optional[str], typer.Option(help="Only this report.")] = None,
-    type: Annotated[Optional[str], typer.Option(help="Only this PLOVER type, such as CONSULT.")] = None,
-    actor: Annotated[Optional[str], typer.Option(help="Actor or recipient code, or its beginning: RUS, PAKGOV.")] = None,
+def events(  # noqa: PLR0913 (each option is one filter)
+    story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
+    report: Annotated[str | None, typer.Option(help="Only this report.")] = None,
+    type: Annotated[str | None, typer.Option(help="Only this PLOVER type, such as CONSULT.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Actor or recipient code, or its beginning: RUS, PAKGOV.")] = None,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
@@ -117,12 +117,12 @@ def events(
 
 
 @app.command(rich_help_panel="Ask")
-def claims(
-    story: Annotated[Optional[str], typer.Option(help="Only this story.")] = None,
-    report: Annotated[Optional[str], typer.Option(help="Only this report.")] = None,
-    by: Annotated[Optional[str], typer.Option(help="Part of the speaker's name.")] = None,
-    about: Annotated[Optional[str], typer.Option(help="Words that the claim must hold.")] = None,
-    origin: Annotated[Optional[str], typer.Option(help="Part of the origin's name.")] = None,
+def claims(  # noqa: PLR0913 (each option is one filter)
+    story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
+    report: Annotated[str | None, typer.Option(help="Only this report.")] = None,
+    by: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    about: Annotated[str | None, typer.Option(help="Words that the claim must hold.")] = None,
+    origin: Annotated[str | None, typer.Option(help="Part of the origin's name.")] = None,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
@@ -136,8 +136,8 @@ def claims(
 
 @app.command(rich_help_panel="Ask")
 def copies(
-    story: Annotated[Optional[str], typer.Option(help="Only this story.")] = None,
-    report: Annotated[Optional[str], typer.Option(help="Only this report.")] = None,
+    story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
+    report: Annotated[str | None, typer.Option(help="Only this report.")] = None,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
@@ -184,7 +184,7 @@ def problems(store: StoreOption = "tellings.db", as_json: AsJson = False) -> Non
 def export(
     table: Annotated[str, typer.Argument(help="reports, events, claims, copies, stories, happenings ...")],
     format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
     store: StoreOption = "tellings.db",
 ) -> None:
     """Write a whole table, always the same bytes for the same store; each row names the model that made it."""

@@ -52,4 +52,5 @@ def _listed(reading: r.Reading) -> Iterator[str]:
         yield "\n[bold cyan]claims[/]"
     for claim in reading.claims:
         words = " ... ".join(" ".join(text[span.start : span.end].split()) for span in claim.content)
-        yield f"  {claim.span.start:5} {escape(' < '.join(claim.chain) or 'nobody named')} ({claim.kind}): {escape(words)}"
+        chain = escape(" < ".join(claim.chain) or "nobody named")
+        yield f"  {claim.span.start:5} {chain} ({claim.kind}): {escape(words)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -31,7 +31,7 @@ StoreOption = Annotated[
     str, typer.Option("--store", "-s", envvar="TELLINGS_STORE", help="File name or postgresql:// address.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-StoryKey = Annotated[Optional[str], typer.Argument(help="A story's id or its beginning; default: the largest.")]
+StoryKey = Annotated[str | None, typer.Argument(help="A story's id or its beginning; default: the largest.")]
 ReportKey = Annotated[str, typer.Argument(help="A report's id or name, or its beginning.")]
 
 
@@ -40,5 +40,7 @@ def desk_at(store: str, *, workers: int | None = None, create: bool = False) -> 
     from tellings.api import Desk
 
     if not create and "://" not in store and not Path(store).exists():
-        raise InputError(f"{store}: expected a store; there is none yet. Make one with: tellings build PATH --store {store}")
+        raise InputError(
+            f"{store}: expected a store; there is none yet. Make one with: tellings build PATH --store {store}"
+        )
     return Desk(store, workers=workers)

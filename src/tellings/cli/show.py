@@ -50,7 +50,9 @@ def day(when: r.Day | None) -> str:
 
 def who(actors: Iterable[r.Actor]) -> str:
     """Return actors as ``Imran Khan (PAKGOV)``."""
-    return ", ".join(f"{one.name or one.text} ({one.code or '?'})" if (one.name or one.text) else one.code for one in actors)
+    return ", ".join(
+        f"{one.name or one.text} ({one.code or '?'})" if (one.name or one.text) else one.code for one in actors
+    )
 
 
 def coloured(status: str) -> str:
@@ -102,8 +104,8 @@ def show_brief(desk: Desk, story: str | None, *, as_json: bool) -> None:
     out = console()
     chosen = desk.story(brief.story)
     out.print(f"[bold]{escape(brief.headline)}[/]")
-    sizes = f"{counted(len(chosen.reports), 'report')}, {counted(chosen.texts, 'text')}, {counted(len(chosen.origins), 'origin')}"
-    out.print(f"[dim]{brief.story}: {sizes}[/]")
+    sizes = ((len(chosen.reports), "report"), (chosen.texts, "text"), (len(chosen.origins), "origin"))
+    out.print(f"[dim]{brief.story}: {', '.join(counted(*size) for size in sizes)}[/]")
     section, names = None, _names(desk, chosen.reports)
     for line in brief.lines:
         if line.section != section:
@@ -167,7 +169,8 @@ def show_conflicts(desk: Desk, story: str | None, *, as_json: bool) -> None:
         out.print(f"{coloured(one.kind)} [bold]{escape(one.what)}[/] ({one.slot}; {one.compared} compared)")
         for side in one.sides:
             for span, words in zip(side.spans, desk.quote(side.spans), strict=True):
-                out.print(f"    {escape(side.value)}: “{escape(' '.join(words.split()))}” [dim]{names[span.report]}:{span.start}[/]")
+                cited = f"[dim]{names[span.report]}:{span.start}[/]"
+                out.print(f"    {escape(side.value)}: “{escape(' '.join(words.split()))}” {cited}")
 
 
 def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
@@ -236,7 +239,8 @@ def show_report(desk: Desk, key: str, *, as_json: bool) -> None:
     out = console()
     report = reading.report
     out.print(f"[bold]{escape(report.name)}[/] [dim]{report.id}[/]")
-    out.print(f"published: {day(reading.published)} [dim]({escape(reading.published.basis) if reading.published else 'nothing says when'})[/]")
+    basis = reading.published.basis if reading.published else "nothing says when"
+    out.print(f"published: {day(reading.published)} [dim]({escape(basis)})[/]")
     for line in marked(reading):
         out.print(line)
 

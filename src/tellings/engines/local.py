@@ -52,15 +52,13 @@ class LocalEngine:
         while waiting:
             yield self._next(function, waiting)
 
-    def _next(
-        self, function: Callable[[T], R], waiting: deque[tuple[T, Future[R]]]
-    ) -> tuple[T, R | Failure]:
+    def _next(self, function: Callable[[T], R], waiting: deque[tuple[T, Future[R]]]) -> tuple[T, R | Failure]:
         item, future = waiting.popleft()
         try:
             return item, future.result(timeout=self.max_seconds)
         except BrokenProcessPool:
             self._forget_pool()
-            result = self._alone(function, item)
+            result: R | Failure = self._alone(function, item)
         except TimeoutError:
             self._kill_pool()
             result = Failure(f"it took longer than {self.max_seconds} seconds")

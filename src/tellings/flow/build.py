@@ -1,4 +1,4 @@
-"""The builder: looks at what is done, hands out what is not, writes each piece as it comes. Killed, it goes on there."""
+"""The builder: looks at what is done, hands out what is not, writes each piece as it comes; killed, it goes on."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ class Builder:
         """Clean and parse every report that was not yet, or whose rules or learned chrome lines changed."""
         rules = rules_stamp("read", self.model)
         chrome = self._chrome_lines()
-        wanted = {
-            report: digest(rules, *chrome.get(report, ())) for report in sorted(self.store.stamps("ingest"))
-        }
+        wanted = {report: digest(rules, *chrome.get(report, ())) for report in sorted(self.store.stamps("ingest"))}
         todo = self._outdated("read", wanted)
         items = (
             ToRead(report, chrome.get(report.id, ()), wanted[report.id])
@@ -164,9 +162,7 @@ class Builder:
         batches = _batches(items, lambda item: len(report_of(item).text))
         for batch, outcomes in self.engine.each(work, batches):
             if isinstance(outcomes, Failure):
-                outcomes = [
-                    r.Problem(name=report_of(item).name, stage=stage, reason=outcomes.reason) for item in batch
-                ]
+                outcomes = [r.Problem(name=report_of(item).name, stage=stage, reason=outcomes.reason) for item in batch]
             self.store.apply([outcome for outcome in outcomes if isinstance(outcome, Change)])
             for outcome in outcomes:
                 if isinstance(outcome, r.Problem):

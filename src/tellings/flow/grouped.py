@@ -120,7 +120,7 @@ def weigh(item: ToWeigh) -> Change | r.Problem:
     """Return what the reports of one story show together."""
     from tellings.flow.work import guarded
 
-    return guarded(item.story.id, "evidence", lambda: _weigh(item))
+    return guarded(item.story.id, "evidence", _weigh, item)
 
 
 def _weigh(item: ToWeigh) -> Change:

@@ -18,7 +18,7 @@ class Shape(StrEnum):
 
 
 class Stage(NamedTuple):
-    """One line of the table. ``version`` goes up when the rules in the code change; ``data`` names files under data/."""
+    """One line of the table. ``version`` goes up when rules in the code change; ``data`` names files under data/."""
 
     name: str
     shape: Shape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tellings import records as r
 from tellings.errors import ReportError, TellingsError
@@ -13,6 +13,7 @@ from tellings.stores.base import Change
 from tellings.stores.schema import SHELVES, decode, encode, row_of
 from tellings.text import digest, fold
 
+T = TypeVar("T")
 Outcome = Change | r.Problem
 
 
@@ -32,10 +33,10 @@ class ToCode(NamedTuple):
     stamp: str
 
 
-def guarded(name: str, stage: str, work: Callable[[], Change]) -> Outcome:
-    """Return what ``work`` makes, or the problem that sets this one report aside."""
+def guarded(name: str, stage: str, work: Callable[[T], Change], item: T) -> Outcome:
+    """Return what ``work`` makes of ``item``, or the problem that sets this one report aside."""
     try:
-        return work()
+        return work(item)
     except ReportError as error:
         return r.Problem(name=error.name, stage=error.stage, reason=error.reason)
     except TellingsError:
@@ -65,12 +66,12 @@ def ingest_batch(sources: list[Source]) -> list[Outcome]:
             notes={f"line {report.outlet}": lines} if report.outlet else {},
         )
 
-    return [guarded(source.name, "ingest", lambda source=source: work(source)) for source in sources]
+    return [guarded(source.name, "ingest", work, source) for source in sources]
 
 
 def read_batch(items: list[ToRead]) -> list[Outcome]:
     """Return, for each report, its blocks, its day, its parse and its names."""
-    return [guarded(item.report.name, "read", lambda item=item: _read(item)) for item in items]
+    return [guarded(item.report.name, "read", _read, item) for item in items]
 
 
 def _read(item: ToRead) -> Change:
@@ -80,9 +81,7 @@ def _read(item: ToRead) -> Change:
     from tellings.stores.sql import pack
 
     reading = annotate(clean(item.report, chrome_lines=frozenset(item.chrome_lines)))
-    dating = r.Dating(
-        report=item.report.id, published=reading.published, alternatives=reading.alternatives
-    )
+    dating = r.Dating(report=item.report.id, published=reading.published, alternatives=reading.alternatives)
     own = [block for block in reading.blocks if block.kind in r.CODED]
     return Change(
         owner=item.report.id,
@@ -103,7 +102,7 @@ def _read(item: ToRead) -> Change:
 
 def code_batch(items: list[ToCode]) -> list[Outcome]:
     """Return, for each reading, its events, claims, credits and its digest for grouping."""
-    return [guarded(item.reading.report.name, "code", lambda item=item: _code(item)) for item in items]
+    return [guarded(item.reading.report.name, "code", _code, item) for item in items]
 
 
 def _code(item: ToCode) -> Change:

@@ -120,7 +120,7 @@ class SqlStore:
         """Return the stamp of each owner that ``stage`` is done with."""
         with self._begin() as connection:
             rows = connection.execute(select(STAMPS.c.owner, STAMPS.c.stamp).where(STAMPS.c.stage == stage))
-            return {owner: stamp for owner, stamp in rows}
+            return dict(rows)
 
     def select(
         self,
@@ -165,7 +165,9 @@ class SqlStore:
         """Return the different values of a column, in order, without empty ones."""
         chosen = TABLES[table].c[column]
         with self._begin() as connection:
-            return list(connection.execute(select(chosen).where(chosen.is_not(None)).distinct().order_by(chosen)).scalars())
+            return list(
+                connection.execute(select(chosen).where(chosen.is_not(None)).distinct().order_by(chosen)).scalars()
+            )
 
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""

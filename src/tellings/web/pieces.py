@@ -1,8 +1,10 @@
-"""A text cut into pieces at every border of every mark, so that marks may overlap and no offset is left to the browser."""
+"""A text cut at every border of every mark, so that marks may overlap and no offset is left to the browser."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -32,8 +34,10 @@ def pieces(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Piece
         borders |= {max(start, mark.start), min(end, mark.end)}
     edges = sorted(borders)
     found = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         over = [mark for mark in inside if mark.start <= first and last <= mark.end]
         kinds = tuple(dict.fromkeys(mark.kind for mark in over))
-        found.append(Piece(text[first:last], first, kinds, tuple(dict.fromkeys(mark.note for mark in over if mark.note))))
+        found.append(
+            Piece(text[first:last], first, kinds, tuple(dict.fromkeys(mark.note for mark in over if mark.note)))
+        )
     return found

