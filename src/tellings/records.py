@@ -154,7 +154,7 @@ class Timex(Record):
 
 
 class Actor(Record):
-    """Somebody who acts. ``country`` is ISO 3166 alpha-3 (or IGO and the like), ``sector`` PLOVER's; either may be empty.
+    """Somebody who acts. ``country`` is ISO 3166 alpha-3 (or IGO and its like), ``sector`` PLOVER's; both may be empty.
 
     ``name`` is the fullest name that the texts give ("Imran Khan" for "he"); ``basis`` says how the code was found.
     """

@@ -48,17 +48,20 @@ class LocalEngine:
         for item in items:
             waiting.append((item, self._submit(function, item)))
             if len(waiting) >= self.workers * AHEAD:
-                yield self._next(function, waiting)
+                first = self._next(function, waiting)
+                yield first
         while waiting:
-            yield self._next(function, waiting)
+            first = self._next(function, waiting)
+            yield first
 
     def _next(self, function: Callable[[T], R], waiting: deque[tuple[T, Future[R]]]) -> tuple[T, R | Failure]:
+        result: R | Failure
         item, future = waiting.popleft()
         try:
             return item, future.result(timeout=self.max_seconds)
         except BrokenProcessPool:
             self._forget_pool()
-            result: R | Failure = self._alone(function, item)
+            result = self._alone(function, item)
         except TimeoutError:
             self._kill_pool()
             result = Failure(f"it took longer than {self.max_seconds} seconds")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,7 +33,7 @@ def pieces(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Piece
         borders |= {max(start, mark.start), min(end, mark.end)}
     edges = sorted(borders)
     found = []
-    for first, last in itertools.pairwise(edges):
+    for first, last in pairwise(edges):
         over = [mark for mark in inside if mark.start <= first and last <= mark.end]
         kinds = tuple(dict.fromkeys(mark.kind for mark in over))
         found.append(
