@@ -51,8 +51,8 @@ class LocalEngine:
                 first = self._next(function, waiting)
                 yield first
         while waiting:
-            first = self._next(function, waiting)
-            yield first
+            rest = self._next(function, waiting)
+            yield rest
 
     def _next(self, function: Callable[[T], R], waiting: deque[tuple[T, Future[R]]]) -> tuple[T, R | Failure]:
         result: R | Failure
