@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from tellings.records import Actor, Event, Reading, Span, Status, make_id
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
+COMING_COOPERATION = frozenset({"SUPPORT", "COOPERATE", "AID"})
 HISTORICAL_DAYS = 366
 
 
@@ -44,6 +46,7 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | N
     """Return ``match`` with its actors coded, its status, day and place."""
     actors, recipients = parties(match, coder)
     status = status_of(match)
+    match = by_manual(match, status)
     words = sorted(match.words, key=lambda token: token.i)
     ends = [*words, *_tokens_of((*actors, *recipients), tree)]
     first, last = min(ends, key=lambda token: token.start), max(ends, key=lambda token: token.end)
@@ -66,6 +69,15 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | N
     return _dated(event, match, reading, tree)
 
 
+def by_manual(match: Match, status: Status) -> Match:
+    """Return ``match`` by PLOVER's rule on the future: cooperation to come is AGREE, a retreat to come CONCEDE."""
+    if status is Status.PLANNED and match.type in COMING_COOPERATION:
+        return dataclasses.replace(match, type="AGREE", mode="", cameo="03")
+    if status is Status.PLANNED and match.type == "RETREAT":
+        return dataclasses.replace(match, type="CONCEDE", mode="")
+    return match
+
+
 def placed(event: Event) -> bool:
     """Say whether the event tells enough: a known party, a recipient where PLOVER demands one, and not one party alone."""
     known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
@@ -82,8 +94,7 @@ def parties(match: Match, coder: Coding) -> tuple[tuple[Actor, ...], tuple[Actor
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
     actors = _coded(match.doers, coder)
     recipients: tuple[Actor, ...] = ()
-    for token in match.others:
-        found = _within(token, coder)
+    for found in _candidates(match, coder):
         named = tuple(one for one in found if one not in actors)
         if named and (not recipients or not any(one.code for one in recipients)):
             recipients = named
@@ -92,6 +103,16 @@ def parties(match: Match, coder: Coding) -> tuple[tuple[Actor, ...], tuple[Actor
     if match.type in MUTUAL or match.cameo == "057":
         return _shared(actors, recipients)
     return actors, recipients
+
+
+def _candidates(match: Match, coder: Coding) -> Iterator[tuple[Actor, ...]]:
+    """Yield who may be the recipient, best place first; last those inside the nouns of the trigger ("Iraqi oil")."""
+    for token in match.others:
+        yield _within(token, coder)
+    for word in match.words:
+        if word.pos == "NOUN":
+            for child in word.kids("poss", "nmod", "compound", "amod"):
+                yield coder.code(child)
 
 
 def _shared(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

@@ -79,7 +79,7 @@ def _weight(conditions: tuple[Condition, ...], particles: tuple[str, ...]) -> in
     """Return how much a rule asks for: the rule that asks for most wins."""
     marks = 3 * len(particles)
     for one in conditions:
-        marks += 1 if one.absent or not one.words else 2 if one.words <= {"who", "what"} else 4
+        marks += 1 if one.absent or not one.words else 2 if one.words <= {"@who", "@where"} else 4
     return marks
 
 

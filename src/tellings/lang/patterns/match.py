@@ -36,6 +36,7 @@ USUAL = (
     "among",
 )
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+PARTICLE_DEPS = frozenset("prt prep advmod dative agent acomp oprd neg ccomp advcl xcomp intj det".split())
 PERSONAL = frozenset("he she they him her them it we us i me you who".split())
 
 
@@ -181,19 +182,7 @@ def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition
     words: list[Token] = []
     for particle in particles:
         for child in token.children:
-            if child.lower == particle and child.dep in (
-                "prt",
-                "prep",
-                "advmod",
-                "dative",
-                "agent",
-                "acomp",
-                "oprd",
-                "neg",
-                "ccomp",
-                "advcl",
-                "xcomp",
-            ):
+            if child.lower == particle and child.dep in PARTICLE_DEPS:
                 words.append(child)
                 break
         else:
@@ -204,7 +193,7 @@ def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition
             fillers = [filler for filler in fillers if _fits(filler, one.words)]
         if bool(fillers) == one.absent:
             return None
-        if one.words - {"who", "what"} and not one.absent:
+        if one.words - {"@who", "@where"} and not one.absent:
             words.append(fillers[0])
     return words
 
@@ -236,7 +225,7 @@ def _fits(noun: Token, words: frozenset[str]) -> bool:
     known = classes()
     if any(known.get(name, frozenset()) & words for name in names):
         return True
-    return ("who" in words and is_who(inner)) or ("what" in words and not is_who(inner))
+    return ("@who" in words and is_who(inner)) or ("@where" in words and inner.pos == "PROPN")
 
 
 def _names(noun: Token) -> set[str]:

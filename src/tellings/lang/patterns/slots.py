@@ -90,6 +90,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     head, dep = verb.head, verb.dep
     if head is verb:
         return []
+    if verb.pos == "ADJ" and dep in ("acomp", "oprd", "attr", "xcomp"):
+        return clause_doer(head, depth + 1)
     if dep in ("relcl", "acl"):
         if dep == "relcl" or verb.tag == "VBG":
             return with_conjuncts(head) if head.pos != "VERB" else []
