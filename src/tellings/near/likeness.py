@@ -1,0 +1,81 @@
+"""How alike reports are: by the words they share, weighed once in view of all reports and once in view of their like.
+
+The first weighing finds the matter (an earthquake, a summit); within it the words that all share say nothing more, and
+the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from tellings.near.groups import Likeness, average_link, neighbourhoods
+from tellings.near.shingles import Ints
+from tellings.near.terms import pool
+
+Mask = npt.NDArray[np.bool_]
+Terms = Mapping[str, float]
+SAME_MATTER = 0.10
+SAME_STORY = 0.18
+CLOSE_UP = 0.6
+UNSEEN, UNSEEN_NEAR = 1000, 15
+EVEN_DAYS, FADE_DAYS = 3, 28.0
+LARGEST = 3000
+
+
+def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask) -> Ints:
+    """Return a story number for each report.
+
+    ``days`` has two columns, the first and the last day that a report may be from (-1: unknown). Reports of equal
+    ``start`` are in one story from the beginning; two that hold a ``fixed`` report each are not joined.
+    """
+    rows = pool(reports, unseen=UNSEEN).rows
+    links = _faded(csr_matrix(rows @ rows.T), days)
+    result = np.zeros(len(reports), np.int64)
+    count = 0
+    for part in neighbourhoods(_with_start(links, start), least=SAME_MATTER, most=LARGEST):
+        wide = links[part][:, part].toarray()
+        labels = _within([reports[i] for i in part.tolist()], wide, days[part], start=start[part], fixed=fixed[part])
+        result[part] = labels + count
+        count += int(labels.max(initial=-1)) + 1
+    return result
+
+
+def _within(reports: Sequence[Terms], wide: Likeness, days: Ints, *, start: Ints, fixed: Mask) -> Ints:
+    """Return the stories among the reports of one neighbourhood."""
+    matter = average_link(wide, least=SAME_MATTER, start=start)
+    close = np.zeros_like(wide)
+    for number in range(int(matter.max(initial=-1)) + 1):
+        rows = np.flatnonzero(matter == number)
+        near = pool([reports[i] for i in rows.tolist()], unseen=UNSEEN_NEAR).rows
+        close[np.ix_(rows, rows)] = (near @ near.T).toarray() * fade(days[rows])
+    return average_link((1 - CLOSE_UP) * wide + CLOSE_UP * close, least=SAME_STORY, start=start, fixed=fixed)
+
+
+def fade(days: Ints) -> npt.NDArray[np.float64]:
+    """Return for each two reports what is left of their likeness after the days between them: 1 if a day is unknown."""
+    return _fade(days[:, None, :], days[None, :, :])
+
+
+def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
+    gap = np.maximum(a[..., 0] - b[..., 1], b[..., 0] - a[..., 1])
+    unknown = (a[..., 0] < 0) | (b[..., 0] < 0)
+    left = np.exp(-np.maximum(gap - EVEN_DAYS, 0) / FADE_DAYS)
+    return np.asarray(np.where(unknown, 1.0, left), np.float64)
+
+
+def _faded(links: csr_matrix, days: Ints) -> csr_matrix:
+    pairs = links.tocoo()
+    pairs.data = pairs.data * _fade(days[pairs.row], days[pairs.col])
+    return csr_matrix(pairs)
+
+
+def _with_start(links: csr_matrix, start: Ints) -> csr_matrix:
+    """Return the links, with a full one from each report to the next of its first story."""
+    order = np.argsort(start, kind="stable")
+    same = start[order[1:]] == start[order[:-1]]
+    ones = (np.ones(int(same.sum())), (order[:-1][same], order[1:][same]))
+    return csr_matrix(links.maximum(csr_matrix(ones, shape=links.shape)))

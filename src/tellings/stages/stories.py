@@ -1,0 +1,215 @@
+"""Reports on one developing matter, put in one pile: the same piles from any order and any batches.
+
+Reports are taken block by block of the calendar, each block with the stories still open when it begins. All that
+decides is computed from reports in canonical order (day, then id), so that a build is a function of the set of reports
+alone, and memory holds two blocks. Undated reports join last, and cannot make two stories one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+import numpy as np
+
+from tellings.near.likeness import group
+from tellings.near.terms import WORD, stem
+from tellings.records import CODED, BlockKind, Day, Reading, Record, Span, Story, make_id
+
+BLOCK_DAYS = 45
+REACH_DAYS = 50
+TITLE_WEIGHT = 2.0
+NAME_WEIGHT = 1.5
+KEY_WEIGHT = 1.0
+MOST_WORDS = 400
+LABELS = 5
+
+
+class Digest(Record, frozen=True):
+    """What this stage needs of one report: its day, its title, its words with their weights (as written, lower case),
+    names as written, places, and keys of its events (``who:``, ``where:``, ``when:``).
+    """
+
+    report: str
+    day: Day | None = None
+    title: str = ""
+    title_span: Span | None = None
+    words: tuple[tuple[str, float], ...] = ()
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    lang: str = "en"
+
+
+def digest(reading: Reading) -> Digest:
+    """Return the digest of a reading: words of its own text, the headline's twice, names and event keys."""
+    report = reading.report
+    own = [block.span for block in reading.blocks if block.kind in CODED and block.repeats is None]
+    heads = [block.span for block in reading.blocks if block.kind is BlockKind.HEADLINE]
+    title_span = heads[0] if heads else None
+    title = report.text[heads[0].start : heads[0].end].strip() if heads else report.title or ""
+    if not title and reading.sentences:
+        title_span = reading.sentences[0].span
+        title = report.text[title_span.start : title_span.end]
+    body = "\n".join(report.text[span.start : span.end] for span in own)
+    made = digest_of(report.id, body, title=title, day=reading.published)
+    places = {event.place.name for event in reading.events if event.place is not None}
+    return Digest(
+        report=report.id,
+        day=reading.published,
+        title=" ".join(title.split()),
+        title_span=title_span,
+        words=made.words,
+        names=made.names,
+        places=tuple(sorted(places)),
+        keys=_keys(reading),
+        lang=report.stated.get("lang", "en"),
+    )
+
+
+def digest_of(report: str, text: str, *, title: str = "", day: Day | None = None, lang: str = "en") -> Digest:
+    """Return the digest of bare text; a name is what is written with a capital."""
+    weights: dict[str, float] = defaultdict(float)
+    names: Counter[str] = Counter()
+    for weight, part in ((TITLE_WEIGHT, title), (1.0, text)):
+        for word, uses in Counter(WORD.findall(part)).items():
+            if word[0].isupper() or word[0].isdigit():
+                weights[word.lower()] += weight * NAME_WEIGHT * uses
+                names[word] += uses
+            else:
+                weights[word.lower()] += weight * uses
+    words = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
+    return Digest(report=report, day=day, title=title, words=tuple(words), names=tuple(sorted(names)), lang=lang)
+
+
+def _keys(reading: Reading) -> tuple[str, ...]:
+    """Return who, where and when of the events of a reading."""
+    keys = set()
+    for event in reading.events:
+        who = sorted({actor.code for actor in (*event.actors, *event.recipients) if actor.code})
+        if len(who) > 1:
+            keys.add(f"who:{' '.join(who)}")
+        if event.place is not None:
+            keys.add(f"where:{event.place.name}")
+        if event.when is not None and event.when.first is not None and event.when.first == event.when.last:
+            keys.add(f"when:{event.when.first}")
+    return tuple(sorted(keys))
+
+
+def stories(digests: Iterable[Digest]) -> tuple[Story, ...]:
+    """Return the stories of a set of reports, in order of their first day and first report.
+
+    The same for any order of ``digests`` and with digests given twice.
+    """
+    known = sorted({one.report: one for one in digests}.values(), key=_place)
+    undated = [one for one in known if one.day is None]
+    piles = list(_dated(one for one in known if one.day is not None))
+    if undated:
+        piles = _grown(piles, undated, fixed=True)
+    found = sorted((sorted(pile, key=_place) for pile in piles), key=lambda pile: _place(pile[0]))
+    return tuple(_story(pile) for pile in found)
+
+
+def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
+    """Yield the stories of dated reports that come sorted by day and id, each when it has closed.
+
+    For more reports than memory holds: only the open stories are kept.
+    """
+    for pile in _dated(digests):
+        yield _story(sorted(pile, key=_place))
+
+
+def _dated(digests: Iterable[Digest]) -> Iterator[list[Digest]]:
+    """Yield the piles of dated reports, sorted by day and id, as they close."""
+    piles: list[list[Digest]] = []
+    for number, block in groupby(digests, key=lambda one: _days(one)[0] // BLOCK_DAYS):
+        floor = number * BLOCK_DAYS - REACH_DAYS
+        yield from (pile for pile in piles if max(_days(one)[1] for one in pile) < floor)
+        piles = [pile for pile in piles if max(_days(one)[1] for one in pile) >= floor]
+        piles = _grown(piles, list(block), floor=floor)
+    yield from piles
+
+
+def _grown(
+    piles: Sequence[list[Digest]], fresh: Sequence[Digest], *, floor: int = -1, fixed: bool = False
+) -> list[list[Digest]]:
+    """Return the piles after ``fresh`` reports have come; reports from before ``floor`` stay but have no say.
+
+    With ``fixed`` no two of the ``piles`` become one.
+    """
+    held = [(one, number) for number, pile in enumerate(piles) for one in pile if _days(one)[1] >= floor]
+    held += [(one, len(piles) + number) for number, one in enumerate(fresh)]
+    held.sort(key=lambda item: _place(item[0]))
+    start = np.array([number for _, number in held], np.int64)
+    days = np.array([_days(one) for one, _ in held], np.int64).reshape(-1, 2)
+    groups = group([terms(one) for one, _ in held], days, start=start, fixed=(start < len(piles)) & fixed)
+    merged: dict[int, list[Digest]] = {}
+    taken: set[int] = set()
+    for label, number in zip(groups.tolist(), start.tolist(), strict=True):
+        if number not in taken:
+            taken.add(number)
+            merged.setdefault(label, []).extend(piles[number] if number < len(piles) else [fresh[number - len(piles)]])
+    return list(merged.values())
+
+
+def terms(one: Digest) -> dict[str, float]:
+    """Return the stems and keys of a report with their weights."""
+    found: dict[str, float] = {}
+    for word, weight in one.words:
+        key = stem(word)
+        found[key] = found.get(key, 0.0) + weight
+    found.update((key, KEY_WEIGHT) for key in one.keys)
+    return found
+
+
+def _story(pile: Sequence[Digest]) -> Story:
+    """Return the record of a pile of reports in canonical order."""
+    days = [day for day in (_date(one) for one in pile) if day is not None]
+    counts = Counter(days)
+    head = _headline(pile)
+    return Story(
+        id=make_id("story", pile[0].report),
+        reports=tuple(one.report for one in pile),
+        headline=head.title,
+        headline_span=head.title_span,
+        labels=_labels(pile),
+        first=min(days, default=None),
+        peak=min(counts, key=lambda day: (-counts[day], day), default=None),
+        last=max(days, default=None),
+    )
+
+
+def _headline(pile: Sequence[Digest]) -> Digest:
+    """Return the report whose title says most of what the reports of the story share."""
+    shared = Counter(key for one in pile for key in terms(one))
+
+    def said(one: Digest) -> float:
+        stems = {stem(word) for word in WORD.findall(one.title)}
+        return sum(shared[key] for key in stems) / (len(stems) + 4)
+
+    return max(pile, key=lambda one: (bool(one.title), said(one)))
+
+
+def _labels(pile: Sequence[Digest]) -> tuple[str, ...]:
+    """Return the names that most reports of the story share."""
+    counts = Counter(name for one in pile for name in one.names if len(name) > 2 and not name.isdigit())
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    return tuple(ranked[:LABELS])
+
+
+def _place(one: Digest) -> tuple[int, str]:
+    return _days(one)[0], one.report
+
+
+def _days(one: Digest) -> tuple[int, int]:
+    """Return the first and last day that a report may be from, as numbers; -1 if unknown."""
+    if one.day is None:
+        return -1, -1
+    first, last = one.day.first or one.day.last, one.day.last or one.day.first
+    return (first.toordinal(), last.toordinal()) if first and last else (-1, -1)
+
+
+def _date(one: Digest) -> date | None:
+    return (one.day.first or one.day.last) if one.day else None
