@@ -1,0 +1,155 @@
+"""What stands before the first word of a report: stamps, names of writers, and datelines of every house style."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tellings.lang.blocks import days
+from tellings.lang.blocks.lines import Line
+from tellings.records import BlockKind
+
+MAX_STAMP_CHARS = 160
+_STAMP_WORDS = (
+    r"published|publish|posted|updated?|last|first|modified|created|edited|released|issued|added|uploaded|date|dated|time|on|at|by|"
+    r"publicado|actualizado|atualizado|em|el|às|às|publié|mis|à|jour|le|veröffentlicht|aktualisiert|am|um|uhr|stand|pubblicato|"
+    r"aggiornato|il|alle|ore|gepubliceerd|op|diterbitkan|опубликовано|обновлено|года|г|"
+    r"a\.?m\.?|p\.?m\.?|gmt|utc|z|ist|pkt|pst|edt|est|et|cet|cest|bst|hrs?|hours?|h|wib|msk|local|"
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta|feira|lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+    r"min(?:ute)?s?|days?|weeks?|ago|yesterday|today|just|now|an?|one|two"
+)
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)"
+_PLACE = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]+(?:[ ][A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]*){0,3}"
+_MIXED = r"[A-ZÀ-Þ][\w.’'\-]+(?:[ ](?:[A-ZÀ-Þ][\w.’'\-]+|de|del|la|al|el|of|the|am|do|da)){0,3}"
+_AGENCY = r"\((?:[A-Z][\w.&’'\-]*(?:[ /,][A-Za-z][\w.&’'\-]*){0,4})\)"
+_DATE_PART = (
+    r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}|\d{1,2}[./]\d{1,2})(?:,?\s\d{4})?)"
+)
+# PARIS, March 3 (AFP) — / ISLAMABAD: / Geneva (Agency) - / KABUL – / LAHORE/KARACHI: / NEW YORK, N.Y., Feb. 2 /PRNewswire/ --
+_DATELINE = re.compile(
+    rf"""(?:
+      (?:{_PLACE})(?:[/,]\s?(?:{_PLACE}|{_MIXED}\.?)){{0,2}}{_DATE_PART}?(?:\s?{_AGENCY}|\s/\w[\w ]{{1,20}}/)?\s*(?::|–|—|--|―|\s-|\s\|)(?=\s)
+    | (?:{_MIXED})(?:,\s(?:{_MIXED}\.?)){{0,2}}{_DATE_PART}?\s?{_AGENCY}\s*(?::|–|—|--|―|-|\|)?(?=\s)
+    | (?:{_MIXED})(?:,\s(?:{_MIXED}\.?)){{0,1}}{_DATE_PART}\s*(?::|–|—|--|―|\s-)(?=\s)
+    | (?:{_MIXED}){{1}}\s?(?:–|—|--|―)(?=\s)
+    | {_AGENCY}\s?(?:–|—|--|―|-)(?=\s)
+    | {_PLACE}{_DATE_PART}?\.?\s/[A-Z][\w ]{{1,20}}/\.?(?=\s)
+    )""",
+    re.X,
+)
+_AGENCY_LEAD = re.compile(
+    r"\((?:AP|AFP|Reuters|UPI|TASS|Xinhua|ANI|PTI|IANS|APP|EFE|dpa|DPA|Bloomberg|CNN|Kyodo|Yonhap|WAM|KUNA|SPA)\)\s?(?:–|—|--|-)?\s"
+)
+_PLACE_ALONE = re.compile(rf"(?:{_MIXED}|{_PLACE})(?:[,/]\s?(?:{_MIXED}|{_PLACE}))?(?:{_DATE_PART})?[:.]?$")
+_NAME = r"[A-ZÀ-Þ][\w.’'\-]+(?:\s(?:[A-ZÀ-Þ][\w.’'\-]*|de|van|von|bin|al|el|der|la)){0,4}"
+_BYLINE = re.compile(
+    rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Pp]osted |[Pp]ublished )?(?:[Bb]y|BY)[: ]\s*|Por:? |Von |Par |Di |Oleh:? |Автор:? |Author:\s?)"
+    rf"(?:{_NAME}|[A-Z][A-Z .'\-]+)(?:\s?(?:,|and|&|y|e|und|et|\||/|with)\s?(?:{_NAME}))*"
+    rf"(?:\s?[,|/–—\-(]\s?[\w@.’'&/:, \-()|]{{2,60}})?$"
+)
+_DESK = re.compile(
+    r"^(?:(?:web|news|our|staff|agenc(?:y|ies)|special|online|city|sports|political|business)\s){0,2}(?:desk|report(?:er|s)?|correspondent|bureau|agenc(?:y|ies)|monitoring)$",
+    re.I,
+)
+_CONTACT = re.compile(r"^(?:@[\w.]{2,30}|[\w.+-]+@[\w-]+\.[\w.]+)$")
+
+
+class Opening(NamedTuple):
+    """A piece at the start of a line: where it ends in the line, its kind and rule."""
+
+    end: int
+    kind: BlockKind
+    rule: str
+
+
+@cache
+def _stamp_head() -> re.Pattern[str]:
+    word = rf"(?:{_STAMP_WORDS}|{days.month_pattern()}|{_CLOCK}|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W\d_])"
+    return re.compile(rf"(?:{word}|[\s,.:|/\-–—()•·+T@])++", re.I)
+
+
+def is_stamp(line: Line) -> bool:
+    """Say whether the line holds nothing but when it was published (a day or a clock time, with the words around it)."""
+    if len(line.text) > MAX_STAMP_CHARS or not re.search(r"\d|yesterday|just now", line.text):
+        return False
+    match = _stamp_head().fullmatch(line.text)
+    return match is not None and _tells_time(line.text)
+
+
+def is_byline(line: Line) -> bool:
+    """Say whether the line names who wrote the report."""
+    return line.words <= 16 and bool(_BYLINE.match(line.text) or _DESK.match(line.text) or _CONTACT.match(line.text))
+
+
+def is_place_alone(line: Line) -> bool:
+    """Say whether the line could be a dateline's place standing by itself ("Islamabad")."""
+    return line.words <= 4 and bool(_PLACE_ALONE.match(line.text))
+
+
+def openings(text: str) -> list[Opening]:
+    """Return the stamp and the dateline that open a line of running text, in order; none for a line that has neither."""
+    found: list[Opening] = []
+    at = 0
+    stamp = _stamp_at(text)
+    if stamp:
+        found.append(Opening(stamp, BlockKind.STAMP, "stamp-opening"))
+        at = stamp + len(text[stamp:]) - len(text[stamp:].lstrip(" |–—-"))
+    dateline = _dateline_at(text, at)
+    if dateline:
+        found.append(Opening(dateline, BlockKind.DATELINE, "dateline-opening"))
+    return found
+
+
+def _stamp_at(text: str) -> int:
+    """Return where a stamp that opens ``text`` ends, 0 for none: it needs a full date, and text after it."""
+    match = _stamp_head().match(text[:MAX_STAMP_CHARS])
+    if match is None:
+        return 0
+    last = max((day.end for day in days.written(match.group())), default=0)
+    if not last:
+        return 0
+    clock = re.match(
+        rf"[\s,|•·at@\-–T]*(?:{_CLOCK})(?:\s?[ap]\.?m\.?)?(?:\s?(?:gmt|utc|ist|pkt|et|est|edt|z)\b)?", text[last:], re.I
+    )
+    last += clock.end() if clock else 0
+    sentence = re.match(r"(?:on|at|in|by)\s", text, re.I) or text[last:].lstrip()[:1] in ("", ",", ";")
+    return 0 if sentence or text[last:].lstrip()[:1].islower() else last
+
+
+def _dateline_at(text: str, at: int) -> int:
+    """Return where a dateline that starts at ``at`` ends, 0 for none; running text must follow it."""
+    head = text[at : at + 140]
+    match = _DATELINE.match(head) or _AGENCY_LEAD.match(head)
+    if match is None:
+        return 0
+    rest = text[at + match.end() :].lstrip()
+    if len(rest.split(maxsplit=4)) < 4 or not (rest[:1].isupper() or rest[:1] in "\"“‘'«" or rest[:1].isdigit()):
+        return 0
+    place = re.match(r"[\w.’' \-]+", match.group())
+    first = place.group().strip() if place else ""
+    if len(first.split()) > 4 or first.upper() in _NOT_PLACES:
+        return 0
+    return at + len(match.group().rstrip())
+
+
+_NOT_PLACES = frozenset(
+    """BREAKING UPDATE UPDATED WATCH VIDEO LIVE EXCLUSIVE OPINION ANALYSIS REVIEW EDITORIAL NOTE WARNING READ MORE RELATED PHOTOS
+    PHOTO PODCAST INTERVIEW Q A QUESTION ANSWER CORRECTION FACTBOX EXPLAINER EXPLAINED TIMELINE PROFILE SPORTS NEWS DEAR FACT CHECK
+    TL;DR FYI PS P.S. HINT TIP BONUS PRICE PROS CONS VERDICT SCORE RATING DATE TIME WHERE WHEN WHAT WHO WHY HOW""".split()
+)
+
+
+def _tells_time(text: str) -> bool:
+    """Say whether there is a date, a clock time or an age ("5 hours ago") in ``text``."""
+    return bool(
+        next(days.written(text), None)
+        or next(days.yearless(text), None)
+        or re.search(
+            r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b|\bago\b|\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b|just now",
+            text,
+            re.I,
+        )
+    )

@@ -1,0 +1,74 @@
+"""The tables of phrases: which line is a share button, a link to another report, a copyright, a credit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tellings.errors import LexiconError
+from tellings.lang.blocks.lines import Line, unmarked
+from tellings.lexicon import table
+from tellings.records import BlockKind
+
+COLUMNS = ("kind", "rule", "place", "max_words", "pattern", "example")
+SECTION_COLUMNS = ("kind", "rule", "pattern", "example")
+PLACES = frozenset({"line", "open", "close", "any"})
+CHARS_PER_WORD = 30
+
+
+class Phrase(NamedTuple):
+    """One entry: the kind and rule that it gives, where it must stand, and how long the line may be."""
+
+    kind: BlockKind
+    rule: str
+    place: str
+    max_words: int
+    pattern: re.Pattern[str]
+    example: str
+
+    def fits(self, line: Line, bare: str) -> bool:
+        """Say whether the phrase labels ``line``; ``bare`` is the line `unmarked`."""
+        if line.words > self.max_words or len(line.text) > self.max_words * CHARS_PER_WORD + 60:
+            return False
+        if self.place == "line":
+            return self.pattern.fullmatch(bare) is not None or self.pattern.fullmatch(line.text) is not None
+        if self.place == "open":
+            return self.pattern.match(line.text) is not None or self.pattern.match(bare) is not None
+        return self.pattern.search(line.text) is not None
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Return the entries of ``clean/phrases.tsv`` in file order."""
+    return tuple(_entry(*row) for row in table("clean/phrases.tsv", COLUMNS))
+
+
+@cache
+def sections() -> tuple[Phrase, ...]:
+    """Return the entries of ``clean/sections.tsv``: lines that open a list of links or the readers' comments."""
+    rows = table("clean/sections.tsv", SECTION_COLUMNS)
+    return tuple(_entry(kind, rule, "line", "14", pattern, example) for kind, rule, pattern, example in rows)
+
+
+def phrase_of(line: Line) -> Phrase | None:
+    """Return the first phrase that fits ``line``."""
+    bare = unmarked(line.text)
+    return next((phrase for phrase in phrases() if phrase.fits(line, bare)), None)
+
+
+def section_of(line: Line) -> Phrase | None:
+    """Return the entry that makes ``line`` the head of a list of links or of comments."""
+    bare = unmarked(line.text)
+    return next((phrase for phrase in sections() if phrase.fits(line, bare)), None)
+
+
+def _entry(*row: str) -> Phrase:
+    kind, rule, place, max_words, pattern, example = row
+    if place not in PLACES:
+        raise LexiconError(f"clean: {rule}: expected a place of {', '.join(sorted(PLACES))}; got {place!r}")
+    try:
+        compiled = re.compile(f"(?:{pattern})$" if place == "close" else pattern, re.IGNORECASE)
+        return Phrase(BlockKind(kind), rule, place, int(max_words), compiled, example)
+    except (re.error, ValueError) as error:
+        raise LexiconError(f"clean: {rule}: expected a kind, a number of words and a pattern; {error}") from error

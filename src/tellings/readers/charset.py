@@ -1,0 +1,82 @@
+"""Bytes to text: by mark, by declaration, as UTF-8, and only then by detection."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from tellings.readers.base import Refused
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""", re.I
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+SAMPLE = 32_768
+BINARY_SHARE = 0.02
+
+
+def decode(data: bytes, *, declared: str = "") -> str:
+    """Return the text of ``data``; ``declared`` is the character set that the container or header names.
+
+    Raises Refused when the bytes are no text in any character set that is tried.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, name) or data.decode(name, "replace")
+    if looks_binary(data):
+        raise Refused(f"expected text; found binary data ({data[:8].hex(' ')} ...)")
+    text = _strict(data, "utf-8")
+    if text is not None:
+        return text
+    for name in (declared, _declared_inside(data)):
+        text = _strict(data, name) if name else None
+        if text is not None:
+            return text
+    return _detected(data)
+
+
+def looks_binary(data: bytes) -> bool:
+    """Say whether more of ``data``'s first bytes are control characters than text ever holds."""
+    head = data[:SAMPLE]
+    return len(_CONTROL.findall(head)) > BINARY_SHARE * len(head)
+
+
+def _strict(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(codecs.lookup(name).name)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _declared_inside(data: bytes) -> str:
+    match = _DECLARED.search(data[:4096])
+    name = (match.group(1) or match.group(2)).decode("ascii", "ignore") if match else ""
+    return {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name.lower(), name)
+
+
+def _detected(data: bytes) -> str:
+    """Return what detection makes of a sample; mostly-UTF-8 with stray bytes stays UTF-8, the strays marked U+FFFD."""
+    loose = data.decode("utf-8", "replace")
+    strays = loose.count("\ufffd")
+    beyond = sum(char > "\x7f" for char in loose[:SAMPLE]) - loose[:SAMPLE].count("\ufffd")
+    if strays * 4 < beyond:
+        return loose
+    best = from_bytes(data[:SAMPLE]).best()
+    text = _strict(data, best.encoding) if best is not None else None
+    if text is None:
+        text = _strict(data, "cp1252")
+    if text is None:
+        place = data.decode("utf-8", "ignore")[:0] or loose.index("\ufffd")
+        raise Refused(
+            f"expected text in UTF-8 or a detectable character set; found an invalid byte near character {place}"
+        )
+    return text

@@ -1,0 +1,115 @@
+"""One row or object with unknown field names becomes a Source: the names that the world uses, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from tellings.lexicon import table
+from tellings.readers.base import LIMITS, Source, problem
+from tellings.records import Problem
+
+_MARKUP = re.compile(r"<(?:p|div|br|html|body|article|span|h[1-6]|ul|a|section|!doctype)\b[^<>]{0,500}>", re.I)
+MAX_STATED = 500
+Columns = Mapping[str, str]
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    return {field: tuple(names.split()) for field, names in table("read/fields.tsv", ("field", "names"))}
+
+
+def sources(
+    name: str, row: Mapping[str, Any], columns: Columns | None = None, depth: int = 0
+) -> Iterator[Source | Problem]:
+    """Yield the report that ``row`` holds, or those of a list that it holds (``{"articles": [...]}``).
+
+    ``columns`` maps our field names (text, title, url, day, outlet, author, language) to the row's own.
+    """
+    if depth > LIMITS.json_depth:
+        yield problem(name, f"expected at most {LIMITS.json_depth} levels of objects; found more")
+        return
+    own = {_key(key): value for key, value in row.items()}
+    found = _one(name, own, _chosen(row, columns))
+    if found is not None:
+        yield found
+        return
+    inner = [value for key in _names()["inner"] if isinstance(value := own.get(key), Mapping)]
+    lists = [(key, value) for key in _names()["list"] if (value := own.get(key)) and isinstance(value, (list, Mapping))]
+    if inner and not lists:
+        yield from sources(name, {**row, **inner[0]}, columns, depth + 1)
+    elif lists:
+        yield from _members(f"{name}:{lists[0][0]}", lists[0][1], columns, depth + 1)
+    else:
+        yield problem(
+            name, f"expected a field with the report's text; found {', '.join(sorted(map(str, row))[:12]) or 'none'}"
+        )
+
+
+def _members(name: str, value: object, columns: Columns | None, depth: int) -> Iterator[Source | Problem]:
+    if isinstance(value, Mapping):
+        yield from sources(name, value, columns, depth)
+    elif isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            if isinstance(item, Mapping):
+                yield from sources(f"{name}:{number}", item, columns, depth)
+
+
+def _chosen(row: Mapping[str, Any], columns: Columns | None) -> dict[str, Any]:
+    return {field: row[column] for field, column in (columns or {}).items() if column in row}
+
+
+def _one(name: str, own: Mapping[str, Any], chosen: Mapping[str, Any]) -> Source | None:
+    """Return the report when the row itself has a text, a page or, at least, a title with a link."""
+    values = {field: _plain(chosen[field]) if field in chosen else _first(own, field) for field in
+              ("text", "html", "title", "url", "day", "outlet", "author", "language")}  # fmt: skip
+    html = values.pop("html")
+    if not html and _MARKUP.search(values["text"][:20_000]):
+        html, values["text"] = values["text"], ""
+    if not (values["text"] or html or (values["title"] and values["url"])):
+        return None
+    stated = {key: text for key, value in own.items() if (text := _scalar(value)) and len(text) <= MAX_STATED}
+    return Source(
+        name=name, html=html, day_basis="the file's own field" if values["day"] else "", stated=stated, **values
+    )
+
+
+def _first(own: Mapping[str, Any], field: str) -> str:
+    for key in _names()[field]:
+        if text := _plain(own.get(key)):
+            return text
+    return ""
+
+
+def _scalar(value: object) -> str:
+    return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+
+
+def _plain(value: object, depth: int = 0) -> str:
+    """Return a value as text: lists by lines, objects by the member that names them."""
+    if depth > LIMITS.json_depth:
+        return ""
+    if isinstance(value, Mapping):
+        for key in ("value", "name", "title", "rendered", "text", "content", "plaintext", "byline"):
+            if text := _plain(value.get(key), depth + 1):
+                return text
+        return _joined(list(value.values()), depth) if {"sections", "paragraphs"} & set(value) else ""
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        return _joined(value, depth)
+    return _scalar(value)
+
+
+def _joined(values: Sequence[object], depth: int) -> str:
+    parts = [
+        _joined(list(value.values()), depth + 1)
+        if isinstance(value, Mapping) and "paragraphs" in value
+        else _plain(value, depth + 1)
+        for value in values
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _key(name: object) -> str:
+    return re.sub(r"[^a-z0-9]", "", str(name).lower())

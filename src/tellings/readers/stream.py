@@ -1,0 +1,115 @@
+"""Bytes that are counted as they are read, so that no input can unpack to more than it may."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tellings.readers.base import LIMITS, Refused
+
+HEAD = 65_536
+
+
+class Stream:
+    """A named stream of bytes with a look ahead. Reading past a limit raises Refused."""
+
+    def __init__(self, name: str, raw: BinaryIO, *, depth: int = 0, packed: Stream | None = None) -> None:
+        self.name = name
+        self.depth = depth
+        self.taken = 0
+        self._raw = raw
+        self._packed = packed
+        self._ahead = b""
+
+    def peek(self) -> bytes:
+        """Return the first bytes, up to 64 KiB, without taking them."""
+        while len(self._ahead) < HEAD:
+            chunk = self._raw_read(HEAD - len(self._ahead))
+            if not chunk:
+                break
+            self._ahead += chunk
+        return self._ahead
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to ``size`` bytes (all that is left for -1), none at the end."""
+        if size is None or size < 0:
+            return b"".join(iter(lambda: self.read(1 << 20), b""))
+        if not self._ahead:
+            return self._raw_read(size)
+        taken, self._ahead = self._ahead[:size], self._ahead[size:]
+        return taken
+
+    def whole(self, *, limit: int = LIMITS.report_bytes) -> bytes:
+        """Return all bytes of one report; raises Refused when there are more than ``limit``."""
+        data = io.BytesIO()
+        while chunk := self.read(1 << 20):
+            data.write(chunk)
+            if data.tell() > limit:
+                raise Refused(f"expected one report of at most {limit:,} bytes; found more")
+        return data.getvalue()
+
+    def lines(self) -> Iterator[bytes | None]:
+        """Yield lines with their ends; None stands for a line that is longer than the limit and was passed over."""
+        rest, too_long = b"", False
+        while chunk := self.read(1 << 18):
+            first, mark, tail = chunk.partition(b"\n")
+            if not mark:
+                rest = b"" if too_long else rest + chunk
+                too_long = too_long or len(rest) > LIMITS.line_bytes
+                continue
+            yield None if too_long else rest + first + mark
+            too_long = False
+            *full, rest = tail.split(b"\n")
+            yield from (line + b"\n" for line in full)
+        if too_long or rest:
+            yield None if too_long else rest
+
+    def unpacked(self) -> Stream:
+        """Return the stream of what this gzip stream holds, under the limits of size and ratio."""
+        return Stream(self.name, _Gunzip(self), depth=self.depth, packed=self)  # type: ignore[arg-type]
+
+    def _raw_read(self, size: int) -> bytes:
+        chunk = self._raw.read(size) or b""
+        self.taken += len(chunk)
+        if self.taken > LIMITS.unpacked_bytes:
+            raise Refused(f"expected at most {LIMITS.unpacked_bytes:,} bytes; found more")
+        packed = self._packed.taken if self._packed else self.taken
+        if self.taken > LIMITS.ratio_from_bytes and self.taken > LIMITS.ratio * max(packed, 1):
+            raise Refused(f"expected data that unpacks to at most {LIMITS.ratio} times its size; found more (a bomb?)")
+        return chunk
+
+
+class _Gunzip:
+    """Reads the members of a gzip stream one after the other, never more than asked for."""
+
+    def __init__(self, packed: Stream) -> None:
+        self._packed = packed
+        self._member = zlib.decompressobj(wbits=31)
+        self._rest = b""
+
+    def read(self, size: int) -> bytes:
+        while True:
+            if not self._rest:
+                self._rest = self._packed.read(HEAD)
+            if not self._rest and not self._member.eof:
+                return self._finish()
+            if self._member.eof:
+                if not self._rest.lstrip(b"\0"):
+                    return b""
+                self._member = zlib.decompressobj(wbits=31)
+            chunk = self._inflate(size)
+            if chunk:
+                return chunk
+
+    def _inflate(self, size: int) -> bytes:
+        try:
+            chunk = self._member.decompress(self._rest, size)
+        except zlib.error as error:
+            raise Refused(f"expected gzip data; found damage ({error})") from error
+        self._rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+        return chunk
+
+    def _finish(self) -> bytes:
+        raise Refused("expected the end of the gzip data; found the end of the file")
