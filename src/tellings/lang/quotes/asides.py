@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tellings.lang.quotes.cues import Cue, cues
 from tellings.lang.quotes.frames import Draft, cue_place, runs, subject
+from tellings.lang.quotes.places import country_of
 from tellings.lang.tree import Token, Tree
 
 ACCORD = Cue("according", "asserted", "neutral", frozenset({"accord"}))
@@ -71,6 +72,8 @@ def _colon(tree: Tree) -> Iterator[Draft]:
         or len(said) < MIN_SAID_WORDS
         or any(one.pos in _NO_SPEAKER for one in name)
     ):
+        return
+    if match["who"].isupper() and country_of(match["who"]):
         return
     head = next((one for one in reversed(name) if one.pos in ("PROPN", "NOUN")), None)
     if head is not None and any(one.pos == "PROPN" for one in name):

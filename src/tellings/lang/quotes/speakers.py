@@ -59,8 +59,9 @@ class Voices:
         if any(token.lower in POSTING for token in tree.tokens):
             for root in tree.roots:
                 for head in root.kids("nsubj"):
-                    if head.pos == "PROPN":
-                        self._poster = self._plain(head) or self._poster
+                    found = self._plain(head)
+                    if found is not None and found.kind == "person":
+                        self._poster = found
 
     def hear(self, head: Token) -> Speaker | None:
         """Return who the source headed by ``head`` is and remember it; None for the report's own voice and for nobody."""
@@ -85,7 +86,7 @@ class Voices:
         if word in OWN_VOICE:
             return None
         document = documents().get(head.lemma.lower())
-        if document is not None and not any(kid.dep in ("poss", "compound") for kid in head.children):
+        if document is not None and _is_pointed_at(head):
             return self._author(head, document) or self._plain(head)
         found = self._plain(head)
         return self._known(head, found) if found is not None else None
@@ -104,7 +105,16 @@ class Voices:
         return self._last(*wanted) or self._last("person")
 
     def _plain(self, head: Token) -> Speaker | None:
-        """Return the speaker that the phrase itself names."""
+        """Return the speaker that the phrase itself names, or the name set beside a role ("her aide, Dr Ana Lima")."""
+        actor = self._actor(head)
+        if actor is None or not actor.name:
+            beside = _name_beside(head)
+            found = self._phrase(beside) if beside is not None else None
+            if found is not None and found.kind == "person":
+                return found._replace(words=found.words | frozenset(token.lower for token in phrase(head)))
+        return self._phrase(head)
+
+    def _phrase(self, head: Token) -> Speaker | None:
         words = phrase(head)
         if not words or head.pos == "PRON":
             actor = self._actor(head)
@@ -143,6 +153,24 @@ class Voices:
             if len(found.name.split()) == 1:
                 return next((one for one in reversed(self._heard) if head.lower in one.words), found)
         return found
+
+
+def _name_beside(head: Token) -> Token | None:
+    """Return the head of a full name set beside a role: "her aide, Dr Ana Lima", "deputy minister of health Ana Lima"."""
+    for token in head.subtree():
+        if token.i <= head.i or token.pos != "PROPN" or any(one.dep in ("relcl", "acl") for one in token.ancestors()):
+            continue
+        before = token.kids("compound", "nmod", "amod")
+        names = [one for one in before if one.pos == "PROPN"]
+        if names and (token.dep == "appos" or any(one.pos == "NOUN" and one.i < names[0].i for one in before)):
+            return token
+    return None
+
+
+def _is_pointed_at(head: Token) -> bool:
+    """Say whether a phrase points back at something known: "the statement", with no owner or name of its own."""
+    owned = any(kid.dep in ("poss", "compound", "amod", "nmod", "prep", "acl", "relcl") for kid in head.children)
+    return not owned and any(kid.lower in ("the", "this", "that") for kid in head.kids("det"))
 
 
 def _same(one: Speaker, other: Speaker) -> bool:
