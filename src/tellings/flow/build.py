@@ -55,8 +55,7 @@ class Builder:
         self.store.set_fact("model", self.model)
         self._read()
         self._code()
-        stories = grouped.bring_up_to_date(self.store, self.engine, self.progress)
-        self._problems.extend(stories.problems)
+        self._problems.extend(grouped.bring_up_to_date(self.store, self.engine, self.progress))
         return Summary(
             given=given,
             new=new,

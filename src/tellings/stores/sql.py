@@ -120,7 +120,7 @@ class SqlStore:
         """Return the stamp of each owner that ``stage`` is done with."""
         with self._begin() as connection:
             rows = connection.execute(select(STAMPS.c.owner, STAMPS.c.stamp).where(STAMPS.c.stage == stage))
-            return dict(rows)
+            return dict(rows.tuples().all())
 
     def select(
         self,
