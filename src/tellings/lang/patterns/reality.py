@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
@@ -24,6 +25,41 @@ def words(name: str) -> frozenset[str]:
         if key == name:
             return frozenset(member.strip() for member in members.split(","))
     return frozenset()
+
+
+COMING = {
+    "CONSULT": ("CONSULT", "036"), "SUPPORT": ("AGREE", "032"), "COOPERATE": ("AGREE", "031"), "AID": ("AGREE", "033"),
+    "CONCEDE": ("CONCEDE", "035"), "RETREAT": ("CONCEDE", "035"), "AGREE": ("AGREE", "03"),
+    "SANCTION": ("SANCTION", "13"), "COERCE": ("COERCE", "13"), "ASSAULT": ("ASSAULT", "13"), "PROTEST": ("PROTEST", "13"),
+}  # fmt: skip
+WITHHELD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
+
+
+def settled(match: Match) -> tuple[Match, Status]:
+    """Return ``match`` and its status by the manual's rules on what is yet to come.
+
+    Cooperation to come is AGREE (a visit stays CONSULT, with the CAMEO code of an intent to meet), a retreat to come is
+    CONCEDE, and cooperation that somebody will not give is REJECT. Force to come keeps its type, with the CAMEO code of
+    a threat.
+    """
+    status = status_of(match)
+    if status is Status.PLANNED and match.type in COMING:
+        type_, cameo = COMING[match.type]
+        mode = match.mode if type_ == match.type else ""
+        return replace(match, type=type_, mode=mode, cameo=cameo), status
+    if status is Status.NEGATED and match.type in WITHHELD and _will_not(match):
+        return replace(match, type="REJECT", mode="", cameo="12"), Status.OCCURRED
+    return match, status
+
+
+def _will_not(match: Match) -> bool:
+    """Say whether the words are a refusal: "will not release", "did not give permission", "failed to reach a deal"."""
+    lowers = {kid.lower for kid in match.trigger.kids("aux")}
+    if lowers & (FUTURE | {"would"}):
+        return bool(match.doers)
+    if match.rule.startswith("operator: fail"):
+        return match.type in ("AGREE", "SUPPORT")
+    return bool(lowers & {"do", "did", "does"}) and match.type == "CONCEDE"
 
 
 def status_of(match: Match) -> Status:

@@ -151,7 +151,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep == "advcl" and depth < 4:
             return clause_doer(verb.head, depth + 1)
         return [one for token in verb.kids("dobj") for one in with_conjuncts(token)]
-    own = [antecedent(child) for child in verb.kids("dobj")]
+    own = [antecedent(child) for child in verb.kids("dobj") if not is_time(child)] or _small_clause(verb)
     if own:
         return [one for token in own for one in with_conjuncts(token)]
     if verb.dep == "relcl" and verb.kids("nsubj") and not verb.kids("prep", "ccomp", "xcomp"):
@@ -162,13 +162,39 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december day week month year weekend morning afternoon evening night today tomorrow
+    yesterday noon midnight midday dawn dusk hour minute moment time decade century spring summer autumn winter eve
+    jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb aug sept oct nov dec""".split()
+)
+
+
+def is_time(noun: Token) -> bool:
+    """Say whether the noun is a point or stretch of time rather than a party or a thing."""
+    return noun.lemma.lower() in TIMES or (noun.pos == "NUM" and noun.text[:1].isdigit() and not noun.kids("prep", "nmod"))
+
+
+def _small_clause(verb: Token) -> list[Token]:
+    """Return the object that the parser made the subject of what follows: "ordered the firm to pay", "found him guilty"."""
+    return [
+        subject
+        for clause in verb.kids("ccomp")
+        if clause.pos == "ADJ" or any(kid.tag == "TO" for kid in clause.children)
+        for subject in clause.kids("nsubj", "nsubjpass")
+        if not clause.kids("mark")
+    ]
+
+
 def prepositional(token: Token, *names: str) -> list[Token]:
     """Return the nouns that hang on ``token`` by one of the prepositions ``names``, in the order of the names."""
     found = []
     for name in names:
         for child in token.children:
             if child.dep in ("prep", "dative", "agent", "prt") and child.lower == name:
-                found += [one for pobj in child.kids("pobj") for one in with_conjuncts(pobj)]
+                found += [
+                    one for pobj in child.kids("pobj") if not is_time(pobj) for one in with_conjuncts(pobj)
+                ]
                 for deeper in child.kids("prep"):
                     found += [one for pobj in deeper.kids("pobj") for one in with_conjuncts(pobj)]
     return found
@@ -178,7 +204,7 @@ def core(noun: Token) -> Token:
     """Return the noun that counts: in "a series of attacks" the attacks, in "dozens of prisoners" the prisoners."""
     for _ in range(3):
         inner = prepositional(noun, "of")
-        if noun.lower not in TRANSPARENT or not inner:
+        if (noun.lower not in TRANSPARENT and noun.pos != "NUM") or not inner:
             return noun
         noun = inner[0]
     return noun
