@@ -1,0 +1,97 @@
+"""Timeline: the days of a story, ranked, each with the sentences that tell of it best, and why it ranks there.
+
+Sentences are cut, never written. A day long before the first report is background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from tellings.near.days import DayWeight, Telling, tellings_by_day, weigh
+from tellings.near.digest import choose, content, inverse_frequency
+from tellings.records import Claim, Day, Entry, Event, Happening, Reading, Span, Status, Story, make_id
+from tellings.text import squeeze
+
+MAX_DAYS = 40
+LINES_A_DAY = 2
+NEWS_BEFORE = timedelta(days=30)
+MAX_CANDIDATES = 60
+
+
+def timeline(
+    story: Story,
+    readings: Sequence[Reading],
+    happenings: Sequence[Happening],
+    *,
+    max_days: int = MAX_DAYS,
+    lines_a_day: int = LINES_A_DAY,
+) -> tuple[Entry, ...]:
+    """Return the entries of the ``max_days`` heaviest days of ``story`` by day, the best line first in each."""
+    texts = {reading.report.id: reading for reading in readings}
+    told = tellings_by_day(readings)
+    weights = weigh(readings, told)
+    heaviest = sorted(weights.values(), key=lambda one: (-one.weight, one.day))[:max_days]
+    rarity = inverse_frequency(
+        content(reading.report.text[s.span.start : s.span.end]) for reading in readings for s in reading.sentences
+    )
+    opens = min((r.published.first for r in readings if r.published and r.published.first), default=None)
+    since = opens - NEWS_BEFORE if opens else None
+    entries = [
+        _entry(story, texts[telling.span.report], telling, weight.after(number), since)
+        for weight in heaviest
+        for number, telling in enumerate(lines(told.get(weight.day, ()), texts, rarity, max_lines=lines_a_day))
+    ]
+    of_event = {event: one.id for one in happenings for event in one.events}
+    entries = [replace(entry, happening=of_event.get(entry.happening or "")) for entry in entries]
+    return tuple(sorted(entries, key=lambda entry: (str(entry.when.first), -entry.rank, entry.id)))
+
+
+def lines(
+    tellings: Sequence[Telling], texts: Mapping[str, Reading], rarity: Mapping[str, float], *, max_lines: int
+) -> list[Telling]:
+    """Return the tellings of one day that say best what all of them say."""
+    ordered = sorted(tellings, key=lambda one: (not one.named, one.position, abs(one.gap), one.span.report))
+    kept = ordered[:MAX_CANDIDATES]
+    candidates = [(_cut(texts[one.span.report], one.span), _prior(one)) for one in kept]
+    return [kept[number] for number in choose(candidates, rarity, max_lines=max_lines)]
+
+
+def _prior(telling: Telling) -> float:
+    """A sentence that names the day, and one near the top of its report, weighs more."""
+    return (1.0 if telling.named else 0.5) + 1.0 / (1 + telling.position)
+
+
+def _cut(reading: Reading, span: Span) -> str:
+    return squeeze(reading.report.text[span.start : span.end])
+
+
+def _entry(story: Story, reading: Reading, telling: Telling, weight: DayWeight, since: date | None) -> Entry:
+    basis = "named in the sentence" if telling.named else "day of publication"
+    lane, event = _lane(reading, telling)
+    return Entry(
+        id=make_id("n", story.id, telling.day, telling.span.report, telling.span.start),
+        story=story.id,
+        when=Day(first=telling.day, last=telling.day, basis=basis, span=telling.span),
+        lane=lane,
+        text=_cut(reading, telling.span),
+        spans=(telling.span,),
+        happening=event.id if event else None,
+        rank=round(weight.weight, 3),
+        reason=weight.reason(),
+        background=since is not None and telling.day < since,
+    )
+
+
+def _lane(reading: Reading, telling: Telling) -> tuple[str, Event | None]:
+    """Return happened, said or published, and the event of the sentence if there is one."""
+    events = [event for event in reading.events if event.span.overlaps(telling.span)]
+    live = [event for event in events if event.status in {Status.OCCURRED, Status.ONGOING} and not event.said_by]
+    said: list[Claim] = [claim for claim in reading.claims if claim.span.overlaps(telling.span)]
+    if live or (events and not said):
+        return "happened", (live or events)[0]
+    if said:
+        return "said", events[0] if events else None
+    return ("happened" if telling.named else "published"), None
