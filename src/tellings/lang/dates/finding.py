@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tellings.lang.dates import forms_calendar, forms_relative
+from tellings.lang.dates.doubts import allowed
 from tellings.lang.dates.joining import Found, join
 from tellings.lang.dates.patterns import Match, matches
 from tellings.lang.dates.pieces import Piece, pieces
@@ -80,10 +81,6 @@ def _sense(match: Match, cut: list[Piece]) -> Sense | None:
     return FORMS[match.form](match)
 
 
-def allowed(match: Match, cut: list[Piece]) -> bool:
-    return True
-
-
 def _read_all(found: Sequence[tuple[Tree, Found]], today: date) -> list[Read | None]:
     scene = Scene(today)
     return [_read(one, scene) for _, one in found]
@@ -94,7 +91,7 @@ def _read(one: Found, scene: Scene) -> Read | None:
     sense = one.sense
     if sense.alone is None:
         return Read(sense.value, None, None, "")
-    scene.turn_to(partial(direction, one.token))
+    scene.turn_to(partial(direction, one.token) if one.token else int)
     try:
         point = sense.alone(scene)
         last = sense.until(point) if point and sense.until else point

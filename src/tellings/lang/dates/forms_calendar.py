@@ -218,7 +218,7 @@ def _hours(match: Match) -> str | None:
     if "HHMM" in match.slots:
         written = f"{int(written) // 100}:{int(written) % 100:02}"
     hour, _, minutes = written.partition(":")
-    if not hour.isdigit() or int(hour) > 24 or not minutes.replace(":", "").isdigit() and minutes:
+    if not hour.isdigit() or int(hour) > 24 or (not minutes.replace(":", "").isdigit() and minutes):
         return None
     number = int(hour)
     half_day = match.value("AMPM")

@@ -21,11 +21,36 @@ _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d+[./]\d+"
     r"|\d+(?:st|nd|rd|th|s|S)?(?![^\W\d_])|\d+|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
 )
-_ABBREVIATED = frozenset("MONTH WEEKDAY_SHORT".split())
-_NEEDS_CAPITAL = frozenset("may march mar jan jun dec august mon wed sat sun fri thu".split())
-_NEEDS_POINT_OR_DAY = frozenset("sat sun mon wed mar".split())
+_ABBREVIATED = frozenset(["MONTH", "WEEKDAY_SHORT"])
+_NEEDS_CAPITAL = frozenset(
+    ["may", "march", "mar", "jan", "jun", "dec", "august", "mon", "wed", "sat", "sun", "fri", "thu"]
+)
+_NEEDS_POINT_OR_DAY = frozenset(["sat", "sun", "mon", "wed", "mar"])
 _AMPM = re.compile(r"[ap]\.?m\.?$")
-_ZONES = frozenset("GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST IST MSK PKT JST ET PT CT".split())
+_ZONES = frozenset(
+    [
+        "GMT",
+        "UTC",
+        "EST",
+        "EDT",
+        "CST",
+        "CDT",
+        "MST",
+        "MDT",
+        "PST",
+        "PDT",
+        "BST",
+        "CET",
+        "CEST",
+        "IST",
+        "MSK",
+        "PKT",
+        "JST",
+        "ET",
+        "PT",
+        "CT",
+    ]
+)
 _CENTURY_YEARS = range(1500, 2100)
 
 

@@ -9,7 +9,7 @@ from tellings.lang.dates.words import values_of
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
-_FUTURE_AUX = frozenset("will shall 'll would may might can could should must wo ca".split())
+_FUTURE_AUX = frozenset(["will", "shall", "'ll", "would", "may", "might", "can", "could", "should", "must", "wo", "ca"])
 
 
 def direction(token: Token) -> int:

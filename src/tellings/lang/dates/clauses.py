@@ -1,0 +1,211 @@
+"""Which day an event took place: the expression of time that belongs to the clause of its trigger word.
+
+An expression belongs to the verb that it hangs on, and to the nouns between; one in a noun's own name ("the 2015 deal",
+"Friday's vote") belongs to that noun alone. A clause borrows from another only where grammar lets time pass: from the
+verb that it completes ("is expected Friday to visit"), from the verb that it is joined to by "and", from the clause that
+it is set in by "during which". What is said and when it was said are two clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tellings.lang.dates.lengths import beside, referred
+from tellings.lang.dates.words import values_of
+from tellings.records import Day, Timex
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token, Tree
+
+NEVER = 99
+_BOUND = frozenset(["poss", "compound", "amod", "nmod", "nummod"])
+_NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
+
+
+class Hung(NamedTuple):
+    """Where an expression hangs: its top token, the nouns on the way up, the verb; ``bound`` to the first noun alone."""
+
+    timex: Timex
+    top: Token
+    nouns: tuple[Token, ...]
+    verb: Token | None
+    bound: bool
+
+
+def when(
+    trigger: Token, tree: Tree, found: Sequence[Timex], published: Day | None, *, planned: bool = False
+) -> Day | None:
+    """Return the Day of the event that ``trigger`` tells of, as its own sentence says it; None when it does not say.
+
+    ``found`` are the expressions of the whole report; ``planned`` events take no day that lies before publication.
+    """
+    here = [hung(timex, tree) for timex in found if tree.start <= timex.span.start and timex.span.end <= tree.end]
+    if not here:
+        return None
+    costs = sorted(
+        (cost, abs(one.top.i - trigger.i), one.top.i)
+        for one in here
+        if one.timex.day is not None
+        and (cost := distance(trigger, one)) < NEVER
+        and _fits(one, published, planned=planned)
+    )
+    near = _beside(trigger, here, published)
+    if costs and (costs[0][0] < 1 or near is None):
+        best = next(one for one in here if one.top.i == costs[0][2])
+        return _with_end(best, here)
+    return near or _vague(trigger, here, published)
+
+
+def _beside(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day | None:
+    """Return what a length of time says of the trigger's clause, or of one that lends it its time."""
+    measured = [(one.timex, one.top) for one in here]
+    node: Token | None = trigger
+    while node is not None:
+        day = beside(node, measured, published)
+        if day is not None:
+            return day
+        step = _step(node)
+        node = step[1] if step else None
+    return None
+
+
+def hung(timex: Timex, tree: Tree) -> Hung:
+    """Return where ``timex`` hangs in its sentence."""
+    inside = [token for token in tree.tokens if token.start < timex.span.end and timex.span.start < token.end]
+    tops = [token for token in inside if token.head is token or token.head not in inside]
+    top = max(tops, key=lambda token: (token.pos not in ("DET", "PUNCT", "ADP"), token.i))
+    nouns: list[Token] = []
+    node, bound = top, False
+    while node.head is not node:
+        head = node.head
+        if is_verb(head):
+            return Hung(timex, top, tuple(nouns), head, bound)
+        if head.pos in _NOUNS and head not in inside:
+            bound = bound or (not nouns and (node.dep in _BOUND or node.lower == "of"))
+            nouns.append(head)
+        node = head
+    return Hung(timex, top, tuple(nouns), None, bound)
+
+
+def is_verb(token: Token) -> bool:
+    """Say whether ``token`` heads a clause."""
+    return token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod", "compound")
+
+
+def distance(trigger: Token, one: Hung) -> int:
+    """Return how far the expression stands from the clause of ``trigger``: 0 its own, `NEVER` another's."""
+    if trigger is one.verb and not one.bound:
+        return NEVER if _is_of_object(one) else 0
+    if trigger in one.nouns:
+        place = one.nouns.index(trigger)
+        return NEVER if one.bound and place else 0
+    if one.bound:
+        return NEVER
+    if is_verb(trigger):
+        return _borrowed(trigger, one.verb)
+    verb = next((token for token in trigger.ancestors() if is_verb(token)), None)
+    if verb is None:
+        return 8 if one.verb is None else NEVER
+    if verb.lemma in values_of("OCCURS") and _is_argument(trigger, verb):
+        return 1 + _borrowed(verb, one.verb)
+    return NEVER
+
+
+def _is_of_object(one: Hung) -> bool:
+    """Say whether the expression hangs inside the object of a verb that tells of it: "recalled the talks in June"."""
+    if one.verb is None or one.verb.lemma not in values_of("TELLS") or not one.nouns:
+        return False
+    return one.nouns[-1].dep in ("dobj", "nsubjpass") and one.nouns[-1].pos == "NOUN"
+
+
+def _is_argument(noun: Token, verb: Token) -> bool:
+    """Say whether the noun is subject or object of the verb, or stands in a phrase right under it."""
+    node = noun
+    while node.head is not verb and node.dep in ("pobj", "prep", "conj", "appos"):
+        node = node.head
+    return node.head is verb
+
+
+def _borrowed(verb: Token, owner: Token | None) -> int:
+    """Return what it costs the clause of ``verb`` to take the time of the clause of ``owner``."""
+    cost, node = 0, verb
+    while owner is not None and node is not owner:
+        if node.head is node:
+            return NEVER
+        step = _step(node)
+        if step is None:
+            return NEVER
+        cost, node = cost + step[0], step[1]
+    return cost if owner is not None else 8 if verb.head is verb else NEVER
+
+
+def _step(verb: Token) -> tuple[int, Token] | None:
+    """Return cost and clause that lends its time to the clause of ``verb``."""
+    head = verb.head
+    if verb.dep == "xcomp" and is_verb(head):
+        return 1, head
+    if verb.dep == "ccomp" and head.lemma in values_of("AHEAD"):
+        return 1, head
+    if verb.dep == "conj" and is_verb(head):
+        return 2, head
+    marks = {child.lower for child in verb.kids("mark", "advmod", "prep")}
+    if (
+        verb.dep == "advcl"
+        and is_verb(head)
+        and not marks & {"after", "before", "since", "until", "till", "if", "when"}
+    ):
+        return (3, head) if verb.tag == "VBG" else None
+    if verb.dep in ("relcl", "acl") and _is_set_in(verb):
+        above = next((token for token in verb.ancestors() if is_verb(token)), None)
+        return (3, above) if above is not None else None
+    return None
+
+
+def _is_set_in(verb: Token) -> bool:
+    """Say whether a relative clause tells what happens at the time or place of its noun ("during which", "where")."""
+    return any(
+        child.lower in ("where", "when", "during", "in", "at")
+        and (child.lower in ("where", "when") or _has_which(child))
+        for child in verb.children
+    )
+
+
+def _has_which(preposition: Token) -> bool:
+    return any(child.lower == "which" for child in preposition.children)
+
+
+def _fits(one: Hung, published: Day | None, *, planned: bool) -> bool:
+    """Say whether a planned event can lie on the day: none is planned for the past."""
+    day = one.timex.day
+    if not planned or day is None or published is None or published.first is None:
+        return True
+    return day.last is None or day.last >= published.first
+
+
+def _with_end(best: Hung, here: Sequence[Hung]) -> Day | None:
+    """Return the day, stretched to the second expression of "from Monday to Friday" and "between 2014 and 2016"."""
+    first = best.timex.day
+    opener = best.top.head.lower
+    if first is None or opener not in ("from", "between"):
+        return first
+    for other in here:
+        last = other.timex.day
+        if last is None or other.top.i <= best.top.i or last.last is None or first.first is None:
+            continue
+        closes = (
+            other.top.head is best.top
+            if opener == "between"
+            else other.top.head.lower in ("to", "until", "till", "through")
+        )
+        if closes and other.top.i - best.top.i <= 6 and last.last >= first.first:
+            return Day(first=first.first, last=last.last, basis=f"{first.basis} to {last.basis}", span=first.span)
+    return first
+
+
+def _vague(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day | None:
+    """Return what "recently", "now", "soon" say of the event's day."""
+    for one in here:
+        if one.timex.value.endswith("_REF") and distance(trigger, one) < 4:
+            return referred(one.timex, published)
+    return None

@@ -1,0 +1,92 @@
+"""Days told by a length of time from something else: "weeks after he visited", "hours before the vote", "recently"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tellings.records import Day, Timex
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token
+
+# A length without a number: at least two, and fewer than would be told in the next larger unit, in days. Hours stay
+# inside the day: the basis says so.
+VAGUE = {"TS": (0, 0), "TM": (0, 0), "TH": (0, 0), "D": (2, 10), "W": (14, 49), "M": (61, 335), "Y": (730, 3652),
+         "DE": (7305, 32872)}  # fmt: skip
+EXACT = {"TS": 0, "TM": 0, "TH": 1 / 24, "D": 1, "W": 7, "M": 30.44, "Q": 91.31, "Y": 365.25, "DE": 3652.5}
+RECENT_DAYS = 180
+_LENGTH = re.compile(r"P(T?)([\dX]+)([A-Z]{1,2})$")
+_SIGNS = {"after": 1, "since": 1, "following": 1, "before": -1}
+
+
+def beside(trigger: Token, here: Sequence[tuple[Timex, Token]], published: Day | None) -> Day | None:
+    """Return the Day of a trigger that a length of time ties to the clause above it, counted from publication.
+
+    "The trip comes weeks after he visited Oslo" in a report of 21 February: he visited two to seven weeks before.
+    """
+    link = _link(trigger)
+    if link is None or published is None or published.first is None or published.last is None:
+        return None
+    length = next((timex for timex, top in here if _measures(top, link) and days_of(timex.value)), None)
+    span = days_of(length.value) if length else None
+    if length is None or span is None:
+        return None
+    sign = -_SIGNS[link.lower]
+    shifts = sorted((sign * span[0], sign * span[1]))
+    return Day(
+        first=_moved(published.first, shifts[0]),
+        last=_moved(published.last, shifts[1]),
+        basis=f"{length.value} {'before' if sign < 0 else 'after'} {published.label()}, the day of publication",
+        span=length.span,
+    )
+
+
+def _link(trigger: Token) -> Token | None:
+    """Return "after" or "before" that ties the trigger, a verb or a noun, to the clause above."""
+    for child in trigger.children:
+        if child.dep in ("mark", "advmod") and child.lower in _SIGNS and child.i < trigger.i:
+            return child
+    head = trigger.head
+    return head if trigger.dep in ("pobj", "pcomp") and head.lower in _SIGNS else None
+
+
+def _measures(top: Token, link: Token) -> bool:
+    """Say whether a length stands right before the link, or hangs on it."""
+    return top.head is link or (top.i < link.i <= top.i + 2)
+
+
+def days_of(value: str) -> tuple[int, int] | None:
+    """Return the least and the most days that a TimeML length can mean, None for what is no plain length."""
+    match = _LENGTH.match(value)
+    if match is None:
+        return None
+    time, number, unit = match.groups()
+    unit = time + unit
+    if number == "X":
+        return VAGUE.get(unit)
+    if not number.isdigit() or unit not in EXACT:
+        return None
+    days = int(number) * EXACT[unit]
+    slack = EXACT[unit] / 2 if EXACT[unit] > 1 else 0
+    return int(days - slack), int(days + slack + (1 if unit == "TH" else 0))
+
+
+def referred(timex: Timex, published: Day | None) -> Day | None:
+    """Return the Day of "recently", "now" or "soon": the half year on that side of publication, or its day."""
+    if published is None or published.first is None or published.last is None:
+        return None
+    first, last = published.first, published.last
+    if timex.value == "PAST_REF":
+        first = _moved(first, -RECENT_DAYS)
+    elif timex.value == "FUTURE_REF":
+        last = _moved(last, RECENT_DAYS)
+    word = {"PAST_REF": "recent: within half a year before", "FUTURE_REF": "ahead: within half a year after"}
+    basis = f"{word.get(timex.value, 'at')} {published.label()}, the day of publication"
+    return Day(first=first, last=last, basis=basis, span=timex.span)
+
+
+def _moved(day: date, days: int) -> date:
+    return day + timedelta(days=days)
