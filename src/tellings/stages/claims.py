@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -20,6 +21,7 @@ SPOKEN = frozenset(
     {"asserted", "confirmed", "denied", "doubted", "refused", "threatened", "promised", "urged", "asked"}
 )
 WHOLLY = 0.9
+_SIGNATURE = re.compile(r"\s(?:pic\.\w|https?://|—\s|--\s|–\s[^–]*\(@)")
 
 
 def claims(reading: Reading, trees: Sequence[Tree], coder: Coding | None = None) -> tuple[Claim, ...]:
@@ -85,13 +87,20 @@ def _post(reading: Reading, block: Block) -> Claim:
     return Claim(
         id=make_id("c", reading.report.id, block.span.start, block.span.end),
         span=block.span,
-        content=(block.span,),
+        content=(_words_of(reading, block.span),),
         kind="direct",
         speaker=Actor(code="", name=author, text=author),
         chain=(author,),
         origin=author,
         rule="post",
     )
+
+
+def _words_of(reading: Reading, post: Span) -> Span:
+    """Return a post without the links, the signature and the date that close it."""
+    text = reading.report.text[post.start : post.end]
+    end = len(text[: _SIGNATURE.search(text + "\n— ").start()].rstrip())
+    return replace(post, end=post.start + end) if end else post
 
 
 def _block(reading: Reading, block: Block, trees: list[Tree]) -> list[Draft]:

@@ -36,6 +36,7 @@ def join(text: str, found: list[Draft], quotes: Sequence[Quoted], trees: Sequenc
     found = list(found)
     previous: int | None = None
     for quote in quotes:
+        quote = quote if quote.closed else _cut(quote, found)
         index = _holder(text, found, quote)
         if index is not None:
             found[index] = _take(text, found[index], quote)
@@ -53,6 +54,17 @@ def join(text: str, found: list[Draft], quotes: Sequence[Quoted], trees: Sequenc
                 index = previous
         previous = index if index is not None else previous
     return found
+
+
+def _cut(quote: Quoted, found: Sequence[Draft]) -> Quoted:
+    """Return an unclosed quotation that ends where the words of the last saying clause inside it end.
+
+    ``"They will meet. They will talk, the office said.`` is speech up to "talk".
+    """
+    inside = [one for one in found if one.shape in ("around", "as", "accord") and quote.holds(*one.cue_place)]
+    ends = [max(end for _, end in one.content) for one in inside if one.content[0][0] < one.cue_place[0]]
+    last = max((end for end in ends if end > quote.start), default=quote.end)
+    return quote._replace(end=last, outer_end=last)
 
 
 def _holder(text: str, found: Sequence[Draft], quote: Quoted) -> int | None:
