@@ -14,14 +14,19 @@ from tellings.records import BlockKind
 from tellings.text import fold, squeeze
 
 LONG_WORDS = 18
-HEADLINE_WORDS = 32
+HEADLINE_WORDS = 25
+DECK_WORDS = 28
 HEADLINE_CHARS = 240
 SECTION_ITEM_WORDS = 18
 CLOSING_SHARE = 0.6
+CUT_LEAD_CHARS = 500
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])")
 _INNER_STAMP = re.compile(
     r"\S\s+\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?\s?[|,•·-]?\s?(?:\d{1,2}\s\w{3,9}|\w{3,9}\s\d{1,2}),?\s\d{4}\s+\S", re.I
 )
+# An address, two fields ("Tested by: ... More info: ..."), or two sentences: none of these is a headline.
+_NO_HEADLINE = re.compile(r"https?://|\bwww\.|\w: .*\w: |[a-z]{4}[.!?] +[A-Z]")
+_ASKING = re.compile(r"(?:HOW|WHAT|WHY|WHEN|WHERE|WHO)\b")
 _TAIL_KINDS = frozenset({BlockKind.CHROME, BlockKind.TEASER})
 _NO_TAIL = frozenset({"tags", "reporting-credit", "learned", "counter", "advert", "shortcode"})
 
@@ -89,34 +94,40 @@ def _phrases(page: Page) -> None:
     for number, line in enumerate(page.lines):
         if page.labels[number] is not None:
             continue
-        if number == 0 and _could_be_headline(line) and line.words > 4:
-            continue
         phrase = phrases.phrase_of(line)
-        if phrase:
+        first_is_headline = number == 0 and line.words > 4 and _could_be_headline(line)
+        if phrase and (not first_is_headline or phrase.kind is BlockKind.CAPTION):
             page.put(number, phrase.kind, phrase.rule)
 
 
 def _cut_leads(page: Page) -> None:
     """Label the title and lead of another report, cut short by the page that lists it."""
-    for number, line in enumerate(page.lines):
-        if not number:
-            continue
-        cuts = len(_ELLIPSIS.findall(line.text))
-        cut_off = bool(_ELLIPSIS.search(line.text[-6:]))
-        if (cut_off and (cuts >= 2 or _INNER_STAMP.search(line.text)) and not line.text.startswith(('"', "“"))) or (
-            _INNER_STAMP.search(line.text) and _INNER_STAMP.search(line.text).start() > 12  # type: ignore[union-attr]
-        ):
+    for number, line in enumerate(page.lines[1:], 1):
+        stamp = _INNER_STAMP.search(line.text) if len(line.text) < CUT_LEAD_CHARS else None
+        if (stamp and stamp.start() > 12) or _title_and_cut_lead(line):
             page.put(number, BlockKind.TEASER, "cut-lead")
 
 
-def _could_be_headline(line: Line) -> bool:
-    if not 2 <= line.words <= HEADLINE_WORDS or len(line.text) > HEADLINE_CHARS or line.bullet or line.table:
+def _title_and_cut_lead(line: Line) -> bool:
+    """Say whether the line is a cut title and a cut lead: "Council votes on ... The council will vote on Friday to ..."."""
+    cuts = [match.end() for match in _ELLIPSIS.finditer(line.text)]
+    if len(cuts) != 2 or len(line.text) > CUT_LEAD_CHARS or cuts[1] < len(line.text) - 2 or line.text[0] in "\"“‘'":
         return False
-    if line.text.endswith((":", ",", ";")) or openings.openings(line.text) or line.text[0].islower():
+    title = line.text[: cuts[0]]
+    return len(title.split()) <= 14 and not re.search(r"[a-z]{3}[.!?] ", title)
+
+
+def _could_be_headline(line: Line) -> bool:
+    if not 3 <= line.words <= HEADLINE_WORDS or len(line.text) > HEADLINE_CHARS or line.bullet or line.table:
+        return False
+    if line.text.endswith((":", ",", ";")) or line.text[0].islower() or _NO_HEADLINE.search(line.text):
+        return False
+    if openings.openings(line.text):
         return False
     if not line.stops:
         return True
-    return line.text.rstrip("\"'”’")[-1:] in "?!" and line.words <= 20 and line.title_share >= 0.5
+    quoted = re.search(r": [\"“‘'].{3,80}[!?.][\"”’']$", line.text) is not None
+    return quoted or (line.text.rstrip("\"'”’")[-1:] in "?!" and line.words <= 20 and line.title_share >= 0.5)
 
 
 def _head(page: Page) -> None:
@@ -182,7 +193,7 @@ def _is_deck(page: Page, number: int) -> bool:
         return True
     after = page.lines[number + 1]
     if not line.stops:
-        return line.words <= 45 and not line.text.endswith((":", ",")) and after.sentence
+        return line.words <= DECK_WORDS and not line.text.endswith((":", ",")) and after.sentence
     marked = (
         openings.is_stamp(after)
         or openings.is_byline(after)
@@ -221,7 +232,7 @@ def _links(page: Page, head: int) -> None:
         if line.words > SECTION_ITEM_WORDS or (line.stops and line.words >= 10) or line.text.endswith(":"):
             break
         last = number
-    if last == head and head + 1 < len(page.lines) and not page.lines[head].text.endswith((":", "...", "…")):
+    if last == head and page.lines[head].words < 2 and head + 1 < len(page.lines):
         return
     for number in range(head, last + 1):
         page.put(number, BlockKind.TEASER, "link-list")
@@ -276,7 +287,7 @@ def _capitals(page: Page) -> None:
     """Label titles of other reports that stand in capitals between paragraphs."""
     for number in page.open_lines(2):
         line = page.lines[number]
-        if line.capitals and 6 <= line.words <= 25 and not line.stops and not line.table:
+        if line.capitals and 7 <= line.words <= 25 and not (line.stops or line.table or _ASKING.match(line.text)):
             page.put(number, BlockKind.TEASER, "capitals-link")
 
 
