@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.engines import Engine, Failure
@@ -51,7 +54,7 @@ class Builder:
 
     def run(self, paths: Iterable[Path | str] = ()) -> Summary:
         """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter."""
-        given, new = self._ingest(read(paths))
+        given, new = self._ingest(found for path in paths for found in _named(path))
         self.store.set_fact("model", self.model)
         self._read()
         self._code()
@@ -173,6 +176,17 @@ class Builder:
         self._problems.append(problem)
         row = row_of(SHELVES["problems"], problem)
         self.store.apply([Change(owner=problem.name, stage="problem", stamp=problem.stage, rows={"problems": [row]})])
+
+
+def _named(path: Path | str) -> Iterator[Source | r.Problem]:
+    """Yield what is found at ``path``, each report named from that path's own last part on.
+
+    So the same folder gives the same names from wherever it is read.
+    """
+    above = os.path.join(os.path.dirname(os.path.normpath(path)), "")  # noqa: PTH118, PTH120 (names, not files)
+    for found in read([path]):
+        name = found.name.removeprefix(above) if isinstance(found, Source) else found.name
+        yield replace(found, name=name)
 
 
 def _ingest_keyed(batch: list[tuple[str, Source]]) -> list[Outcome]:
