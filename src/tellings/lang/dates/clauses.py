@@ -104,6 +104,8 @@ def distance(trigger: Token, one: Hung) -> int:
         return NEVER
     if is_verb(trigger):
         return _borrowed(trigger, one.verb)
+    if one.verb is not None and trigger.head is one.verb and _is_of_object(one):
+        return 1
     verb = next((token for token in trigger.ancestors() if is_verb(token)), None)
     if verb is None:
         return 8 if one.verb is None else NEVER
@@ -116,7 +118,8 @@ def _is_of_object(one: Hung) -> bool:
     """Say whether the expression hangs inside the object of a verb that tells of it: "recalled the talks in June"."""
     if one.verb is None or one.verb.lemma not in values_of("TELLS") or not one.nouns:
         return False
-    return one.nouns[-1].dep in ("dobj", "nsubjpass") and one.nouns[-1].pos == "NOUN"
+    own = one.nouns[-1].dep in ("dobj", "nsubjpass") and one.nouns[-1].pos == "NOUN"
+    return own or one.verb.lemma in ("recall", "remember")
 
 
 def _is_argument(noun: Token, verb: Token) -> bool:
@@ -150,6 +153,8 @@ def _step(verb: Token) -> tuple[int, Token] | None:
     if verb.dep == "conj" and is_verb(head):
         return 2, head
     marks = {child.lower for child in verb.kids("mark", "advmod", "prep")}
+    if verb.dep == "advcl" and is_verb(head) and "where" in marks:
+        return 3, head
     if (
         verb.dep == "advcl"
         and is_verb(head)

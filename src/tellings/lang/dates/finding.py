@@ -102,7 +102,7 @@ def _read(one: Found, scene: Scene) -> Read | None:
         return None
     rests_on = scene.rests_on
     scene.latest = point
-    if point.unit == "quarter":
+    if sense.unit == "quarter":
         scene.quarter = point
     return Read(value, point, last, rests_on)
 

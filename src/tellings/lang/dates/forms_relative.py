@@ -8,13 +8,11 @@ from fractions import Fraction
 
 from tellings.lang.dates.forms_calendar import of_day
 from tellings.lang.dates.patterns import Match
-from tellings.lang.dates.points import Point, at
+from tellings.lang.dates.points import SIZE, Point, at, day_point
 from tellings.lang.dates.senses import Scene, Sense, reference
-from tellings.lang.dates.words import values_of
 
 UNITS = {"D": "day", "W": "week", "E": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
          "CE": "century"}  # fmt: skip
-_VAGUE_AGO = {"D": "PAST_REF", "W": "PAST_REF", "M": "PAST_REF", "Y": "PAST_REF"}
 
 
 def deictic(match: Match) -> Sense | None:
@@ -135,12 +133,38 @@ def year_ago_quarter(match: Match) -> Sense | None:
             return Point("quarter", (scene.today.year - 1) * 4 + int(number) - 1)
         return (scene.quarter or scene.now("quarter")).step(-4)
 
-    return Sense("DATE", "quarter", alone=alone)
+    return Sense("DATE", "quarter before", alone=alone)
 
 
-def the_quarter(match: Match) -> Sense | None:
-    """Read "the quarter", "the latest period": the quarter last spoken of."""
-    return Sense("DATE", "quarter", alone=lambda scene: scene.quarter)
+def the_quarter(_match: Match) -> Sense | None:
+    """Read "the quarter", "the latest period": the quarter last spoken of, or the last full one."""
+    return Sense("DATE", "same quarter", alone=lambda scene: scene.quarter or scene.now("quarter").step(-1))
+
+
+def the_unit(match: Match) -> Sense | None:
+    """Read "the week", "the year", which count only with what they are in ("the week of 6 March", "later in the year")."""
+    unit = UNITS.get(match.value("UNIT") or "year")
+    if unit is None:
+        return None
+
+    def inside(point: Point) -> Point | None:
+        return at(unit, point.first) if SIZE[point.unit] <= SIZE[unit] else None
+
+    strong = unit == "year" and match.form != "the_unit"
+    return Sense("DATE", "the " + unit, alone=lambda scene: scene.now(unit), inside=inside, weak=not strong)
+
+
+def year_end(_match: Match) -> Sense | None:
+    """Read "year-end"."""
+    return Sense("DATE", "day", alone=lambda scene: day_point(scene.today.year, 12, 31))
+
+
+def beside_day(match: Match) -> Sense | None:
+    """Read "the day before" and "the night after", which count with the day that they stand beside."""
+    unit = UNITS.get(match.value("UNIT") or "D", "day")
+    step = -1 if match.form == "unit_before" else 1
+    return Sense("DATE", "beside", alone=lambda scene: scene.then(unit).step(step), weak=True,
+                 inside=lambda point: at(unit, point.first).step(step))  # fmt: skip
 
 
 def length(match: Match) -> Sense | None:
@@ -194,7 +218,8 @@ def every(match: Match) -> Sense | None:
 
 def refer(match: Match) -> Sense | None:
     """Read now, recently, soon."""
-    return reference(match.value("REF") or values_of("REF")["now"])
+    words = {"refer_past": "PAST_REF", "refer_now": "PRESENT_REF", "refer_future": "FUTURE_REF"}
+    return reference(match.value("REF") or words[match.form])
 
 
 def weekend_of(scene: Scene) -> Point:
@@ -214,5 +239,6 @@ FORMS = {
     "that_unit": that_unit, "following_unit": following_unit, "preceding_unit": preceding_unit, "next_part": next_part,
     "ago": ago, "hence": hence, "before_then": before_then, "after_then": after_then, "the_quarter": the_quarter,
     "year_ago_quarter": year_ago_quarter, "length": length, "half_length": length, "and_half_length": length,
-    "vague_length": vague_length, "every": every, "refer": refer, "the_weekend": the_weekend,
+    "vague_length": vague_length, "every": every, "refer": refer, "refer_past": refer, "refer_now": refer, "refer_future": refer, "the_weekend": the_weekend, "the_unit": the_unit,
+    "the_year": the_unit, "year_end": year_end, "unit_before": beside_day, "unit_after": beside_day,
 }  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tellings.lang.dates.points import Point
+from tellings.lang.dates.points import Point, at
 from tellings.lang.dates.senses import Scene, Sense
 from tellings.lang.dates.words import values_of
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tellings.lang.dates.pieces import Piece
     from tellings.lang.tree import Token
 
+_PLAIN = re.compile(r"P(\d+)([DWMY])$")
 LINKS = {"", ",", "of", "of the", "in", "on", ", on", "in the"}
 _INNER = {
     "clock": {"day", "weekday"},
@@ -21,6 +23,11 @@ _INNER = {
     "quarter": {"year"},
     "half": {"year"},
     "day": {"year"},
+    "beside": {"day", "weekday"},
+    "the week": {"day", "weekday"},
+    "the month": {"month"},
+    "the year": {"year"},
+    "the weekend": {"day", "weekday"},
 }
 
 
@@ -51,6 +58,8 @@ def join(chosen: list[Found], cut: list[Piece]) -> list[Found]:
 
 def _joined(left: Found, right: Found, cut: list[Piece]) -> Found | None:
     link = " ".join(piece.lower for piece in cut[left.last : right.first])
+    if link in ("before", "after") and left.sense.type == "DURATION" and right.sense.alone:
+        return _shifted(left, right, -1 if link == "before" else 1)
     if link not in LINKS or right.sense.value or left.sense.value:
         return None
     if right.sense.unit in _INNER.get(left.sense.unit, ()) and left.sense.inside:
@@ -58,6 +67,22 @@ def _joined(left: Found, right: Found, cut: list[Piece]) -> Found | None:
     if left.sense.unit in ("day", "weekday") and right.sense.unit == "clock" and right.sense.inside:
         return Found(left.first, right.last, _inside(right.sense, left.sense))
     return None
+
+
+def _shifted(left: Found, right: Found, sign: int) -> Found | None:
+    """Return "two days before Christmas" as one date."""
+    match = _PLAIN.match(left.sense.value)
+    if match is None:
+        return None
+    count = sign * int(match.group(1)) * (7 if match.group(2) == "W" else 1)
+    unit = {"D": "day", "W": "day", "M": "month", "Y": "year"}[match.group(2)]
+    outer = right.sense
+
+    def alone(scene: Scene) -> Point | None:
+        point = outer.alone(scene) if outer.alone else None
+        return at(unit, point.first).step(count) if point else None
+
+    return Found(left.first, right.last, Sense("DATE", unit, alone=alone, mod=left.sense.mod))
 
 
 def _inside(inner: Sense, outer: Sense) -> Sense:
@@ -104,7 +129,7 @@ def _edged(one: Found, cut: list[Piece]) -> Found:
     first = at - 1
     if first >= 1 and cut[first - 1].lower == "the":
         first -= 1
-    return one._replace(first=first, sense=one.sense._replace(mod=mod))
+    return one._replace(first=first, sense=one.sense._replace(mod=mod, weak=False))
 
 
 def _measured(one: Found, cut: list[Piece]) -> Found:
@@ -118,6 +143,9 @@ def _measured(one: Found, cut: list[Piece]) -> Found:
 
 
 def _placed(one: Found, cut: list[Piece]) -> Found:
+    """Return ``one`` with its place; an article that belongs to a noun behind it stays outside ("the two-week crisis")."""
     first, last = cut[one.first], cut[one.last - 1]
+    if first.lower in ("the", "a", "an") and first.token.head.start >= last.end and one.last - one.first > 1:
+        return _placed(one._replace(first=one.first + 1), cut)
     text = " ".join(piece.text for piece in cut[one.first : one.last])
     return one._replace(start=first.start, end=last.end, text=text, token=first.token)

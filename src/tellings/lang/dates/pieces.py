@@ -21,7 +21,7 @@ _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d+[./]\d+"
     r"|\d+(?:st|nd|rd|th|s|S)?(?![^\W\d_])|\d+|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
 )
-_ABBREVIATED = frozenset(["MONTH", "WEEKDAY_SHORT"])
+_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split())  # noqa: SIM905
 _NEEDS_CAPITAL = frozenset(
     ["may", "march", "mar", "jan", "jun", "dec", "august", "mon", "wed", "sat", "sun", "fri", "thu"]
 )
@@ -89,7 +89,7 @@ def pieces(tree: Tree) -> list[Piece]:
 
 
 def _takes_point(piece: Piece, start: int) -> bool:
-    return piece.end == start and len(piece.lower) <= 5 and bool(_ABBREVIATED & piece.classes.keys())
+    return piece.end == start and 3 <= len(piece.lower) <= 5 and piece.lower in _SHORT
 
 
 def _by_shape(piece: Piece) -> None:
@@ -200,6 +200,8 @@ def _number_words(found: list[Piece], at: int) -> tuple[list[Fraction], int]:
     """Return the values of the run of number words from ``at``, and where the run ends."""
     values: list[Fraction] = []
     end = at
+    if found[at].lower == "a" and at + 1 < len(found) and "SCALE" in found[at + 1].classes:
+        values, at = [Fraction(1)], at + 1
     for i in range(at, len(found)):
         piece = found[i]
         if "FRACTION" in piece.classes and values:

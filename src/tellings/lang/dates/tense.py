@@ -9,48 +9,58 @@ from tellings.lang.dates.words import values_of
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
+_LEANING = {"until": 1, "till": 1, "by": 1, "since": -1}
 _FUTURE_AUX = frozenset(["will", "shall", "'ll", "would", "may", "might", "can", "could", "should", "must", "wo", "ca"])
 
 
 def direction(token: Token) -> int:
     """Return +1 when the verb that governs ``token`` tells of something ahead, -1 of something past, 0 when unclear."""
-    for word in (token, *token.ancestors()):
+    if token.head.pos in ("ADP", "SCONJ") and token.head.lower in _LEANING:
+        return _LEANING[token.head.lower]
+    below = token
+    for word in token.ancestors():
         if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
-            found = _of_verb(word)
+            found = _of_verb(word, below)
             if found is not None:
                 return found
         elif word.lemma in values_of("AHEAD") and word.pos in ("ADJ", "NOUN"):
             return 1
+        below = word
     return 0
 
 
-def _of_verb(verb: Token) -> int | None:
-    """Return the direction of one verb group, None when it leans on the verb above it."""
+def _of_verb(verb: Token, below: Token) -> int | None:
+    """Return the direction of one verb group, None when it leans on the verb above it; ``below`` leads to the time."""
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     lowers = {helper.lower for helper in helpers} | {helper.lemma for helper in helpers}
     if lowers & _FUTURE_AUX:
         return 1
-    if verb.lemma in values_of("AHEAD") and verb.tag in ("VBN", "VBZ", "VBP", "VBG"):
+    if verb.lemma in values_of("AHEAD") and "had" not in lowers and (verb.tag != "VBD" or _is_for(below)):
         return 1
     if verb.tag == "TO" or any(helper.tag == "TO" for helper in helpers):
         return 1 if _is_set_ahead(verb.head) or _is_copula_to(verb) else None
-    return _of_finite(verb, helpers, lowers)
+    return _of_finite(verb, below, lowers)
 
 
-def _of_finite(verb: Token, helpers: list[Token], lowers: set[str]) -> int | None:
-    if verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers) or lowers & {"did", "was", "were", "had"}:
+def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
+    if verb.tag == "VBD" or lowers & {"did", "was", "were", "had"}:
         return -1
     if "have" in lowers:
         return -1
     if verb.tag == "VBG":
-        return 1 if lowers & {"be", "is", "are"} else None
+        return 1 if lowers & {"be", "is", "are"} and below.dep not in ("dobj", "nsubj") else None
     if verb.tag == "VBN":
         if lowers & {"is", "are"}:
             return 0
         return -1 if verb.dep in ("acl", "ROOT", "relcl") else None
-    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and below.dep in ("npadvmod", "attr", "advmod", "prep"):
         return 1
     return 0 if verb.tag in ("VBZ", "VBP") else None
+
+
+def _is_for(below: Token) -> bool:
+    """Say whether the time stands with "for", or inside what is planned: "scheduled a vote for Friday"."""
+    return below.lower == "for" or below.dep in ("dobj", "nsubjpass")
 
 
 def _is_set_ahead(verb: Token) -> bool:
