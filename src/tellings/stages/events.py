@@ -14,7 +14,7 @@ from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, Status, make_id
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
+ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 HISTORICAL_DAYS = 366
 
 
@@ -35,12 +35,12 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
     for tree in trees:
         for match in matches(tree):
             event = code(match, reading, tree, coder)
-            if event is not None and placed(event):
+            if placed(event, match):
                 found.setdefault(event.id, event)
     return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.trigger.end)))
 
 
-def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | None:
+def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
     """Return ``match`` with its actors coded, its status, day and place."""
     actors, recipients = parties(match, coder)
     match, status = settled(match)
@@ -66,16 +66,25 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event | N
     return _dated(event, match, reading, tree)
 
 
-def placed(event: Event) -> bool:
-    """Say whether the event tells enough: a known party, a recipient where PLOVER demands one, and not one party alone."""
-    known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
-    if not known or not event.actors:
+def placed(event: Event, match: Match) -> bool:
+    """Say whether the words tell enough: who acts, and where the type asks for it, on whom; and tell it, not refer to it."""
+    actors = any(actor.code for actor in event.actors)
+    recipients = any(actor.code for actor in event.recipients)
+    if event.rule.startswith("noun") and (not actors or not recipients or is_reference(match.trigger, event.type)):
         return False
-    if event.type in NEEDS_RECIPIENT and not event.recipients:
+    if event.type in ALONE:
+        return actors or (recipients and not event.actors)
+    return actors and recipients
+
+
+def is_reference(noun: Token, type_: str) -> bool:
+    """Say whether an event noun recalls what is known ("his visit", "the meeting") and does not tell it."""
+    if noun.head is noun:
         return False
-    if event.type in MUTUAL and not event.recipients:
-        return False
-    return bool(event.recipients) or not event.rule.startswith("noun")
+    if noun.kids("poss"):
+        return True
+    definite = any(kid.dep == "det" and kid.lower in ("the", "this", "that", "these", "those") for kid in noun.children)
+    return definite and type_ == "CONSULT"
 
 
 def parties(match: Match, coder: Coding) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -100,7 +109,7 @@ def _candidates(match: Match, coder: Coding) -> Iterator[tuple[Actor, ...]]:
     for word in match.words:
         if word.pos == "NOUN":
             for child in word.kids("poss", "nmod", "compound", "amod"):
-                yield coder.code(child)
+                yield tuple(actor for actor in coder.code(child) if actor.country)
 
 
 def _shared(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -150,7 +159,7 @@ def _dated(event: Event, match: Match, reading: Reading, tree: Tree) -> Event:
     day = _when(event, match, reading, tree)
     published = reading.published.last if reading.published else None
     old = bool(day and day.last and published and (published - day.last).days > HISTORICAL_DAYS)
-    return replace(event, when=day, place=place_of(match.trigger, tree, reading), historical=old)
+    return replace(event, when=day, place=place_of(match.happening, tree, reading), historical=old)
 
 
 def _when(event: Event, match: Match, reading: Reading, tree: Tree):
@@ -158,4 +167,4 @@ def _when(event: Event, match: Match, reading: Reading, tree: Tree):
         from tellings.lang.dates import when
     except ImportError:
         return None
-    return when(match.trigger, tree, reading.timexes, reading.published, planned=event.status is Status.PLANNED)
+    return when(match.happening, tree, reading.timexes, reading.published, planned=event.status is Status.PLANNED)

@@ -56,6 +56,11 @@ class Match:
     inner: Match | None = None
     weight: int = 0
 
+    @property
+    def happening(self) -> Token:
+        """Return the word that tells what happens: in "is set to visit" the visit, in "refused to visit" the refusal."""
+        return self.inner.happening if self.inner is not None and self.inner.type == self.type else self.trigger
+
 
 @dataclass(slots=True)
 class _Sentence:
@@ -72,12 +77,27 @@ def matches(tree: Tree) -> list[Match]:
     for token in tree.tokens:
         if token.pos in KINDS:
             _at(token, state)
-    return [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match)]
+    return [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match, state.found)]
 
 
-def _told(match: Match) -> bool:
+def _told(match: Match, told: dict[int, Match]) -> bool:
     """Say whether the words tell an event and do not just name it: a bare noun needs somebody beside it."""
-    return match.trigger.pos not in ("NOUN", "PROPN") or bool(match.doers or match.others)
+    noun = match.trigger
+    if noun.pos not in ("NOUN", "PROPN"):
+        return not (noun.dep == "amod" or _mere_gerund(noun))
+    if not match.others and not match.doers:
+        return False
+    return not any(up.i in told and told[up.i].type == match.type for up in _holders(noun))
+
+
+def _mere_gerund(verb: Token) -> bool:
+    """Say whether the verb only qualifies a noun: "in another sign of deepening ties"."""
+    return verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.pos == "NOUN"
+
+
+def _holders(noun: Token) -> list[Token]:
+    """Return the verb whose object or adjunct the noun is: "arrived on a visit" tells of one visit."""
+    return [up for up in list(noun.ancestors())[:2] if up.pos == "VERB"]
 
 
 def _at(token: Token, state: _Sentence) -> Match | None:

@@ -17,6 +17,7 @@ OBJECT_CONTROL = frozenset(
     enable permit require request authorize authorise forbid warn advise call beg appeal command lead cause want
     expect see accuse sentence prevent stop ban bar train teach hire send""".split()
 )
+BLAMING = frozenset("for of from over".split())
 TRANSPARENT = frozenset(
     """series number wave spate string kind sort type form group dozen dozens score scores hundred hundreds thousand
     thousands million millions billion majority most many several some part parts lot lots couple pair set
@@ -97,7 +98,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return with_conjuncts(head) if head.pos != "VERB" else []
         return noun_doer(head, depth + 1)
     if dep == "pcomp":
-        return clause_doer(head.head, depth + 1)
+        return _before_preposition(head, depth)
     if dep == "xcomp" and head.lemma in OBJECT_CONTROL and not is_passive(head):
         held = objects(head, depth + 1)
         if held:
@@ -105,6 +106,22 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"):
         return clause_doer(head, depth + 1)
     return []
+
+
+def _before_preposition(prep: Token, depth: int) -> list[Token]:
+    """Return who does what a gerund after a preposition says: in "blamed Y for doing" and "sanctions on Y for doing" Y."""
+    holder = prep.head
+    if holder.pos in ("NOUN", "PROPN", "PRON"):
+        return [holder] if holder.pos == "PROPN" and prep.lower == "for" else noun_doer(holder, depth + 1)
+    if holder.pos in ("VERB", "AUX") and prep.lower in BLAMING:
+        blamed = prepositional(holder, "on", "against") or objects(holder, depth + 1)
+        blamed += [one for noun in objects(holder, depth + 1) for one in prepositional(noun, "on", "against")]
+        people = [noun for noun in blamed if noun.pos in ("PROPN", "PRON")]
+        if people:
+            return people[-1:]
+        if prep.lower != "for" and blamed:
+            return blamed
+    return clause_doer(holder, depth + 1)
 
 
 def clause_doer(head: Token, depth: int = 0) -> list[Token]:
@@ -128,6 +145,9 @@ def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
     by = [pobj for prep in noun.kids("prep", "agent") if prep.lower == "by" for pobj in prep.kids("pobj")]
     if by:
         return [one for token in by for one in with_conjuncts(token)]
+    named = [kid for kid in noun.kids("amod", "compound", "nmod") if kid.text[:1].isupper() and kid.i + 4 > noun.i]
+    if named and (depth > 6 or noun.dep in ("nsubj", "nsubjpass", "ROOT", "pobj", "conj", "appos", "dobj")):
+        return named[:1]
     if depth > 6 or noun.head is noun:
         return []
     if noun.dep in ("dobj", "attr", "pobj", "oprd"):
