@@ -30,20 +30,15 @@ def claims(reading: Reading, trees: Sequence[Tree], coder: Coding | None = None)
     A quoted stretch inside reported words is a content span of its own. A claim inside a claim ("TASS reported that
     Peskov confirmed ...") stands beside it, with both in its chain.
     """
-    authors = tuple(block.author for block in reading.blocks if block.author)
-    voices = Voices(coder, authors)
+    voices = Voices(coder, reading.report.text, tuple(block.author for block in reading.blocks if block.author))
     found = []
-    for number, group in groupby(trees, key=lambda tree: tree.block):
-        block, sentences = reading.blocks[number], list(group)
-        if block.kind is BlockKind.POST:
-            continue
-        for tree in sentences:
+    paragraphs = [_paragraph(reading, number, list(group)) for number, group in groupby(trees, key=_block_number)]
+    for paragraph, drafts_ in zip(paragraphs, direct.join(reading.report.text, paragraphs), strict=True):
+        for tree in paragraph.trees:
             voices.watch(tree)
-        found += _spoken(reading, _block(reading, block, sentences), voices)
+        found += _spoken(reading, sorted(drafts_, key=lambda draft: (draft.at.start, draft.content)), voices)
     found += [_post(reading, block) for block in reading.blocks if block.kind is BlockKind.POST and block.author]
-    return tuple(
-        sorted(found, key=lambda claim: (claim.content[0].start, claim.cue[0].start if claim.cue else 0, claim.id))
-    )
+    return tuple(sorted(found, key=lambda claim: (claim.content[0].start, claim.span.start, claim.id)))
 
 
 def attach(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
@@ -103,11 +98,17 @@ def _words_of(reading: Reading, post: Span) -> Span:
     return replace(post, end=post.start + end) if end else post
 
 
-def _block(reading: Reading, block: Block, trees: list[Tree]) -> list[Draft]:
-    text = reading.report.text
-    quotes = quoted(text, block.span.start, block.span.end)
+def _block_number(tree: Tree) -> int:
+    return tree.block
+
+
+def _paragraph(reading: Reading, number: int, trees: list[Tree]) -> direct.Paragraph:
+    block = reading.blocks[number]
+    if block.kind is BlockKind.POST:
+        return direct.Paragraph(block.span.start, block.span.end, (), (), ())
+    quotes = quoted(reading.report.text, block.span.start, block.span.end)
     found = [draft for tree in trees for draft in _frames(tree, quotes)]
-    return sorted(direct.join(text, found, quotes, trees), key=lambda draft: (draft.at.start, draft.content))
+    return direct.Paragraph(block.span.start, block.span.end, trees, quotes, found)
 
 
 def _frames(tree: Tree, quotes: Sequence[Quoted]) -> Iterator[Draft]:
@@ -171,7 +172,7 @@ def _claim(reading: Reading, draft: Draft, speaker: Speaker | None, chain: Seque
     def span(place: Place) -> Span:
         return Span(report=reading.report.id, start=place[0], end=place[1])
 
-    content = tuple(span(place) for place in draft.content)
+    content = tuple(span(place) for place in direct.parts(reading.report.text, draft))
     source = (span(source_place(draft.source)),) if draft.source is not None else ()
     parts = (*content, *source, span(draft.cue_place))
     names = tuple(dict.fromkeys(one.name for one in chain if one.name))

@@ -1,8 +1,13 @@
-"""Quotation marks meet cues: which draft a quotation belongs to, and who says the ones that no frame has found."""
+"""Quotation marks meet cues: which claim a quotation belongs to, and who says the ones that no frame has found.
+
+Only the grammar of the sentence outside the marks counts. A quotation without a cue of its own goes on where the one
+before it stopped: in the same paragraph ('"...", he said. "..."') or as paragraphs of its own after it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tellings.lang.quotes.cues import Cue, cues
 from tellings.lang.quotes.frames import Draft, Place, cue_place, subject
@@ -11,7 +16,48 @@ from tellings.lang.tree import Token, Tree
 from tellings.text import WORD
 
 MOSTLY = 0.7
-FRAGMENT_WORDS = 3
+HALF = 0.5
+STRAY_WORDS = 3
+NEAR_TOKENS = 3
+MARKS_OUT = frozenset(" \n\t\r\u00a0\"“”„«»‹›‘’`'")
+
+
+class Paragraph(NamedTuple):
+    """One block of a report with what has been found in it."""
+
+    start: int
+    end: int
+    trees: Sequence[Tree]
+    quotes: Sequence[Quoted]
+    drafts: Sequence[Draft]
+
+
+def join(text: str, paragraphs: Iterable[Paragraph]) -> list[list[Draft]]:
+    """Return the drafts of each paragraph with the quotations given to them, and new ones for quotations without any."""
+    done: list[list[Draft]] = []
+    last: tuple[int, int] | None = None
+    before: Paragraph | None = None
+    for number, paragraph in enumerate(paragraphs):
+        done.append(list(paragraph.drafts))
+        if last is not None and not _goes_on(text, paragraph):
+            last = None
+        for quote in paragraph.quotes:
+            whole = quote if quote.closed else _cut(quote, done[number])
+            index = _give(text, done[number], whole)
+            if index is None:
+                index = _new(text, done[number], whole, paragraph, before)
+            if index is not None:
+                last = (number, index)
+            elif last is not None and is_utterance(text, whole, paragraph.trees):
+                done[last[0]][last[1]] = _more(done[last[0]][last[1]], whole)
+        before = paragraph
+    return done
+
+
+def _goes_on(text: str, paragraph: Paragraph) -> bool:
+    """Say whether a paragraph opens with a quotation and so may go on with the speech of the one before."""
+    first = next(iter(paragraph.quotes), None)
+    return first is not None and not any(char.isalnum() for char in text[paragraph.start : first.outer_start])
 
 
 def count(text: str, places: Iterable[Place]) -> int:
@@ -21,39 +67,8 @@ def count(text: str, places: Iterable[Place]) -> int:
 
 def overlap(text: str, places: Iterable[Place], quote: Quoted) -> int:
     """Return how many words of ``places`` stand within ``quote``."""
-    return count(
-        text,
-        [
-            (max(start, quote.start), min(end, quote.end))
-            for start, end in places
-            if start < quote.end and quote.start < end
-        ],
-    )
-
-
-def join(text: str, found: list[Draft], quotes: Sequence[Quoted], trees: Sequence[Tree]) -> list[Draft]:
-    """Return the drafts of one block with its quotations given to them, and new drafts for quotations without one."""
-    found = list(found)
-    previous: int | None = None
-    for quote in quotes:
-        quote = quote if quote.closed else _cut(quote, found)
-        index = _holder(text, found, quote)
-        if index is not None:
-            found[index] = _take(text, found[index], quote)
-        else:
-            draft = _speech(text, quote, trees)
-            if draft is not None:
-                index = next((i for i, one in enumerate(found) if one.at is draft.at and one.quoted), None)
-                if index is None:
-                    found.append(draft)
-                    index = len(found) - 1
-                else:
-                    found[index] = _more(found[index], quote)
-            elif previous is not None and is_utterance(text, quote, trees):
-                found[previous] = _more(found[previous], quote)
-                index = previous
-        previous = index if index is not None else previous
-    return found
+    shared = [(max(start, quote.start), min(end, quote.end)) for start, end in places]
+    return count(text, [(start, end) for start, end in shared if start < end])
 
 
 def _cut(quote: Quoted, found: Sequence[Draft]) -> Quoted:
@@ -67,24 +82,29 @@ def _cut(quote: Quoted, found: Sequence[Draft]) -> Quoted:
     return quote._replace(end=last, outer_end=last)
 
 
-def _holder(text: str, found: Sequence[Draft], quote: Quoted) -> int | None:
-    """Return which draft's content holds words of the quotation: the one with most of them, the outer one on a tie."""
-    best, most = None, 0
+def _give(text: str, found: list[Draft], quote: Quoted) -> int | None:
+    """Give a quotation to the drafts whose content holds its words; return the one that holds most, None for none."""
+    best, most, size = None, 0, count(text, [(quote.start, quote.end)])
     for i, draft in enumerate(found):
+        if quote.holds(*draft.cue_place):
+            continue
         shared = overlap(text, draft.content, quote)
-        if shared > most and not quote.holds(*draft.cue_place):
-            best, most = i, shared
+        if shared and shared >= HALF * min(size, count(text, draft.content)):
+            found[i] = _take(text, draft, quote)
+            if shared > most and draft.shape != "accord":
+                best, most = i, shared
+            elif best is None:
+                best = i
     return best
 
 
 def _take(text: str, draft: Draft, quote: Quoted) -> Draft:
-    """Return ``draft`` with the quotation as its own: wholly, when nearly all of its content is quoted, else as a part."""
+    """Return ``draft`` with the quotation as its own: as all of its content but for stray words, or as a part of it."""
+    place = (quote.start, quote.end)
     inside, whole = overlap(text, draft.content, quote), count(text, draft.content)
-    if inside >= MOSTLY * whole and not draft.quoted:
-        content: tuple[Place, ...] = ((quote.start, quote.end),)
-    else:
-        content = merge([*draft.content, (quote.start, quote.end)])
-    return draft._replace(content=content, quoted=(*draft.quoted, (quote.start, quote.end)))
+    if draft.quoted or inside < MOSTLY * whole or whole - inside > STRAY_WORDS:
+        return _more(draft, quote)
+    return draft._replace(content=(place,), quoted=(place,))
 
 
 def _more(draft: Draft, quote: Quoted) -> Draft:
@@ -103,36 +123,81 @@ def merge(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def parts(text: str, draft: Draft) -> tuple[Place, ...]:
+    """Return the content of a draft with each quotation in it as a place of its own, marks and outer blanks left out."""
+    cuts = sorted(edge for place in draft.quoted for edge in place)
+    found = []
+    for start, end in draft.content:
+        edges = [start, *(cut for cut in cuts if start < cut < end), end]
+        found += [_bare(text, *piece) for piece in zip(edges, edges[1:], strict=False)]
+    return tuple((start, end) for start, end in found if start < end)
+
+
+def _bare(text: str, start: int, end: int) -> Place:
+    while start < end and not text[start].isalnum() and text[start] not in "([@#$€£%…":
+        start += 1
+    while start < end and text[end - 1] in MARKS_OUT:
+        end -= 1
+    return start, end
+
+
 def is_utterance(text: str, quote: Quoted, trees: Sequence[Tree]) -> bool:
-    """Say whether the quotation stands as speech: it fills its sentences, or follows a colon or a comma."""
+    """Say whether a quotation stands as speech: it fills its sentences, follows a colon or comma, or opens and breaks off."""
+    before = text[max(0, quote.outer_start - 2) : quote.outer_start].rstrip()[-1:]
+    if before in (":", ","):
+        return True
     around = [(tree.start, tree.end) for tree in trees if tree.start < quote.outer_end and quote.outer_start < tree.end]
-    outside = count(text, around) - overlap(text, around, quote)
-    return outside == 0 or text[max(0, quote.outer_start - 2) : quote.outer_start].rstrip()[-1:] in (":", ",")
+    if any(tree_start >= quote.outer_start - 1 for tree_start, _ in around[:1]) and text[quote.end - 1] in ",?!—":
+        return True
+    return count(text, around) == overlap(text, around, quote)
 
 
-def _speech(text: str, quote: Quoted, trees: Sequence[Tree]) -> Draft | None:
-    """Return a draft for a quotation from the nearest saying verb outside it in its last or first sentence."""
-    holding = [tree for tree in trees if tree.start < quote.outer_end and quote.outer_start < tree.end]
-    if not holding:
+def _new(text: str, found: list[Draft], quote: Quoted, paragraph: Paragraph, before: Paragraph | None) -> int | None:
+    """Make a draft for a quotation from a saying verb beside it, or join it to that verb's draft; return its index."""
+    speech = is_utterance(text, quote, paragraph.trees)
+    beside = _beside(quote, paragraph.trees, near=not speech)
+    if beside is None and before is not None and speech and _introduced(text, quote, paragraph, before):
+        beside = _last_cue(before.trees[-1])
+    if beside is None:
         return None
-    for tree in dict.fromkeys((holding[-1], holding[0])):
-        verb = _nearest(tree, quote)
-        if verb is not None:
-            place = (quote.start, quote.end)
-            return Draft(tree, verb[1], "quote", verb[0], cue_place(verb[0]), (place,), subject(verb[0]), (place,))
+    verb, cue = beside
+    index = next((i for i, one in enumerate(found) if one.at is verb), None)
+    if index is not None:
+        found[index] = _more(found[index], quote)
+        return index
+    place = (quote.start, quote.end)
+    found.append(Draft(verb.tree, cue, "quote", verb, cue_place(verb), (place,), subject(verb), (place,)))
+    return len(found) - 1
+
+
+def _introduced(text: str, quote: Quoted, paragraph: Paragraph, before: Paragraph) -> bool:
+    opens = not any(char.isalnum() for char in text[paragraph.start : quote.outer_start])
+    return opens and bool(before.trees) and text[before.start : before.end].rstrip().endswith(":")
+
+
+def _beside(quote: Quoted, trees: Sequence[Tree], *, near: bool) -> tuple[Token, Cue] | None:
+    """Return the saying verb outside a quotation, in its last or else its first sentence; if ``near``, right beside it."""
+    holding = [tree for tree in trees if tree.start < quote.outer_end and quote.outer_start < tree.end]
+    for tree in dict.fromkeys((holding[-1], holding[0])) if holding else ():
+        found = []
+        for token in tree.tokens:
+            cue = _speech_cue(token)
+            if cue is not None and not quote.outer_start <= token.start < quote.outer_end:
+                after = token.start >= quote.outer_end
+                gap = (quote.outer_end, token.start) if after else (token.end, quote.outer_start)
+                between = sum(1 for one in tree.tokens if gap[0] <= one.start < gap[1])
+                if not near or between <= NEAR_TOKENS:
+                    found.append((gap[1] - gap[0], token.i, token, cue))
+        if found:
+            return min(found)[2:]
     return None
 
 
-def _nearest(tree: Tree, quote: Quoted) -> tuple[Token, Cue] | None:
-    best, least = None, 10_000
-    table = cues("verbs")
-    for token in tree.tokens:
-        if token.pos != "VERB" or quote.outer_start <= token.start < quote.outer_end:
-            continue
-        cue = table.get(token.lemma)
-        if cue is None or "quote" not in cue.shapes:
-            continue
-        far = token.start - quote.outer_end if token.start >= quote.outer_end else quote.outer_start - token.end
-        if far < least:
-            best, least = (token, cue), far
-    return best
+def _last_cue(tree: Tree) -> tuple[Token, Cue] | None:
+    found = [(token, cue) for token in tree.tokens if (cue := _speech_cue(token)) is not None]
+    return found[-1] if found else None
+
+
+def _speech_cue(token: Token) -> Cue | None:
+    cue = cues("verbs").get(token.lemma) if token.pos == "VERB" else None
+    return cue if cue is not None and "quote" in cue.shapes else None

@@ -89,6 +89,8 @@ def _role(text: str, match: re.Match[str], limits: tuple[int, int], stack: list[
         return "open" if starts or not (ends or before.isalnum() or after.isspace()) else ""
     if mark == "“":
         return "close" if "„" in stack or ("“" in stack and ends and not starts) else "open"
+    if mark == "”" and starts and not ends and not any(opened in DOUBLES for opened in stack):
+        return "open"
     return "open" if mark in OPENERS else "close"
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from msgspec.structs import replace
+
 from tellings import lexicon
 from tellings.lang.quotes import bodies
 from tellings.lang.tree import Token, Tree
@@ -48,7 +50,8 @@ class Speaker(NamedTuple):
 class Voices:
     """The speakers of one report so far, in text order; ``authors`` are those of its embedded posts."""
 
-    def __init__(self, coder: Coding | None, authors: tuple[str, ...] = ()) -> None:
+    def __init__(self, coder: Coding | None, text: str = "", authors: tuple[str, ...] = ()) -> None:
+        self._text = text
         self._coder = coder
         self._authors = authors
         self._heard: list[Speaker] = []
@@ -136,8 +139,11 @@ class Voices:
         )
 
     def _actor(self, head: Token) -> Actor | None:
+        """Return who the coder says it is; a name that stands nowhere in the report is not the one to show."""
         found = self._coder.code(head) if self._coder is not None else ()
-        return found[0] if found else None
+        if not found or not found[0].name or found[0].name.split()[-1] in self._text:
+            return found[0] if found else None
+        return replace(found[0], name="")
 
     def _known(self, head: Token, found: Speaker) -> Speaker:
         """Return the earlier speaker that ``found`` stands for: the same name, a surname, an acronym, a bare role."""
