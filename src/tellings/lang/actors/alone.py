@@ -16,7 +16,7 @@ def code_phrase(text: str, day: date | None = None) -> Actor:
     ``day`` decides which office a known person held; without it the last one that the table knows counts.
     A former official is ELI, a capital alone stands for its government, unknown fields are empty.
     """
-    segments = gazetteer().read(text)
+    segments = gazetteer().read(text, day)
     phrase = parse(segments)
     country, sector = settle(phrase)
     known = office_of(phrase.core.person.name, day) if phrase.core.person else None

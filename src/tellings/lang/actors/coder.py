@@ -79,7 +79,7 @@ class Coder:
         """Return the tree with the gazetteer's segments laid over it."""
         found = self._marked.get(tree.start)
         if found is None:
-            found = self._marked[tree.start] = Marked(tree)
+            found = self._marked[tree.start] = Marked(tree, self.day)
         return found
 
     def _one(self, head: Token) -> tuple[Actor, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -24,10 +25,22 @@ WEAK, FORMER, FILLER, HONORIFIC, PERSON = "weak", "former", "filler", "honorific
 COUNTRY_COLUMNS = ("code", "name", "other", "people", "capitals", "seats")
 AGENT_COLUMNS = ("kind", "sector", "words")
 ORGANISATION_COLUMNS = ("country", "sector", "names", "first", "last")
+PEOPLE_COLUMNS = ("country", "sector", "office", "holders")
 CITY_COLUMNS = ("name", "country", "north", "east", "thousands")
 REGION_COLUMNS = ("country", "names")
 INVARIANT = frozenset(["police", "people", "troops", "press", "media", "staff", "personnel", "youth", "clergy"])
-LEAST_CITY = 50
+LOOKED_OVER = 202506
+
+
+class Office(NamedTuple):
+    """An office that somebody held from month ``first`` to ``last`` (year * 100 + month); ``names`` starts with the usual."""
+
+    names: tuple[str, ...]
+    country: str
+    sector: str
+    role: str
+    first: int
+    last: int
 
 
 class Gazetteer(NamedTuple):
@@ -36,13 +49,10 @@ class Gazetteer(NamedTuple):
     table: dict[str, tuple[Entry, ...]]
     longest: dict[str, int]
 
-    def segments(self, found: Sequence[Piece]) -> list[Segment]:
-        """Return the segments that tile the pieces ``found``."""
-        return cover(found, self.table, self.longest)
-
-    def read(self, text: str) -> list[Segment]:
-        """Return the segments of ``text``."""
-        return self.segments(pieces(text))
+    def read(self, text: str, day: date | None = None) -> list[Segment]:
+        """Return the segments that tile ``text``; entries count that hold on ``day`` (none: when last looked over)."""
+        month = day.year * 100 + day.month if day else LOOKED_OVER
+        return cover(pieces(text), self.table, self.longest, month)
 
 
 @cache
@@ -111,14 +121,15 @@ def _countries() -> Iterator[Entry]:
 
 def _organisations() -> Iterator[Entry]:
     for country, sector, names, first, last in table("actors/organisations.tsv", ORGANISATION_COLUMNS):
-        yield from _named(
-            ORGANISATION,
-            split(names),
-            country.strip("-"),
-            sector.split()[0].strip("-"),
-            first=int(first or 0),
-            last=int(last or 9999),
-        )
+        for one in split(names):
+            yield from _named(
+                ORGANISATION,
+                [name.strip() for name in one.split("=")],
+                country.strip("-"),
+                sector.split()[0].strip("-"),
+                first=month(first, 0),
+                last=month(last, 999912),
+            )
 
 
 def _agents() -> Iterator[Entry]:
@@ -132,9 +143,39 @@ def _agents() -> Iterator[Entry]:
 
 
 def _people() -> Iterator[Entry]:
-    columns = ("name", "other", "country", "sector", "office", "first", "last")
-    for name, other, country, *_ in table("actors/people.tsv", columns):
-        yield from _named(PERSON, [name, *split(other)], country)
+    seen = set()
+    for office in offices():
+        if office.names not in seen:
+            seen.add(office.names)
+            yield from _named(PERSON, office.names, office.country)
+
+
+def _holders() -> Iterator[Office]:
+    named: dict[str, tuple[str, ...]] = {}
+    for country, sector, role, holders in table("actors/people.tsv", PEOPLE_COLUMNS):
+        for one in split(holders):
+            names, _, dates = one.rpartition(" ")
+            first, _, last = dates.partition("..")
+            given = tuple(name.strip() for name in names.split("="))
+            known = named.get(key_of(given[0]), ())
+            listed = named[key_of(given[0])] = known + tuple(name for name in given if name not in known)
+            yield Office(listed, country, sector.strip("-"), role, month(first, 0), month(last, 999912))
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    """Return the shipped offices with their holders; each bears all the names that the table gives the holder."""
+    found = list(_holders())
+    names = {key_of(office.names[0]): office.names for office in found}
+    return tuple(office._replace(names=names[key_of(office.names[0])]) for office in found)
+
+
+def month(text: str, otherwise: int) -> int:
+    """Return ``2018-08`` as 201808, ``2018`` as its first or last month, ``otherwise`` (0 or 999912) for nothing."""
+    if not text or text == "0":
+        return otherwise
+    year, _, number = text.partition("-")
+    return int(year) * 100 + (int(number) if number else 1 if otherwise == 0 else 12)
 
 
 def _regions() -> Iterator[Entry]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
 
 from tellings.lang.actors.gazetteer import FORMER, OFFICE, gazetteer
 from tellings.lang.actors.pieces import Segment
 from tellings.lang.tree import Token, Tree
 
-LEFT_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "HYPH", "PDT", "$", "AFX", "FW"])
+LEFT_TAGS = frozenset(
+    ["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "HYPH", "PDT", "$", "AFX", "FW"]
+)
 NAME_TAGS = frozenset(["NNP", "NNPS"])
 NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW"])
 COMPLEMENTS = frozenset(["of", "in", "from", "to", "for", "at", "across", "on", "inside", "against", "with"])
@@ -20,9 +23,9 @@ class Marked:
 
     __slots__ = ("places", "segments", "tree")
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, day: date | None = None) -> None:
         self.tree = tree
-        self.segments = gazetteer().read(tree.text)
+        self.segments = gazetteer().read(tree.text, day)
         starts = [token.start - tree.start for token in tree.tokens]
         self.places = [
             (bisect_right(starts, one.pieces[0].start) - 1, bisect_right(starts, one.pieces[-1].end - 1) - 1)
@@ -62,7 +65,12 @@ class Marked:
         tokens, i = self.tree.tokens, head.i
         while i > 0:
             token = tokens[i - 1]
-            if token.tag in LEFT_TAGS or (token.tag in PARTICIPLES and self._modifies(token)) or (token.tag == "RB" and token.i + 1 < len(tokens) and tokens[i].dep == "amod") or (token.lower == "of" and i > 1 and self._is_office(tokens[i - 2]) and head.tag in NAME_TAGS):
+            if (
+                token.tag in LEFT_TAGS
+                or (token.tag in PARTICIPLES and self._modifies(token))
+                or (token.tag == "RB" and token.i + 1 < len(tokens) and tokens[i].dep == "amod")
+                or (token.lower == "of" and i > 1 and self._is_office(tokens[i - 2]) and head.tag in NAME_TAGS)
+            ):
                 i -= 1
             else:
                 break

@@ -30,18 +30,16 @@ from tellings.lang.actors.gazetteer import (
 )
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.pieces import LOWER, POSSESSIVE, Entry, Segment
+from tellings.lexicon import toml
 
 PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
 SECTORED = (ORGANISATION, OFFICE, AGENT, BELIEVER, RANK, SEAT)
-PREPOSITIONS = frozenset(
-    ["of", "in", "to", "from", "for", "at", "on", "across", "with", "by", "near", "against", "under", "over", "inside", "around", "via", "near"]
-)
-ORIGIN = frozenset(["of", "in", "from", "across", "inside", "at", "near"])
+_WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.toml").items()}
+PREPOSITIONS = _WORDS["prepositions"]
+ORIGIN = _WORDS["origin"]
+HIDES_COUNTRY = _WORDS["hides_country"]
+DEEDS = _WORDS["deeds"]
 OWN_COUNTRY = frozenset(("MIL", "GOV"))
-LENDS_COUNTRY = frozenset(["based", "led", "owned", "run", "registered", "flagged", "born"])
-HIDES_COUNTRY = frozenset(
-    ["backed", "aligned", "allied", "bound", "occupied", "controlled", "held", "annexed", "installed", "sponsored", "funded", "supported", "appointed", "made", "built", "trained", "linked", "sanctioned", "speaking", "brokered", "mediated", "administered"]
-)
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
 LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
 BREAKS = frozenset(',;:()"“”—–-')
@@ -69,7 +67,7 @@ class Part:
 
 @dataclass
 class Phrase:
-    """The parts of a noun phrase: its core, its possessors in order, its complements (the preposition is their mark)."""
+    """The parts of a noun phrase: its core, its possessors, its complements (the preposition is their mark)."""
 
     core: Part
     possessors: list[Part]
@@ -155,6 +153,8 @@ def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
         return
     if entry is None or not entry.sector:
         return
+    if entry.kind == BELIEVER and part.weak:
+        entry = segment.of(MODIFIER) or entry
     yields = part.sector in YIELDING and entry.sector in LENDING
     outranked = entry.kind == OFFICE and part.role and part.sector == "MIL" and entry.sector != "MIL"
     if not part.sector or yields or outranked:

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     cased: int = LOWER
     plural: bool = False
     first: int = 0
-    last: int = 9999
+    last: int = 999912
 
 
 class Segment(NamedTuple):
@@ -87,10 +87,11 @@ def key_of(text: str) -> str:
     return " ".join(piece.key for piece in pieces(text))
 
 
-def cover(found: Sequence[Piece], table: Table, longest: Mapping[str, int]) -> list[Segment]:
+def cover(found: Sequence[Piece], table: Table, longest: Mapping[str, int], month: int) -> list[Segment]:
     """Return the segments that tile ``found``: at each place the longest words that ``table`` knows.
 
-    ``longest`` gives, for a first word, how many pieces the longest entry with it has.
+    ``longest`` gives, for a first word, how many pieces the longest entry with it has; ``month`` (year * 100 + month)
+    leaves out entries that did not hold then.
     """
     segments, at, size = [], 0, len(found)
     while at < size:
@@ -98,7 +99,11 @@ def cover(found: Sequence[Piece], table: Table, longest: Mapping[str, int]) -> l
         for length in range(min(longest.get(found[at].key, 0), size - at), 0, -1):
             part = tuple(found[at : at + length])
             known = table.get(" ".join(piece.key for piece in part) if length > 1 else part[0].key)
-            fitting = tuple(entry for entry in known if _fits(entry, part)) if known else ()
+            fitting = (
+                tuple(entry for entry in known if entry.first <= month <= entry.last and _fits(entry, part))
+                if known
+                else ()
+            )
             if fitting:
                 segment = Segment(part, fitting)
                 break
