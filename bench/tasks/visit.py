@@ -1,49 +1,42 @@
-"""Events of a folder of raw reports, through the whole product: read, clean, parse, code, group."""
+"""Events of whole reports, from raw text through cleaning, parsing and coding (gold/visit/events.jsonl)."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import tellings
 from tasks.files import write_rows
-from tellings.records import Actor, Day, Event
+from tellings.flow.work import code_reading
+from tellings.readers import Source, read
+from tellings.records import Actor, Event
+from tellings.stages.annotate import annotate
+from tellings.stages.clean import clean
+from tellings.stages.ingest import ingest
 
 
 def predict(source: Path, target: Path) -> None:
-    """Write one row an event of each report in the folder ``source``."""
-    with tempfile.TemporaryDirectory() as folder, tellings.open(str(Path(folder) / "visit.db"), workers=1) as desk:
-        desk.add(source)
-        names = {report.id: Path(report.name).stem.split("_")[0] for report in desk.records("reports")}
-        found = sorted(desk.events(), key=lambda event: (names[event.span.report], event.span.start, event.id))
-        write_rows(target, (row for event in found for row in _rows(event, names[event.span.report])))
+    """Write the events of every report in the folder ``source``, with places in the raw text."""
+    write_rows(target, (row for item in read([source]) if isinstance(item, Source) for row in _rows(item)))
 
 
-def _rows(event: Event, report: str) -> Iterator[dict[str, Any]]:
-    yield {
-        "report": report, "start": event.span.start, "end": event.span.end,
-        "actor": _code(event.actors), "recipient": _code(event.recipients),
-        "plover": event.type, "date": label(event.when), "status": event.status.value,
-    }  # fmt: skip
+def _rows(item: Source) -> Iterator[dict[str, Any]]:
+    name = Path(item.name).stem.partition("_")[0]
+    for event in code_reading(annotate(clean(ingest(item)))).events:
+        yield {"report": name, **_row(event)}
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "start": event.span.start,
+        "end": event.span.end,
+        "actor": _code(event.actors),
+        "recipient": _code(event.recipients),
+        "plover": event.type,
+        "date": event.when.label() if event.when else None,
+        "status": event.status.value,
+    }
 
 
 def _code(actors: tuple[Actor, ...]) -> str:
-    """Return the first code that is known."""
-    return next((actor.code for actor in actors if actor.code), "-")
-
-
-def label(when: Day | None) -> str | None:
-    """Return a Day as a date of the precision it has: its first day if it is a matter of days, else year or month."""
-    if when is None or (when.first is None and when.last is None):
-        return None
-    first, last = when.first or when.last, when.last or when.first
-    if not isinstance(first, date) or not isinstance(last, date):
-        return None
-    if (last - first).days <= 7:
-        return first.isoformat()
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}"
-    return f"{first:%Y}"
+    return next((actor.code for actor in actors if actor.code), "")

@@ -15,6 +15,7 @@ from tellings.records import Actor, Event, Reading, Span, Status, make_id
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
+ADDRESSING = frozenset({"to", "against", "with"})
 HISTORICAL_DAYS = 366
 
 
@@ -74,7 +75,13 @@ def placed(event: Event, match: Match) -> bool:
         return False
     if event.type in ALONE:
         return actors or (recipients and not event.actors)
-    return actors and recipients
+    return actors and recipients and not _alone(event)
+
+
+def _alone(event: Event) -> bool:
+    """Say whether a country is said to do something to itself, which is a slip of the parse."""
+    codes = {actor.code for actor in (*event.actors, *event.recipients) if actor.code}
+    return len(codes) == 1 and not any(actor.sector for actor in (*event.actors, *event.recipients))
 
 
 def is_reference(noun: Token, type_: str) -> bool:
@@ -110,6 +117,10 @@ def _candidates(match: Match, coder: Coding) -> Iterator[tuple[Actor, ...]]:
         if word.pos == "NOUN":
             for child in word.kids("poss", "nmod", "compound", "amod"):
                 yield tuple(actor for actor in coder.code(child) if actor.country)
+            for prep in word.subtree():
+                if prep.dep == "prep" and prep.lower in ADDRESSING and prep.i > word.i:
+                    for pobj in prep.kids("pobj"):
+                        yield coder.code(pobj)
 
 
 def _shared(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

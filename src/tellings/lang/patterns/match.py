@@ -87,6 +87,8 @@ def _told(match: Match, told: dict[int, Match]) -> bool:
         return not (noun.dep == "amod" or _mere_gerund(noun))
     if not match.others and not match.doers:
         return False
+    if slots.prepositional(noun, "between"):
+        return True
     return not any(up.i in told and told[up.i].type == match.type for up in _holders(noun))
 
 
@@ -226,7 +228,7 @@ def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition
             fillers = [filler for filler in fillers if _fits(filler, one.words)]
         if bool(fillers) == one.absent:
             return None
-        if one.words - {"@who", "@where"} and not one.absent:
+        if one.words and not one.absent and not is_who(slots.core(fillers[0])):
             words.append(fillers[0])
     return words
 
