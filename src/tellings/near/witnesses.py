@@ -73,6 +73,19 @@ class Ledger:
         claim = min(held, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start))
         return claim.chain or ((claim.origin,) if claim.origin else ())
 
+    def chain_at(self, span: Span) -> tuple[str, ...]:
+        """Return who is named for the words at ``span``: the chain of the innermost claim that holds them."""
+        reading = self.readings.get(span.report)
+        held = [
+            claim
+            for claim in (reading.claims if reading else ())
+            if any(part.start <= span.start and span.end <= part.end for part in claim.content)
+        ]
+        if not held:
+            return ()
+        claim = min(held, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start))
+        return claim.chain or ((claim.origin,) if claim.origin else ())
+
     def outlet(self, report: str) -> str:
         """Return who published a report: its outlet, or the report itself when that is unknown."""
         reading = self.readings.get(report)

@@ -1,0 +1,224 @@
+"""Figures in English sentences: a range of numbers, its unit, and what it counts.
+
+"At least 12" is 12 and more, "dozens" 24 to 99, "about 60" a seventh more or less, "a multi-billion-dollar line"
+two billion dollars and more: two figures agree when their ranges meet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tellings import lexicon
+from tellings.records import Sentence, Span
+
+INFINITE = float("inf")
+ROUNDING = 0.15
+REACH = 7
+CURRENCIES = {"$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR"}
+CURRENCIES |= {"euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "yen": "JPY", "¥": "JPY"}
+CURRENCIES |= {"rupee": "rupee", "rupees": "rupee", "rs": "rupee", "rouble": "RUB", "roubles": "RUB", "rubles": "RUB"}
+CURRENCIES |= {"yuan": "CNY", "us$": "USD", "franc": "franc", "francs": "franc", "peso": "peso", "pesos": "peso"}
+YEARS = {"year": 1, "years": 1, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
+GENERIC = frozenset({"people", "person", "body", "victim", "man", "resident", "other", "individual", "dead", "toll"})
+
+
+class Figure(NamedTuple):
+    """A number in a text: the words, its range, its unit, what it counts, and the noun it stands with."""
+
+    span: Span
+    low: float
+    high: float
+    unit: str
+    counts: str
+    noun: str
+    grows: str
+
+    def meets(self, other: Figure) -> bool:
+        """Say whether both can be true of one thing."""
+        return self.low <= other.high and other.low <= self.high
+
+    def label(self) -> str:
+        """Return the range in digits."""
+        unit = f" {self.unit}" if self.unit else ""
+        if self.high == INFINITE:
+            return f"{self.low:,.0f} or more{unit}"
+        if self.low == self.high:
+            return f"{self.low:,.10g}{unit}"
+        return f"{self.low:,.10g} to {self.high:,.10g}{unit}"
+
+
+@cache
+def _numbers() -> dict[str, tuple[str, float, float]]:
+    rows = lexicon.table("evidence/numbers.tsv", ("word", "kind", "low", "high"))
+    return {word: (kind, float(low), float(high)) for word, kind, low, high in rows}
+
+
+@cache
+def counted() -> dict[str, tuple[str, str]]:
+    """Return for each lemma what kind of count it names and whether that kind grows."""
+    rows = lexicon.table("evidence/counted.tsv", ("lemma", "counts", "grows"))
+    return {lemma: (counts, grows) for lemma, counts, grows in rows}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = [word for word, (kind, *_) in _numbers().items() if kind != "vague"]
+    vague = [word for word, (kind, *_) in _numbers().items() if kind == "vague"]
+    bounds = "|".join(row[0].replace(" ", r"\s+") for row in lexicon.table("evidence/bounds.tsv", ("words", "kind")))
+    word = "|".join(sorted(words, key=len, reverse=True))
+    digits = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    number = rf"(?:{digits}|\b(?:{word})\b)(?:(?:[\s-]|\s+and\s+)*\b(?:{word})\b)*"
+    number = rf"(?:(?:a|an|half\s+a)\s+(?=(?:dozen|hundred|thousand|million|billion|score)\b))?{number}"
+    sign = r"(?:(?P<sign>US\$|[$€£¥]|\b(?:USD|EUR|GBP|Rs)\b)\s*\.?)?"
+    vague_words = "|".join(sorted(vague, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<bound>\b(?:{bounds})\s+)?{sign}(?:"
+        rf"(?P<multi>\bmulti-?(?P<scale>million|billion|trillion)\b)"
+        rf"|(?P<vague>\b(?:tens\s+of\s+|hundreds\s+of\s+)?(?:{vague_words})\b)"
+        rf"|(?:between\s+)?(?P<first>{number})(?:\s*(?:-|–|to|and)\s*(?P<second>{number}))?"
+        rf")(?:(?:\s+|-)(?P<after>per\s+cent|percent|%|{'|'.join(w for w in CURRENCIES if w.isalpha())}"
+        rf"|{'|'.join(YEARS)})\b|(?P<sign2>%))?",
+        re.IGNORECASE,
+    )
+
+
+_NOT_A_COUNT = re.compile(
+    r"^\s*(?:a\.?m\.?|p\.?m\.?|gmt|o'clock|st|nd|rd|th|/|:|km|kilomet|met(?:re|er)s?|miles?|degrees)\b|^[:/]\d", re.I
+)
+_MONTH_BEFORE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(r"^\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+
+
+def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
+    """Return the figures of one sentence of the raw ``text``, in text order; dates and clock times are none."""
+    start, end = sentence.span.start, sentence.span.end
+    body = text[start:end]
+    matches = [match for match in _pattern().finditer(body) if not _is_time(body, match)]
+    found = []
+    for match in matches:
+        value = _range(match)
+        if value is None:
+            continue
+        unit = _unit(match)
+        counts, noun, grows = _counted(sentence, match, [m.span() for m in matches], text)
+        span = Span(report=sentence.span.report, start=start + match.start(), end=start + match.end())
+        found.append(Figure(span, *value, unit, counts, noun, grows))
+    return tuple(found)
+
+
+def _is_time(body: str, match: re.Match[str]) -> bool:
+    before, after = body[: match.start()], body[match.end() :]
+    if match["after"] or match["sign"] or match["multi"] or match["vague"]:
+        return False
+    first = match["first"] or ""
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and not match["bound"]:
+        return True
+    inside = bool(before[-1:].isalnum() or before.endswith(("-", ".", ":", "/"))) or after[:1].isalpha()
+    return bool(inside or _NOT_A_COUNT.match(after) or _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+
+
+def _range(match: re.Match[str]) -> tuple[float, float] | None:
+    """Return the lowest and highest number that the words allow."""
+    if match["multi"]:
+        low, high = 2 * _numbers()[match["scale"].lower()][1], INFINITE
+    elif match["vague"]:
+        low, high = _vague(match["vague"].lower())
+    else:
+        first, second = _value(match["first"]), _value(match["second"]) if match["second"] else None
+        if first is None:
+            return None
+        low, high = (first, first) if second is None or second < first else (first, second)
+    times = YEARS.get((match["after"] or "").lower(), 1)
+    low, high = low * times, high * times
+    if times > 1:
+        high += times - 1
+    bounds = {re.sub(r"\s+", " ", row[0]): row[1] for row in lexicon.table("evidence/bounds.tsv", ("words", "kind"))}
+    return _bounded(low, high, bounds.get(" ".join((match["bound"] or "").lower().split()), ""))
+
+
+def _bounded(low: float, high: float, bound: str) -> tuple[float, float]:
+    if bound == "above":
+        return low, INFINITE
+    if bound == "below":
+        return 0.0, high
+    if bound == "around":
+        return low * (1 - ROUNDING), high * (1 + ROUNDING)
+    return low, high
+
+
+def _vague(words: str) -> tuple[float, float]:
+    parts = words.split()
+    _, low, high = _numbers()[parts[-1]]
+    times = {"tens": 10, "hundreds": 100}.get(parts[0], 1) if len(parts) > 1 else 1
+    return (low * times, low * times * 5 - 1) if times > 1 else (low, high)
+
+
+def _value(words: str) -> float | None:
+    """Return what "1.2 million" or "three hundred and six" is worth."""
+    total, part, seen = 0.0, 0.0, False
+    for word in re.findall(r"[\d.,]+|[a-z]+", words.lower()):
+        if word[0].isdigit():
+            part, seen = part + float(word.replace(",", "").rstrip(".")), True
+        elif word in {"a", "an", "and"}:
+            continue
+        elif word == "half":
+            part, seen = 0.5, True
+        else:
+            kind, low, _ = _numbers()[word]
+            seen = True
+            if kind == "unit":
+                part += low
+            elif low >= 1000:
+                total, part = total + (part or 1) * low, 0.0
+            else:
+                part = (part or 1) * low
+    return total + part if seen else None
+
+
+def _unit(match: re.Match[str]) -> str:
+    for group in (match["sign"], match["after"]):
+        word = (group or "").lower()
+        if word in CURRENCIES:
+            return CURRENCIES[word]
+        if word in YEARS:
+            return "years"
+        if word:
+            return "%"
+    return "%" if match["sign2"] else ""
+
+
+def _counted(
+    sentence: Sentence, match: re.Match[str], others: list[tuple[int, int]], text: str
+) -> tuple[str, str, str]:
+    """Return what a figure counts, the noun it stands with, and whether such counts grow."""
+    following = [i for i, start in enumerate(sentence.starts) if start >= match.end()][: REACH + 1]
+    before = [i for i, end in enumerate(sentence.ends) if end <= match.start()][-REACH:]
+    limit = min((start for start, _ in others if start >= match.end()), default=10**9)
+    floor = max((end for _, end in others if end <= match.start()), default=0)
+    near = [i for i in following if sentence.starts[i] < limit]
+    back = [i for i in reversed(before) if sentence.starts[i] >= floor]
+    noun = next((sentence.lemmas[i].lower() for i in _noun_phrase(sentence, near)), "")
+    kinds = counted()
+    for index in [*near, *back]:
+        lemma = sentence.lemmas[index].lower()
+        if lemma in kinds and not (kinds[lemma][0] == "crowd" and sentence.pos[index] == "PROPN"):
+            return kinds[lemma][0], noun, kinds[lemma][1]
+    if match["after"] and (match["after"].lower() in YEARS) and "first" in [w.lower() for w in sentence.lemmas]:
+        return "years since the last", noun, "no"
+    return noun, noun, "no"
+
+
+def _noun_phrase(sentence: Sentence, places: list[int]) -> list[int]:
+    """Return the head noun right after a figure, passing over adjectives and compounds."""
+    for number, index in enumerate(places):
+        if sentence.pos[index] in {"NOUN", "PROPN"}:
+            following = places[number + 1] if number + 1 < len(places) else None
+            if following is not None and following == index + 1 and sentence.pos[following] == "NOUN":
+                continue
+            return [index]
+        hyphen = sentence.lemmas[index] in {"-", "of"}
+        if sentence.pos[index] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not hyphen:
+            return []
+    return []

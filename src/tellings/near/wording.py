@@ -1,0 +1,93 @@
+"""Names for one referent that take sides differently, and words that say that something has not come yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tellings import lexicon
+from tellings.records import Reading, Sentence, Span
+
+WAITING = frozenset({"yet", "no", "not", "never", "without", "nobody", "neither", "none"})
+REACH = 4
+
+
+class Term(NamedTuple):
+    """A name that takes a stance: where it stands, its group, its stance, and the names around it."""
+
+    span: Span
+    words: str
+    group: str
+    stance: str
+    names: frozenset[str]
+
+
+class Waiting(NamedTuple):
+    """A sentence that says something has not come yet: the awaited word, what fulfils it, what it is about."""
+
+    span: Span
+    awaited: str
+    fulfilled: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def _terms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for words, group, stance in lexicon.table("evidence/wording.tsv", ("words", "group", "stance")):
+        parts = tuple(words.split())
+        by_first[parts[0]].append((parts, group, stance))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in by_first.items()}
+
+
+@cache
+def awaited() -> Mapping[str, frozenset[str]]:
+    """Return for each awaited lemma the lemmas that say later that it has come."""
+    rows = lexicon.table("evidence/pending.tsv", ("awaited", "fulfilled", "example"))
+    return {lemma: frozenset(fulfilled.split(",")) for lemma, fulfilled, _ in rows}
+
+
+def terms(readings: Iterable[Reading]) -> list[Term]:
+    """Return the names that take a stance in all readings, longest name first where two overlap."""
+    return [term for reading in readings for sentence in reading.sentences for term in _terms_in(sentence)]
+
+
+def _terms_in(sentence: Sentence) -> Iterator[Term]:
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    proper = {i for i, pos in enumerate(sentence.pos) if pos == "PROPN"}
+    names = frozenset(lemmas[i] for i in proper)
+    index = 0
+    while index < len(lemmas):
+        for parts, group, stance in _terms().get(lemmas[index], ()):
+            last = index + len(parts) - 1
+            if tuple(lemmas[index : last + 1]) == parts and not proper & set(range(index, last + 1)):
+                yield Term(_span(sentence, index, last), " ".join(parts), group, stance, names)
+                index = last
+                break
+        index += 1
+
+
+def _span(sentence: Sentence, first: int, last: int) -> Span:
+    start = sentence.span.start
+    return Span(report=sentence.span.report, start=start + sentence.starts[first], end=start + sentence.ends[last])
+
+
+def waiting(sentence: Sentence) -> Waiting | None:
+    """Return what a sentence says has not come yet, None when it says no such thing."""
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    for index, lemma in enumerate(lemmas):
+        if lemma not in awaited():
+            continue
+        before = [i for i in range(max(0, index - 6), index) if lemmas[i] in WAITING]
+        if before and (lemmas[before[0]] != "no" or index - before[0] <= REACH):
+            return Waiting(sentence.span, lemma, awaited()[lemma], content_lemmas(sentence))
+    return None
+
+
+def content_lemmas(sentence: Sentence) -> frozenset[str]:
+    """Return the lemmas of the names and nouns of a sentence."""
+    return frozenset(
+        lemma.lower() for lemma, pos in zip(sentence.lemmas, sentence.pos, strict=True) if pos in {"PROPN", "NOUN"}
+    )

@@ -1,0 +1,233 @@
+"""Conflicts: tellings that differ in one slot, each side quoted with its spans, reports and origins.
+
+Kinds: contradiction (both cannot be true), superseded (one replaced the other in time), denied, compatible (both can
+be true at different precision: listed, not flagged) and wording (two names that take sides).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from tellings.near.amounts import Amount, amounts, background_sentences, series
+from tellings.near.counting import count
+from tellings.near.witnesses import Ledger, Witness
+from tellings.near.wording import Term, Waiting, content_lemmas, terms, waiting
+from tellings.records import Claim, Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Story, make_id
+
+FLAGGED = ("contradiction", "superseded", "denied", "wording")
+ENDED = frozenset({"cancelled", "postponed"})
+TOGETHER = 2
+
+
+class _Case(NamedTuple):
+    """What all searches for conflicts read."""
+
+    story: Story
+    readings: Sequence[Reading]
+    happenings: Sequence[Happening]
+    ledger: Ledger
+    events: dict[str, Event]
+
+    def side(self, value: str, spans: Iterable[Span]) -> Side:
+        """Return one side of a conflict with the reports and origins behind its spans."""
+        places = sorted(set(spans), key=lambda span: (self.ledger.published(span.report), span.report, span.start))
+        counted = count(self.ledger, [Witness(span, self.ledger.chain_at(span)) for span in places])
+        return Side(value=value, spans=tuple(places), reports=counted.reports, origins=counted.origins)
+
+    def conflict(self, slot: str, kind: str, what: str, sides: Sequence[Side], compared: int) -> Conflict:
+        """Return a conflict with an id made of what it is about and its first words."""
+        first = sides[0].spans[0]
+        key = make_id("x", slot, kind, what, first.report, first.start)
+        return Conflict(
+            id=key, story=self.story.id, slot=slot, kind=kind, what=what, sides=tuple(sides), compared=compared
+        )
+
+
+def conflicts(
+    story: Story, readings: Sequence[Reading], happenings: Sequence[Happening], *, copies: Sequence[Copy] = ()
+) -> tuple[Conflict, ...]:
+    """Return where the tellings of ``story`` differ, those that matter most first.
+
+    ``compared`` of each is the number of tellings that could be held against each other in its slot.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.report.id)
+    events = {event.id: event for reading in ordered for event in reading.events}
+    case = _Case(story, ordered, happenings, Ledger(ordered, copies), events)
+    found = [*_figures(case), *_lives(case), *_denials(case), *_fulfilled(case), *_wordings(case)]
+    unique = {conflict.id: conflict for conflict in found}
+    order = (*FLAGGED, "compatible")
+    return tuple(sorted(unique.values(), key=lambda one: (order.index(one.kind), one.slot, one.what, one.id)))
+
+
+def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> int:
+    """Return how many tellings could be held against each other: events told more than once, and figures."""
+    told = sum(len(one.events) for one in happenings if len(one.events) > 1)
+    return told + len(amounts(readings, {}))
+
+
+def _figures(case: _Case) -> Iterator[Conflict]:
+    background = {reading.report.id: background_sentences(reading) for reading in case.readings}
+    found = amounts(case.readings, background)
+    origins = {one: _origin(case, one) for one in found}
+    for one in series(found, origins):
+        sides = [case.side(_label(side), [amount.figure.span for amount in side]) for side in one.sides]
+        yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)
+
+
+def _origin(case: _Case, one: Amount) -> str:
+    chain = case.ledger.chain_at(one.figure.span)
+    return chain[-1] if chain else case.ledger.own(one.figure.span.report)[0]
+
+
+def _label(side: Sequence[Amount]) -> str:
+    return side[0].figure.label()
+
+
+def _lives(case: _Case) -> Iterator[Conflict]:
+    """Return denials of happenings, ends that are told differently, and days that differ."""
+    for one in case.happenings:
+        steps = {step.status: step for step in one.life}
+        what = _name(one)
+        told = [step for name, step in steps.items() if name not in {"denied", *ENDED}]
+        if "denied" in steps and told:
+            sides = [
+                case.side("told", [span for step in told for span in step.spans]),
+                case.side("denied", steps["denied"].spans),
+            ]
+            yield case.conflict("status", "denied", what, sides, len(one.events))
+        yield from _ends(case, one, what)
+        yield from _days(case, one, what)
+
+
+def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
+    """A meeting that one calls cancelled and another postponed, or that was cancelled and took place."""
+    steps = {step.status: step for step in one.life}
+    if "cancelled" not in steps:
+        return
+    for other in ("postponed", "occurred", "under way"):
+        if other in steps and not set(steps[other].events) & set(steps["cancelled"].events):
+            sides = [case.side(name, steps[name].spans) for name in ("cancelled", other)]
+            yield case.conflict("status", "contradiction", what, sides, len(one.events))
+            return
+    if "planned" in steps:
+        sides = [case.side(name, steps[name].spans) for name in ("planned", "cancelled")]
+        yield case.conflict("status", "superseded", what, sides, len(one.events))
+
+
+def _days(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
+    """Return single days of one happening that exclude each other: replaced if a plan moved, else a contradiction."""
+    by_day: dict[str, list[Event]] = defaultdict(list)
+    for key in one.events:
+        event = case.events.get(key)
+        day = event.when if event else None
+        if event and day and day.first and day.last and (day.last - day.first).days <= TOGETHER:
+            by_day[day.label()].append(event)
+    groups = sorted(by_day.values(), key=lambda events: case.ledger.published(events[0].span.report))
+    apart = [pair for pair in combinations(groups, 2) if _excludes(*pair)]
+    if not apart:
+        return
+    planned = any(event.status is Status.PLANNED for event in apart[0][0])
+    members = [group for group in groups if any(group in pair for pair in apart)]
+    sides = [case.side(group[0].when.label() if group[0].when else "", [e.span for e in group]) for group in members]
+    yield case.conflict("date", "superseded" if planned else "contradiction", what, sides, len(one.events))
+
+
+def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
+    one, other = a[0].when, b[0].when
+    if not (one and other and one.first and one.last and other.first and other.last):
+        return False
+    slack = 1 if "visit" in {a[0].mode, b[0].mode} else 0
+    return (other.first - one.last).days > slack or (one.first - other.last).days > slack
+
+
+def _denials(case: _Case) -> Iterator[Conflict]:
+    """Return claims that deny something: what is denied, and by whom."""
+    for reading in case.readings:
+        for claim in reading.claims:
+            if claim.polarity == "denied" and claim.content and not _in_life(case, claim):
+                content = claim.content[-1]
+                text = reading.report.text
+                denial = claim.cue or claim.source or (claim.span,)
+                sides = [case.side("told", [content]), case.side("denied", denial)]
+                yield case.conflict("status", "denied", text[content.start : content.end][:90], sides, 2)
+
+
+def _in_life(case: _Case, claim: Claim) -> bool:
+    """Say whether the denied words are already a step in the life of a happening that others assert."""
+    held = {key for key, event in case.events.items() if any(part.overlaps(event.trigger) for part in claim.content)}
+    return any(held & set(one.events) and any(step.status != "denied" for step in one.life) for one in case.happenings)
+
+
+def _fulfilled(case: _Case) -> Iterator[Conflict]:
+    """Return what one report says has not come yet and a later one says has come."""
+    for reading in case.readings:
+        for sentence in reading.sentences:
+            found = waiting(sentence)
+            later = _later(case, found, reading) if found else []
+            if found and later:
+                sides = [case.side("not yet", [found.span]), case.side("come", later)]
+                yield case.conflict("status", "superseded", f"{found.awaited} awaited", sides, len(later) + 1)
+
+
+def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
+    """Return sentences of later reports that say that the awaited has come, about the same names."""
+    day = case.ledger.published(reading.report.id)
+    spans = []
+    for other in case.readings:
+        if other.report.id == reading.report.id or not _after(reading, other, day):
+            continue
+        for sentence in other.sentences:
+            lemmas = {lemma.lower() for lemma in sentence.lemmas}
+            shared = (content_lemmas(sentence) & found.words) - found.fulfilled
+            if lemmas & found.fulfilled and len(shared) >= TOGETHER and waiting(sentence) is None:
+                spans.append(sentence.span)
+    return spans
+
+
+def _after(reading: Reading, other: Reading, day: str) -> bool:
+    """Say whether ``other`` can have come out after ``reading``: an unsure day of the first may be its first."""
+    last = other.published.last.isoformat() if other.published and other.published.last else ""
+    return bool(last) and day < last
+
+
+def _wordings(case: _Case) -> Iterator[Conflict]:
+    """Return names of one kind with different stance for the same referent."""
+    by_group: dict[str, list[Term]] = defaultdict(list)
+    for term in terms(case.readings):
+        by_group[term.group].append(term)
+    for group, found in sorted(by_group.items()):
+        for cluster in _referents(found):
+            by_words: dict[str, list[Span]] = defaultdict(list)
+            for term in cluster:
+                by_words[term.words].append(term.span)
+            if len({term.stance for term in cluster}) > 1 and {"hard"} & {term.stance for term in cluster}:
+                sides = [case.side(words, spans) for words, spans in sorted(by_words.items())]
+                if len({origin for side in sides for origin in side.origins}) > 1:
+                    yield case.conflict("wording", "wording", group, sides, len(cluster))
+
+
+def _referents(found: Sequence[Term]) -> list[list[Term]]:
+    """Return the terms in groups that share a name in their sentences, the largest name group first."""
+    by_name: dict[str, list[Term]] = defaultdict(list)
+    for term in found:
+        for name in term.names:
+            by_name[name].append(term)
+    groups: list[list[Term]] = []
+    taken: set[Span] = set()
+    for name in sorted(by_name, key=lambda name: (-len(by_name[name]), name)):
+        fresh = [term for term in by_name[name] if term.span not in taken]
+        if len(fresh) > 1:
+            groups.append(fresh)
+            taken |= {term.span for term in fresh}
+    return groups
+
+
+def _name(one: Happening) -> str:
+    """Return a happening in codes: who, what, to whom, when."""
+    actors = ", ".join(actor.name or actor.code for actor in one.actors)
+    recipients = ", ".join(actor.name or actor.code for actor in one.recipients)
+    day = f" {one.when.label()}" if one.when else ""
+    return f"{actors} {one.mode or one.type.lower()} {recipients}{day}".strip()
