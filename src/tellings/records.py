@@ -385,7 +385,10 @@ class Entry(Record):
 
 
 class Line(Record):
-    """One line of a brief: words cut from reports, and the spans they stand in. A line without a span is an error."""
+    """One line of a brief: words cut from reports, and the spans they stand in. A line without a span is an error.
+
+    ``evidence`` holds all spans behind its counts; ``source`` is the id of the happening, conflict or entry it tells.
+    """
 
     section: str
     text: str
@@ -394,6 +397,8 @@ class Line(Record):
     reports: int = 0
     texts: int = 0
     origins: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    source: str = ""
 
     def __post_init__(self) -> None:
         if not self.spans:
@@ -406,6 +411,8 @@ class Brief(Record):
     story: str
     headline: str
     lines: tuple[Line, ...]
+    compared: int = 0
+    since: date | None = None
 
 
 class Decision(Record):
