@@ -120,7 +120,7 @@ class SqlStore:
         """Return the stamp of each owner that ``stage`` is done with."""
         with self._begin() as connection:
             rows = connection.execute(select(STAMPS.c.owner, STAMPS.c.stamp).where(STAMPS.c.stage == stage))
-            return dict(rows.tuples().all())
+            return {owner: stamp for owner, stamp in rows}  # noqa: C416 (a result is no mapping)
 
     def select(
         self,
