@@ -1,0 +1,216 @@
+"""Score a store of ``examples/evidence/reports`` against the written key: python -m bench.quality.evidence STORE.
+
+The key's format and its rules of counting stand in ``examples/evidence/README.md``. Figures:
+
+* stories: B-cubed F1 of the reports' grouping.
+* published: share of reports whose day of publication is right.
+* tellings: share of the key's tellings for which an event of a right type was coded.
+* happenings: pairwise F1 over tellings; two tellings are a pair when they are told of one happening. A telling that was
+  not coded is on its own.
+* origins: share of the key's happenings whose numbers of independent origins, telling and denying, are both exact.
+* conflicts: precision over all that were found, recall over those that the key demands; the kind must agree.
+* copies: precision and recall over pairs of reports.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tellings import records as r
+from tellings.api import Desk
+
+KEYS = Path(__file__).resolve().parents[2] / "examples" / "evidence" / "keys"
+DENYING = {"denied", "negated"}
+Place = tuple[str, int, int]
+
+
+class Found(NamedTuple):
+    """What a store holds, by the file stems that the key uses."""
+
+    texts: dict[str, str]
+    story: dict[str, str]
+    day: dict[str, r.Day | None]
+    events: dict[str, list[r.Event]]
+    happenings: dict[str, r.Happening]
+    conflicts: list[r.Conflict]
+    copies: set[frozenset[str]]
+    stem: dict[str, str]
+
+
+def load(desk: Desk) -> Found:
+    """Return what ``desk`` holds in the form that the scoring needs."""
+    reports = {report.id: report for report in desk.store.select(r.Report)}
+    stem = {key: Path(report.name).stem for key, report in reports.items()}
+    events: dict[str, list[r.Event]] = defaultdict(list)
+    for event in desk.events():
+        events[stem[event.span.report]].append(event)
+    stories = desk.stories()
+    return Found(
+        texts={stem[key]: report.text for key, report in reports.items()},
+        story={stem[key]: story.id for story in stories for key in story.reports},
+        day={stem[key]: desk.reading(key).published for key in reports},
+        events=events,
+        happenings={event: one for story in stories for one in desk.happenings(story.id) for event in one.events},
+        conflicts=[one for story in stories for one in desk.conflicts(story.id)],
+        copies={frozenset((stem[copy.a], stem[copy.b])) for copy in desk.copies()},
+        stem=stem,
+    )
+
+
+def place(found: Found, row: dict[str, str]) -> Place:
+    """Return the report and the characters that an anchor stands for; nowhere when the report is not in the store."""
+    start = found.texts.get(row["report"], "").find(row["anchor"])
+    return row["report"], start, start + len(row["anchor"]) if start >= 0 else -1
+
+
+def coded(found: Found, row: dict[str, str], types: Iterable[str]) -> r.Event | None:
+    """Return the event that tells what the anchor tells: its trigger inside, its type one of ``types`` if one is."""
+    report, start, end = place(found, row)
+    inside = [one for one in found.events.get(report, ()) if start <= one.trigger.start and one.trigger.end <= end]
+    right = [one for one in inside if one.type in set(types)]
+    return min(right or inside, key=lambda one: (one.trigger.start, one.id), default=None)
+
+
+def happenings(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str, float]:
+    """Return the share of tellings coded, and pairwise precision, recall and F1 of the happenings."""
+    gold: list[tuple[str, str]] = []
+    typed = 0
+    for key in keys:
+        for happening in key["happenings"]:
+            for row in happening["told_by"]:
+                event = coded(found, row, happening["types"])
+                right = event is not None and event.type in happening["types"]
+                typed += right
+                if not right:
+                    say.append(f"telling {row['report']}: {row['anchor']!r}: {event.type if event else 'no event'}")
+                own = found.happenings.get(event.id) if event else None
+                gold.append((f"{key['story']}/{happening['id']}", own.id if own else f"alone {len(gold)}"))
+    pairs = Counter((a[0] == b[0], a[1] == b[1]) for a, b in combinations(gold, 2))
+    both, only_key, only_found = pairs[True, True], pairs[True, False], pairs[False, True]
+    precision, recall = both / max(1, both + only_found), both / max(1, both + only_key)
+    return {
+        "tellings": typed / max(1, len(gold)),
+        "happenings_precision": precision,
+        "happenings_recall": recall,
+        "happenings_f1": 2 * precision * recall / max(1e-9, precision + recall),
+    }
+
+
+def counts(own: r.Happening) -> tuple[int, int]:
+    """Return how many independent origins tell of a happening, and how many deny it."""
+    telling = {origin for step in own.life if step.status not in DENYING for origin in step.origins}
+    denying = {origin for step in own.life if step.status in DENYING for origin in step.origins}
+    return (len(telling), len(denying)) if denying else (len(own.origins), 0)
+
+
+def origins(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str, float]:
+    """Return the share of the key's happenings whose origins are counted exactly; ``say`` gets each that is not."""
+    exact = total = 0
+    for key in keys:
+        for happening in key["happenings"]:
+            total += 1
+            events = [coded(found, row, happening["types"]) for row in happening["told_by"]]
+            votes = Counter(found.happenings[one.id].id for one in events if one and one.id in found.happenings)
+            wanted = (len(happening["origins"]), len(happening["denying"]))
+            chosen = votes.most_common(1)[0][0] if votes else ""
+            own = next((one for one in found.happenings.values() if one.id == chosen), None)
+            exact += own is not None and counts(own) == wanted
+            if own is None or counts(own) != wanted:
+                got = f"{counts(own)} {own.origins}" if own else "not found"
+                say.append(f"origins {key['story']}/{happening['id']}: {wanted} expected, {got}")
+    return {"origins_exact": exact / max(1, total)}
+
+
+def conflicts(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str, float]:
+    """Return precision and recall of conflicts; ``say`` gets a line for each that is missing or too many."""
+    entries = [(key["story"], one) for key in keys for one in key["conflicts"]]
+    met: set[int] = set()
+    right = 0
+    for conflict in found.conflicts:
+        hits = {number for number, (_, entry) in enumerate(entries) if _same(found, conflict, entry)}
+        right += bool(hits)
+        met |= hits
+        if not hits:
+            values = [side.value for side in conflict.sides]
+            say.append(f"conflict too many: {conflict.kind} {conflict.slot} {conflict.what}: {values}")
+    wanted = {number for number, (_, entry) in enumerate(entries) if entry.get("need") != "may"}
+    say += [
+        f"conflict missing: {entries[n][0]}: {entries[n][1]['kind']} {entries[n][1]['what']}"
+        for n in sorted(wanted - met)
+    ]
+    return {
+        "conflicts_precision": right / max(1, len(found.conflicts)),
+        "conflicts_recall": len(wanted & met) / max(1, len(wanted)),
+    }
+
+
+def _same(found: Found, conflict: r.Conflict, entry: dict[str, Any]) -> bool:
+    """Say whether a conflict is the entry: the same kind, two of its sides where two of the entry's sides stand."""
+    if conflict.kind != entry["kind"]:
+        return False
+    touched = set()
+    for side in conflict.sides:
+        for number, wanted in enumerate(entry["sides"]):
+            places = [place(found, row) for row in wanted["told_by"]]
+            spans = [(found.stem[span.report], span.start, span.end) for span in side.spans]
+            if any(a[0] == b[0] and a[1] < b[2] and b[1] < a[2] for a in places for b in spans):
+                touched.add(number)
+    return len(touched) >= 2
+
+
+def stories(found: Found, keys: list[dict[str, Any]]) -> dict[str, float]:
+    """Return B-cubed F1 of the stories and the share of reports with the right day of publication."""
+    gold = {report: key["story"] for key in keys for report in key["reports"]}
+    precision = recall = 0.0
+    for report, story in gold.items():
+        own = {one for one in gold if found.story.get(one) == found.story.get(report, report)} | {report}
+        true = {one for one in gold if gold[one] == story}
+        precision += len(own & true) / len(own)
+        recall += len(own & true) / len(true)
+    right = 0
+    for key in keys:
+        for report, row in key["reports"].items():
+            day = found.day.get(report)
+            right += day is not None and str(day.first) == str(day.last) == row["published"]
+    return {
+        "stories_f1": 2 * precision * recall / max(1e-9, precision + recall) / len(gold),
+        "published": right / len(gold),
+    }
+
+
+def copies(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str, float]:
+    """Return precision and recall over the pairs of reports that share words."""
+    wanted = {frozenset((copy["a"], copy["b"])) for key in keys for copy in key["copies"]}
+    say += [f"copy too many: {sorted(pair)}" for pair in sorted(found.copies - wanted, key=sorted)]
+    say += [f"copy missing: {sorted(pair)}" for pair in sorted(wanted - found.copies, key=sorted)]
+    right = len(wanted & found.copies)
+    return {"copies_precision": right / max(1, len(found.copies)), "copies_recall": right / max(1, len(wanted))}
+
+
+def score(store: str | Path, say: list[str]) -> dict[str, float]:
+    """Return all figures for a store; ``say`` gets a line for each miss."""
+    keys = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(KEYS.glob("*.json"))]
+    with Desk(store) as desk:
+        found = load(desk)
+    return {
+        **stories(found, keys), **happenings(found, keys, say), **origins(found, keys, say), **conflicts(found, keys, say),
+        **copies(found, keys, say),
+    }  # fmt: skip
+
+
+def main(store: str) -> None:
+    """Print the figures, then what is wrong."""
+    misses: list[str] = []
+    for name, value in score(store, misses).items():
+        print(f"{name:22} {value:.4f}")
+    print(*misses, sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
