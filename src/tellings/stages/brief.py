@@ -1,0 +1,268 @@
+"""Brief: the cited account of a story. Every line is cut from reports and carries its spans, counts and marks.
+
+Sections: what stands now, how it came, who says what, what is disputed, what rests on one origin, what is planned,
+what is unknown. Nothing is written but cut, so each line can be checked against the stored texts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tellings.near.life import NO_WORD
+from tellings.near.witnesses import source_kind
+from tellings.near.wording import waiting
+from tellings.records import Brief, Claim, Conflict, Entry, Event, Happening, Line, Reading, Span, Step, Story
+from tellings.text import fold, squeeze
+
+SECTIONS = {
+    "state now": 0.2,
+    "how it came": 0.24,
+    "who says what": 0.16,
+    "disputed": 0.16,
+    "rests on one origin": 0.08,
+    "planned": 0.1,
+    "unknown": 0.06,
+}
+PLANS = frozenset({"planned", "announced", "rumoured"})
+DONE = frozenset({"occurred", "under way", "cancelled", "postponed"})
+GAP = " […] "
+
+
+class _Desk(NamedTuple):
+    """What the lines of one brief are cut from."""
+
+    readings: Mapping[str, Reading]
+    events: Mapping[str, Event]
+    since: date | None
+
+    def published(self, report: str) -> str:
+        reading = self.readings.get(report)
+        day = reading.published if reading else None
+        return day.last.isoformat() if day and day.last else ""
+
+    def is_new(self, reports: Iterable[str]) -> bool:
+        """Say whether one of the reports came out on or after the day from which on things are new."""
+        return self.since is None or any(self.published(report) >= self.since.isoformat() for report in reports)
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence that holds the start of ``span``, ``span`` itself outside of all."""
+        reading = self.readings.get(span.report)
+        if reading is None:
+            return span
+        starts = [sentence.span.start for sentence in reading.sentences]
+        number = bisect_right(starts, span.start) - 1
+        if number >= 0 and span.start < reading.sentences[number].span.end:
+            return reading.sentences[number].span
+        return span
+
+    def cut(self, spans: Iterable[Span]) -> str:
+        """Return the words of ``spans``, each with single spaces, a mark where something lies between."""
+        return GAP.join(squeeze(self.readings[span.report].report.text[span.start : span.end]) for span in spans)
+
+
+def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
+    story: Story,
+    readings: Sequence[Reading],
+    happenings: Sequence[Happening],
+    conflicts: Sequence[Conflict],
+    entries: Sequence[Entry],
+    *,
+    max_lines: int = 25,
+    since: date | None = None,
+) -> Brief:
+    """Return the account of ``story`` in at most ``max_lines`` lines; with ``since`` only what is new from that day on.
+
+    A sentence stands in one section only, the first that it fits.
+    """
+    by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda reading: reading.report.id)}
+    events = {event.id: event for reading in by_id.values() for event in reading.events}
+    desk = _Desk(by_id, events, since)
+    weighty = sorted(happenings, key=lambda one: _weight(desk, one))
+    disputed = [one for one in conflicts if one.kind != "compatible"]
+    sections: dict[str, Iterator[Line]] = {
+        "disputed": _disputed(desk, disputed),
+        "state now": _state(desk, weighty),
+        "planned": _planned(desk, weighty),
+        "who says what": _said(desk),
+        "how it came": _course(desk, entries),
+        "rests on one origin": _single(desk, weighty),
+        "unknown": _unknown(desk, weighty),
+    }
+    taken: set[str] = set()
+    chosen = {
+        name: list(_take(lines, max(1, round(SECTIONS[name] * max_lines)), taken)) for name, lines in sections.items()
+    }
+    lines = [line for name in SECTIONS for line in chosen[name]][:max_lines]
+    compared = sum(len(one.events) for one in happenings if len(one.events) > 1)
+    return Brief(story=story.id, headline=story.headline, lines=tuple(lines), compared=compared, since=since)
+
+
+def _take(lines: Iterator[Line], most: int, taken: set[str]) -> Iterator[Line]:
+    """Yield at most ``most`` lines whose words no line before has."""
+    for line in lines:
+        key = fold(line.text)
+        if key in taken:
+            continue
+        taken.add(key)
+        yield line
+        most -= 1
+        if most <= 0:
+            return
+
+
+def _weight(desk: _Desk, one: Happening) -> tuple[int, int, int, str]:
+    """Sort key: what more origins and reports tell, then what is told last."""
+    last = max((desk.published(report) for report in one.reports), default="")
+    recent = -int(last.replace("-", "") or 0)
+    return (-2 * len(one.origins) - len(one.reports), -len(one.events), recent, one.id)
+
+
+def _of_happening(desk: _Desk, section: str, one: Happening, step: Step, marks: Iterable[str] = ()) -> Line:
+    """Return the line of a happening: the sentence of a step, from the report that tells it latest."""
+    best = min(step.spans, key=lambda span: (_later_first(desk, span), span.start, span.report))
+    spans = (desk.sentence(best),)
+    single = (f"single origin: {one.origins[0]}",) if len(one.origins) == 1 else ()
+    return Line(
+        section=section,
+        text=desk.cut(spans),
+        spans=spans,
+        marks=(*marks, *single),
+        reports=len(one.reports),
+        texts=one.texts,
+        origins=one.origins,
+        evidence=_evidence(desk, one),
+        source=one.id,
+    )
+
+
+def _later_first(desk: _Desk, span: Span) -> int:
+    return -int(desk.published(span.report).replace("-", "") or 0)
+
+
+def _evidence(desk: _Desk, one: Happening) -> tuple[Span, ...]:
+    return tuple(desk.events[key].span for key in one.events if key in desk.events)
+
+
+def _step(one: Happening, names: frozenset[str]) -> Step | None:
+    return next((step for step in reversed(one.life) if step.status in names), None)
+
+
+def _state(desk: _Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
+    for one in happenings:
+        step = _step(one, DONE)
+        if step is not None and one.status in DONE and desk.is_new(step.reports):
+            yield _of_happening(desk, "state now", one, step, (one.status,))
+
+
+def _planned(desk: _Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
+    for one in happenings:
+        step = _step(one, PLANS)
+        if step is not None and one.status in PLANS and desk.is_new(step.reports):
+            yield _of_happening(desk, "planned", one, step, (step.status,))
+
+
+def _single(desk: _Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
+    """Yield what several reports tell and one origin says."""
+    for one in sorted(happenings, key=lambda one: -len(one.reports)):
+        if len(one.origins) == 1 and len(one.reports) > 1 and one.life and desk.is_new(one.reports):
+            yield _of_happening(desk, "rests on one origin", one, one.life[-1])
+
+
+def _unknown(desk: _Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
+    """Yield plans that nobody speaks of any more, then what reports say is not known or not done yet."""
+    for one in happenings:
+        step = _step(one, PLANS)
+        if one.status == NO_WORD and step is not None and desk.is_new(step.reports):
+            yield _of_happening(desk, "unknown", one, step, (NO_WORD,))
+    for reading in sorted(desk.readings.values(), key=lambda one: (desk.published(one.report.id), one.report.id)):
+        for sentence in reading.sentences:
+            if waiting(sentence) is not None and desk.is_new([reading.report.id]):
+                yield _plain(desk, "unknown", (sentence.span,), ("not yet",))
+
+
+def _plain(desk: _Desk, section: str, spans: tuple[Span, ...], marks: tuple[str, ...], source: str = "") -> Line:
+    return Line(
+        section=section,
+        text=desk.cut(spans),
+        spans=spans,
+        marks=marks,
+        reports=len({span.report for span in spans}),
+        texts=len({span.report for span in spans}),
+        evidence=spans,
+        source=source,
+    )
+
+
+def _disputed(desk: _Desk, conflicts: Sequence[Conflict]) -> Iterator[Line]:
+    """Yield one line a conflict: a sentence of each side, with the side's value and origins as marks."""
+    for one in conflicts:
+        if not desk.is_new(report for side in one.sides for report in side.reports):
+            continue
+        spans = tuple(dict.fromkeys(desk.sentence(side.spans[0]) for side in one.sides))
+        evidence = tuple(dict.fromkeys(span for side in one.sides for span in side.spans))
+        origins = tuple(sorted({origin for side in one.sides for origin in side.origins}))
+        marks = (one.kind, one.slot, *(f"{side.value}: {', '.join(side.origins)}" for side in one.sides))
+        reports = {span.report for span in evidence}
+        yield Line(
+            section="disputed",
+            text=desk.cut(spans),
+            spans=spans,
+            marks=marks,
+            reports=len(reports),
+            texts=len(reports),
+            origins=origins,
+            evidence=evidence,
+            source=one.id,
+        )
+
+
+def _said(desk: _Desk) -> Iterator[Line]:
+    """Yield what named people say in quotation marks, one sentence a speaker first, then the rest."""
+    claims = [
+        claim
+        for reading in desk.readings.values()
+        for claim in reading.claims
+        if claim.kind in {"direct", "mixed"} and claim.speaker and source_kind(claim.speaker.name) == "named"
+    ]
+    later: list[Claim] = []
+    seen: set[str] = set()
+    for claim in sorted(claims, key=lambda one: (_later_first(desk, one.span), one.span.report, one.span.start)):
+        if not desk.is_new([claim.span.report]):
+            continue
+        name = fold(claim.speaker.name) if claim.speaker else ""
+        if name in seen:
+            later.append(claim)
+            continue
+        seen.add(name)
+        yield _of_claim(desk, claim)
+    for claim in later:
+        yield _of_claim(desk, claim)
+
+
+def _of_claim(desk: _Desk, claim: Claim) -> Line:
+    origins = claim.chain[-1:] or ((claim.origin,) if claim.origin else ())
+    span = desk.sentence(claim.span)
+    line = _plain(desk, "who says what", (span,), (claim.speaker.name if claim.speaker else "",), claim.id)
+    return Line(
+        section=line.section,
+        text=line.text,
+        spans=line.spans,
+        marks=line.marks,
+        reports=1,
+        texts=1,
+        origins=origins,
+        evidence=line.evidence,
+        source=claim.id,
+    )
+
+
+def _course(desk: _Desk, entries: Sequence[Entry]) -> Iterator[Line]:
+    """Yield the best entries of the timeline: the heaviest days, told in the order of time."""
+    news = [entry for entry in entries if not entry.background] or list(entries)
+    best = sorted(news, key=lambda entry: (-entry.rank, entry.id))[: max(6, len(news) // 3)]
+    for entry in sorted(best, key=lambda entry: (str(entry.when.first), -entry.rank)):
+        if desk.is_new([span.report for span in entry.spans]):
+            yield _plain(desk, "how it came", entry.spans, (entry.when.label(), entry.lane), entry.id)
