@@ -130,7 +130,7 @@ def _weigh(item: ToWeigh) -> Change:
     from tellings.stages.timeline import timeline
 
     found = happenings(item.story, item.readings, item.copies)
-    against = conflicts(item.story, item.readings, found)
+    against = conflicts(item.story, item.readings, found, copies=item.copies)
     entries = timeline(item.story, item.readings, found)
     written = brief(item.story, item.readings, found, against, entries)
     return Change(
