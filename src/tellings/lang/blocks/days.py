@@ -84,15 +84,23 @@ def yearless(text: str) -> Iterator[YearlessDays]:
         month = months()[(part["m1"] or part["m2"]).lower()]
         first = int(part["a1"] or part["a2"])
         last = int(part["b1"] or part["b2"] or first)
-        if 1 <= first <= last <= 31 and _valid(2000, month, last):
+        if 1 <= first <= last <= 31 and calendar_day(2000, month, last):
             yield YearlessDays(match.start(), match.end(), month, first, last)
+
+
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """Return the day, None when the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def stated(value: str) -> date | None:
     """Return the day that a field of metadata writes (ISO 8601, RFC 2822, GDELT's digits, seconds of Unix time)."""
     value = value.strip()
     if re.fullmatch(r"\d{8}(?:T?\d{6}Z?)?", value):
-        return _valid(int(value[:4]), int(value[4:6]), int(value[6:8]))
+        return calendar_day(int(value[:4]), int(value[4:6]), int(value[6:8]))
     if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", value):
         seconds = float(value) / (1000 if len(value.partition(".")[0]) > 10 else 1)
         return datetime.fromtimestamp(seconds, UTC).date()
@@ -105,10 +113,10 @@ def in_address(url: str) -> date | None:
     path = re.sub(r"^\w+://[^/]*", "", url)
     match = re.search(r"(?<!\d)((?:19|20)\d\d)([/\-_.]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)", path)
     if match and (match.group(2) or len(match.group()) == 8):
-        return _valid(int(match.group(1)), int(match.group(3)), int(match.group(4)))
+        return calendar_day(int(match.group(1)), int(match.group(3)), int(match.group(4)))
     month = re.search(rf"/((?:19|20)\d\d)/({month_pattern()})/(\d{{1,2}})(?!\d)", path, re.I)
     if month:
-        return _valid(int(month.group(1)), months()[month.group(2).lower()], int(month.group(3)))
+        return calendar_day(int(month.group(1)), months()[month.group(2).lower()], int(month.group(3)))
     return None
 
 
@@ -127,17 +135,12 @@ def _date_of(match: re.Match[str]) -> date | None:
     part = match.groupdict()
     if part["y4"]:
         one, two, year = int(part["p4"]), int(part["q4"]), int(part["y4"])
-        readings = {day for day in (_valid(year, one, two), _valid(year, two, one)) if day}
+        readings = {day for day in (calendar_day(year, one, two), calendar_day(year, two, one)) if day}
         return readings.pop() if len(readings) == 1 else None
     for number in "1235":
         if part[f"y{number}"]:
             month = part[f"m{number}"]
-            return _valid(int(part[f"y{number}"]), months().get(month.lower()) or int(month), int(part[f"d{number}"]))
+            return calendar_day(
+                int(part[f"y{number}"]), months().get(month.lower()) or int(month), int(part[f"d{number}"])
+            )
     return None
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
