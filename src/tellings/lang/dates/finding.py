@@ -91,7 +91,7 @@ def _read(one: Found, scene: Scene) -> Read | None:
     sense = one.sense
     if sense.alone is None:
         return Read(sense.value, None, None, "")
-    scene.turn_to(partial(direction, one.token) if one.token else int)
+    scene.turn_to(partial(_leaning, one))
     try:
         point = sense.alone(scene)
         last = sense.until(point) if point and sense.until else point
@@ -105,6 +105,13 @@ def _read(one: Found, scene: Scene) -> Read | None:
     if sense.unit == "quarter":
         scene.quarter = point
     return Read(value, point, last, rests_on)
+
+
+def _leaning(one: Found) -> int:
+    """Return which way the clause looks; a month that only names its noun ("the June pact") asks no verb."""
+    if one.token is None or (one.sense.unit in ("month", "season") and one.token.dep in ("compound", "nmod", "amod")):
+        return 0
+    return direction(one.token)
 
 
 def _timex(tree: Tree, one: Found, reads: list[Read | None], published: Day | None) -> Timex | None:

@@ -75,6 +75,8 @@ def amount(match: Match) -> Fraction | None:
     number = match.value("NUM") or match.value("COUPLE")
     if number:
         return Fraction(number)
+    if match.form == "one_length":
+        return Fraction(1)
     return None if "SOME" in match.slots or "A" not in match.slots else Fraction(1)
 
 
@@ -143,7 +145,7 @@ def the_quarter(_match: Match) -> Sense | None:
 
 def the_unit(match: Match) -> Sense | None:
     """Read "the week", "the year", which count only with what they are in ("the week of 6 March", "later in the year")."""
-    unit = UNITS.get(match.value("UNIT") or "year")
+    unit = UNITS.get(match.value("UNIT") or "Y")
     if unit is None:
         return None
 
@@ -238,7 +240,7 @@ FORMS = {
     "deictic": deictic, "beyond": deictic, "this_unit": this_unit, "last_unit": last_unit, "next_unit": next_unit,
     "that_unit": that_unit, "following_unit": following_unit, "preceding_unit": preceding_unit, "next_part": next_part,
     "ago": ago, "hence": hence, "before_then": before_then, "after_then": after_then, "the_quarter": the_quarter,
-    "year_ago_quarter": year_ago_quarter, "length": length, "half_length": length, "and_half_length": length,
+    "year_ago_quarter": year_ago_quarter, "length": length, "half_length": length, "one_length": length, "and_half_length": length,
     "vague_length": vague_length, "every": every, "refer": refer, "refer_past": refer, "refer_now": refer, "refer_future": refer, "the_weekend": the_weekend, "the_unit": the_unit,
     "the_year": the_unit, "year_end": year_end, "unit_before": beside_day, "unit_after": beside_day,
 }  # fmt: skip

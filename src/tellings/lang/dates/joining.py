@@ -133,7 +133,9 @@ def _edged(one: Found, cut: list[Piece]) -> Found:
 
 
 def _measured(one: Found, cut: list[Piece]) -> Found:
-    """Take in "about", "at least", "no more than"."""
+    """Take in "about", "at least", "no more than" before a number or a clock time."""
+    if not {"NUM", "A", "CLOCK", "SOME", "HOUR_NAME", "SET", "EACH", "COUPLE"} & cut[one.first].classes.keys():
+        return one
     phrases = values_of("MEASURE")
     for size in (3, 2, 1):
         phrase = " ".join(piece.lower for piece in cut[max(0, one.first - size) : one.first])
@@ -147,5 +149,7 @@ def _placed(one: Found, cut: list[Piece]) -> Found:
     first, last = cut[one.first], cut[one.last - 1]
     if first.lower in ("the", "a", "an") and first.token.head.start >= last.end and one.last - one.first > 1:
         return _placed(one._replace(first=one.first + 1), cut)
+    inside = [piece.token for piece in cut[one.first : one.last]]
+    top = next((token for token in inside if token.head is token or token.head not in inside), first.token)
     text = " ".join(piece.text for piece in cut[one.first : one.last])
-    return one._replace(start=first.start, end=last.end, text=text, token=first.token)
+    return one._replace(start=first.start, end=last.end, text=text, token=top)

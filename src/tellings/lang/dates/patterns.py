@@ -43,7 +43,7 @@ CORES = frozenset(
         "AMPM",
         "YEAR2",
         "HOLIDAY",
-        "HHMM",
+        "HHMM", "PERIOD",
     ]
 )
 

@@ -35,7 +35,7 @@ def _of_verb(verb: Token, below: Token) -> int | None:
     lowers = {helper.lower for helper in helpers} | {helper.lemma for helper in helpers}
     if lowers & _FUTURE_AUX:
         return 1
-    if verb.lemma in values_of("AHEAD") and "had" not in lowers and (verb.tag != "VBD" or _is_for(below)):
+    if verb.lemma in values_of("AHEAD") and "had" not in lowers and (verb.tag != "VBD" or _is_for(verb, below)):
         return 1
     if verb.tag == "TO" or any(helper.tag == "TO" for helper in helpers):
         return 1 if _is_set_ahead(verb.head) or _is_copula_to(verb) else None
@@ -58,9 +58,9 @@ def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
     return 0 if verb.tag in ("VBZ", "VBP") else None
 
 
-def _is_for(below: Token) -> bool:
-    """Say whether the time stands with "for", or inside what is planned: "scheduled a vote for Friday"."""
-    return below.lower == "for" or below.dep in ("dobj", "nsubjpass")
+def _is_for(verb: Token, below: Token) -> bool:
+    """Say whether the time is that of what was planned: "scheduled a vote for Friday", "planned a rally on Friday"."""
+    return verb.lemma in ("plan", "schedule", "slate") or below.lower == "for" or below.dep in ("dobj", "nsubjpass")
 
 
 def _is_set_ahead(verb: Token) -> bool:
