@@ -199,9 +199,12 @@ def score(store: str | Path, say: list[str]) -> dict[str, float]:
     with Desk(store) as desk:
         found = load(desk)
     return {
-        **stories(found, keys), **happenings(found, keys, say), **origins(found, keys, say), **conflicts(found, keys, say),
+        **stories(found, keys),
+        **happenings(found, keys, say),
+        **origins(found, keys, say),
+        **conflicts(found, keys, say),
         **copies(found, keys, say),
-    }  # fmt: skip
+    }
 
 
 def main(store: str) -> None:
