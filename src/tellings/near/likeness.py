@@ -46,13 +46,28 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask) -> 
 
 def _within(reports: Sequence[Terms], wide: Likeness, days: Ints, *, start: Ints, fixed: Mask) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
-    matter = average_link(wide, least=SAME_MATTER, start=start)
     close = np.zeros_like(wide)
-    for number in range(int(matter.max(initial=-1)) + 1):
-        rows = np.flatnonzero(matter == number)
+    for rows in _split(average_link(wide, least=SAME_MATTER, start=start)):
         near = pool([reports[i] for i in rows.tolist()], unseen=UNSEEN_NEAR).rows
         close[np.ix_(rows, rows)] = (near @ near.T).toarray() * fade(days[rows])
     return average_link((1 - CLOSE_UP) * wide + CLOSE_UP * close, least=SAME_STORY, start=start, fixed=fixed)
+
+
+def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:
+    """Return the reports that are on one kind of matter, look-alikes included, as row numbers."""
+    rows = pool(reports, unseen=UNSEEN).rows
+    links = _faded(csr_matrix(rows @ rows.T), days)
+    return [
+        part[rows]
+        for part in neighbourhoods(links, least=SAME_MATTER, most=LARGEST)
+        for rows in _split(average_link(links[part][:, part].toarray(), least=SAME_MATTER))
+    ]
+
+
+def _split(labels: Ints) -> list[Ints]:
+    """Return the rows of each label, in order."""
+    order = np.argsort(labels, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
 
 
 def fade(days: Ints) -> npt.NDArray[np.float64]:

@@ -63,12 +63,12 @@ def pool(reports: Sequence[Mapping[str, float]], *, unseen: int) -> Pool:
     stems = tuple(sorted(counts))
     column = {one: number for number, one in enumerate(stems)}
     total = len(reports) + unseen
-    rarity = np.array([max(0.0, math.log(total / (counts[one] + unseen * _expected(one)))) for one in stems])
+    rarity = np.array([max(0.0, math.log(total / (counts[one] + unseen * commonness(one)))) for one in stems])
     rarity[np.array([counts[one] == 1 for one in stems], np.bool_)] *= ONE_REPORT
     ends = np.cumsum([0, *(len(report) for report in reports)])
     columns = np.fromiter((column[one] for report in reports for one in report), np.int64, int(ends[-1]))
-    values = np.fromiter((1 + math.log(max(w, 0.5)) for r in reports for w in r.values()), np.float64, int(ends[-1]))
-    values *= rarity[columns] if len(stems) else 1.0
+    weights = np.fromiter((weight for report in reports for weight in report.values()), np.float64, int(ends[-1]))
+    values = (1 + np.log(np.maximum(weights, 0.5))) * (rarity[columns] if len(stems) else 1.0)
     rows = csr_matrix((values, columns, ends), shape=(len(reports), len(stems)))
     rows.sort_indices()
     norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
@@ -76,7 +76,7 @@ def pool(reports: Sequence[Mapping[str, float]], *, unseen: int) -> Pool:
     return Pool(rows, stems)
 
 
-def _expected(one: str) -> float:
+def commonness(one: str) -> float:
     """Return the share of reports of general English that hold the stem."""
     return 1 - math.exp(-TYPICAL_WORDS * _english().get(one, RARE))
 

@@ -7,15 +7,19 @@ alone, and memory holds two blocks. Undated reports join last, and cannot make t
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 import numpy as np
+from msgspec.structs import replace
 
+from tellings.near.background import background
 from tellings.near.likeness import group
-from tellings.near.terms import WORD, stem
+from tellings.near.reasons import Why, reasons
+from tellings.near.terms import WORD, commonness, stem
 from tellings.records import CODED, BlockKind, Day, Reading, Record, Span, Story, make_id
 
 BLOCK_DAYS = 45
@@ -25,11 +29,12 @@ NAME_WEIGHT = 1.5
 KEY_WEIGHT = 1.0
 MOST_WORDS = 400
 LABELS = 5
+MOST_HEADLINE = 160
 
 
 class Digest(Record, frozen=True):
-    """What this stage needs of one report: its day, its title, its words with their weights (as written, lower case),
-    names as written, places, and keys of its events (``who:``, ``where:``, ``when:``).
+    """What this stage needs of one report: its day, its title, its words (stems) with their weights, names as
+    written, places, and keys of its events (``who:``, ``where:``, ``when:``).
     """
 
     report: str
@@ -49,7 +54,7 @@ def digest(reading: Reading) -> Digest:
     own = [block.span for block in reading.blocks if block.kind in CODED and block.repeats is None]
     heads = [block.span for block in reading.blocks if block.kind is BlockKind.HEADLINE]
     title_span = heads[0] if heads else None
-    title = report.text[heads[0].start : heads[0].end].strip() if heads else report.title or ""
+    title = report.text[heads[0].start : heads[0].end] if heads else report.title or ""
     if not title and reading.sentences:
         title_span = reading.sentences[0].span
         title = report.text[title_span.start : title_span.end]
@@ -59,7 +64,7 @@ def digest(reading: Reading) -> Digest:
     return Digest(
         report=report.id,
         day=reading.published,
-        title=" ".join(title.split()),
+        title=made.title,
         title_span=title_span,
         words=made.words,
         names=made.names,
@@ -72,16 +77,23 @@ def digest(reading: Reading) -> Digest:
 def digest_of(report: str, text: str, *, title: str = "", day: Day | None = None, lang: str = "en") -> Digest:
     """Return the digest of bare text; a name is what is written with a capital."""
     weights: dict[str, float] = defaultdict(float)
-    names: Counter[str] = Counter()
+    names = set()
     for weight, part in ((TITLE_WEIGHT, title), (1.0, text)):
         for word, uses in Counter(WORD.findall(part)).items():
-            if word[0].isupper() or word[0].isdigit():
-                weights[word.lower()] += weight * NAME_WEIGHT * uses
-                names[word] += uses
-            else:
-                weights[word.lower()] += weight * uses
+            name = word[0].isupper() or word[0].isdigit()
+            weights[stem(word)] += weight * uses * (NAME_WEIGHT if name else 1.0)
+            if name:
+                names.add(word)
     words = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
-    return Digest(report=report, day=day, title=title, words=tuple(words), names=tuple(sorted(names)), lang=lang)
+    opening = text.strip().partition("\n")[0][:MOST_HEADLINE].strip()
+    return Digest(
+        report=report,
+        day=day,
+        title=" ".join((title or opening).split()),
+        words=tuple(words),
+        names=tuple(sorted(names)),
+        lang=lang,
+    )
 
 
 def _keys(reading: Reading) -> tuple[str, ...]:
@@ -109,7 +121,13 @@ def stories(digests: Iterable[Digest]) -> tuple[Story, ...]:
     if undated:
         piles = _grown(piles, undated, fixed=True)
     found = sorted((sorted(pile, key=_place) for pile in piles), key=lambda pile: _place(pile[0]))
-    return tuple(_story(pile) for pile in found)
+    made = [_story(pile) for pile in found]
+    lives = [_life(story) for story in made]
+    earlier = background([_gist(pile) for pile in found], lives)
+    return tuple(
+        replace(story, background=tuple(made[i].id for i in others))
+        for story, others in zip(made, earlier, strict=True)
+    )
 
 
 def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
@@ -156,12 +174,28 @@ def _grown(
 
 def terms(one: Digest) -> dict[str, float]:
     """Return the stems and keys of a report with their weights."""
-    found: dict[str, float] = {}
-    for word, weight in one.words:
-        key = stem(word)
-        found[key] = found.get(key, 0.0) + weight
-    found.update((key, KEY_WEIGHT) for key in one.keys)
-    return found
+    return dict(one.words) | dict.fromkeys(one.keys, KEY_WEIGHT)
+
+
+def _life(story: Story) -> tuple[int, int]:
+    return (story.first.toordinal(), story.last.toordinal()) if story.first and story.last else (-1, -1)
+
+
+def why(a: Digest, b: Digest, among: Iterable[Digest] = ()) -> Why:
+    """Return what puts two reports together or apart, seen among other reports (best: those of the same weeks)."""
+    others = sorted({one.report: one for one in among if one.report not in (a.report, b.report)}.values(), key=_place)
+    seen = [a, b, *others]
+    days = np.array([_days(one) for one in seen], np.int64)
+    return reasons((a.report, b.report), [terms(one) for one in seen], days)
+
+
+def _gist(pile: Sequence[Digest]) -> dict[str, float]:
+    """Return the stems of a story with their mean weight in its reports."""
+    total: dict[str, float] = {}
+    for one in pile:
+        for key, weight in terms(one).items():
+            total[key] = total.get(key, 0.0) + weight / len(pile)
+    return total
 
 
 def _story(pile: Sequence[Digest]) -> Story:
@@ -193,10 +227,17 @@ def _headline(pile: Sequence[Digest]) -> Digest:
 
 
 def _labels(pile: Sequence[Digest]) -> tuple[str, ...]:
-    """Return the names that most reports of the story share."""
-    counts = Counter(name for one in pile for name in one.names if len(name) > 2 and not name.isdigit())
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    return tuple(ranked[:LABELS])
+    """Return the names that say most about the story: in many of its reports, often, and rare elsewhere."""
+    gist = _gist(pile)
+    reports = Counter(name for one in pile for name in one.names if len(name) > 2 and not name[0].isdigit())
+    written: dict[str, str] = {}
+    for name in sorted(reports, key=lambda name: (-reports[name], name)):
+        written.setdefault(stem(name), name)
+
+    def says(key: str) -> float:
+        return gist.get(key, 0.0) * reports[written[key]] * -math.log(commonness(key))
+
+    return tuple(written[key] for key in sorted(written, key=lambda key: (-says(key), key))[:LABELS])
 
 
 def _place(one: Digest) -> tuple[int, str]:

@@ -1,0 +1,73 @@
+"""What puts two reports together or apart, as weighted evidence that adds up to their likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tellings.near.likeness import CLOSE_UP, SAME_STORY, UNSEEN, UNSEEN_NEAR, Terms, fade, matters
+from tellings.near.shingles import Ints
+from tellings.near.terms import Pool, pool
+from tellings.records import Record
+
+
+class Evidence(Record, frozen=True):
+    """One stem or event key. ``side`` is both, a or b (who has it); weights of both sides add up to the likeness."""
+
+    term: str
+    side: str
+    weight: float
+
+
+class Why(Record, frozen=True):
+    """Why two reports are alike enough for one story, or not: the likeness, what is needed, and the evidence.
+
+    ``faded`` is what the days between them leave of the likeness. ``apart`` lists the strongest terms of one side only.
+    """
+
+    a: str
+    b: str
+    likeness: float
+    needed: float
+    faded: float
+    together: tuple[Evidence, ...]
+    apart: tuple[Evidence, ...]
+
+
+def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, most: int = 20) -> Why:
+    """Return why the first two of ``reports`` are alike or not, seen among all of them (at most ``most`` a list)."""
+    left = float(fade(days)[0, 1])
+    shared: dict[str, float] = {}
+    single: dict[tuple[str, str], float] = {}
+    for share, view in _views(reports, days):
+        a, b = _row(view, 0), _row(view, 1)
+        for term in a.keys() | b.keys():
+            if term in a and term in b:
+                shared[term] = shared.get(term, 0.0) + left * share * a[term] * b[term]
+            else:
+                key = (term, "a" if term in a else "b")
+                single[key] = single.get(key, 0.0) + share * (a.get(term, 0.0) + b.get(term, 0.0))
+    together = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+    apart = sorted(single.items(), key=lambda item: (-item[1], item[0]))
+    return Why(
+        a=names[0],
+        b=names[1],
+        likeness=round(sum(shared.values()), 4),
+        needed=SAME_STORY,
+        faded=round(left, 4),
+        together=tuple(Evidence(term=term, side="both", weight=round(w, 4)) for term, w in together[:most]),
+        apart=tuple(Evidence(term=term, side=side, weight=round(w, 4)) for (term, side), w in apart[:most]),
+    )
+
+
+def _views(reports: Sequence[Terms], days: Ints) -> list[tuple[float, Pool]]:
+    """Return the weighings that `group` uses, each with its share, the first two reports as the first two rows."""
+    views = [(1 - CLOSE_UP, pool(reports, unseen=UNSEEN))]
+    near = next(rows for rows in matters(reports, days) if 0 in rows)
+    if 1 in near:
+        views.append((CLOSE_UP, pool([reports[i] for i in near.tolist()], unseen=UNSEEN_NEAR)))
+    return views
+
+
+def _row(view: Pool, number: int) -> dict[str, float]:
+    row = view.rows[[number]].tocoo()
+    return {view.stems[column]: float(value) for column, value in zip(row.col.tolist(), row.data.tolist(), strict=True)}
