@@ -101,6 +101,9 @@ def _give(text: str, found: list[Draft], quote: Quoted) -> int | None:
 def _take(text: str, draft: Draft, quote: Quoted) -> Draft:
     """Return ``draft`` with the quotation as its own: as all of its content but for stray words, or as a part of it."""
     place = (quote.start, quote.end)
+    colon = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()[-1:] == ":"
+    if colon and draft.cue_place[0] >= quote.outer_end:
+        return draft._replace(content=(place,), quoted=(place,))
     inside, whole = overlap(text, draft.content, quote), count(text, draft.content)
     if draft.quoted or inside < MOSTLY * whole or whole - inside > STRAY_WORDS:
         return _more(draft, quote)
@@ -156,6 +159,8 @@ def _new(text: str, found: list[Draft], quote: Quoted, paragraph: Paragraph, bef
     """Make a draft for a quotation from a saying verb beside it, or join it to that verb's draft; return its index."""
     speech = is_utterance(text, quote, paragraph.trees)
     beside = _beside(quote, paragraph.trees, near=not speech)
+    if beside is None and speech:
+        beside = _next_door(text, quote, paragraph.trees, {one.at for one in found})
     if beside is None and before is not None and speech and _introduced(text, quote, paragraph, before):
         beside = _last_cue(before.trees[-1])
     if beside is None:
@@ -190,6 +195,20 @@ def _beside(quote: Quoted, trees: Sequence[Tree], *, near: bool) -> tuple[Token,
                     found.append((gap[1] - gap[0], token.i, token, cue))
         if found:
             return min(found)[2:]
+    return None
+
+
+def _next_door(text: str, quote: Quoted, trees: Sequence[Tree], busy: set[Token]) -> tuple[Token, Cue] | None:
+    """Return the cue of the sentence right after or before a quotation that has no other content: "..." Ruiz said."""
+    follower = next((tree for tree in trees if tree.start >= quote.outer_end), None)
+    leader = next((tree for tree in reversed(trees) if tree.end <= quote.outer_start), None)
+    for tree, gap in ((follower, (quote.outer_end, follower.start if follower else 0)), (leader, (leader.end if leader else 0, quote.outer_start))):
+        if tree is None or text[gap[0] : gap[1]].strip():
+            continue
+        for root in tree.roots:
+            cue = _speech_cue(root)
+            if cue is not None and root not in busy and root.kids("nsubj") and not root.kids("ccomp"):
+                return root, cue
     return None
 
 

@@ -43,12 +43,20 @@ def drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         if shape not in cue.shapes:
             continue
         for tokens in finder(verb):
+            if shape == "object":
+                tokens = tokens + _beside_object(verb, cue)
             content = runs(tokens, _cue_clause(verb))
             if content:
                 source = agent(verb) if shape == "passive" else None if shape == "seem" else subject(verb)
                 yield Draft(verb.tree, cue, shape, verb, cue_place(verb), content, source)
                 return
     yield from _prepositions(verb, cue)
+
+
+def _beside_object(verb: Token, cue: Cue) -> list[Token]:
+    """Return the phrases that say of the object what it is told of: (accused the board) of fraud."""
+    preps = [prep for prep in verb.kids("prep") if prep.i > verb.i and f"p:{prep.lower}" in cue.shapes]
+    return [token for prep in preps for token in prep.subtree()]
 
 
 def _prepositions(verb: Token, cue: Cue) -> Iterator[Draft]:
