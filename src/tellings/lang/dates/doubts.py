@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tellings.lang.dates.pieces import Piece
 
 _LENGTHS = frozenset(("length", "vague_length", "and_half_length", "half_length"))
-_COUNTS = frozenset(("hundreds", "thousands", "dozens", "scores", "tens"))
+_COUNTS = frozenset(("hundreds", "thousands", "dozens", "scores", "tens", "matter"))
 
 
 def allowed(match: Match, cut: list[Piece]) -> bool:
@@ -99,6 +99,11 @@ def _refers(match: Match, cut: list[Piece], before: str, after: list[str]) -> bo
     return not (word == "now" and after and after[0] == "that" and match.first == 0)
 
 
+def _is_rate(before: list[Piece]) -> bool:
+    """Say whether "a year" follows a count: "5 million dollars a year"."""
+    return bool(before) and (before[0].token.tag in ("NNS", "CD", "$") or "SCALE" in before[0].classes)
+
+
 def _is_length(match: Match, cut: list[Piece], before: str, after: list[str]) -> bool:
     """Say whether a length of time is meant: no age, no three-quarters, no "hundreds of years"."""
     unit = match.slots.get("UNIT") or match.slots.get("UNITS")
@@ -106,6 +111,11 @@ def _is_length(match: Match, cut: list[Piece], before: str, after: list[str]) ->
         return False
     if cut[match.last - 1].lower == "old" or after[:1] == ["old"] or after == ["-", "old"]:
         return unit.classes.get("UNIT", unit.classes.get("UNITS")) != "Y"
+    bare = match.last - match.first == 1
+    if (bare and unit.lower in ("seconds", "minutes", "quarters")) or (unit.lower == "quarter" and "A" in match.slots):
+        return False
+    if "A" in match.slots and match.last - match.first == 2 and _is_rate(cut[match.first - 1 : match.first]):
+        return False
     if unit.lower == "quarters" and (cut[match.last - 2].text == "-" or after[:1] == ["of"]):
         return False
     if before == "of" and match.first >= 2 and cut[match.first - 2].lower in _COUNTS:

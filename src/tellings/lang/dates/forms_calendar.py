@@ -33,9 +33,21 @@ def day(match: Match) -> Sense | None:
     if last is not None and (last_month, int(last)) <= (month, first):
         return None
     sense = _dated(month, first, year_of(match))
+    side = -1 if "LAST" in match.slots else 1 if "NEXT" in match.slots else 0
+    if side and sense:
+        return sense._replace(alone=lambda scene: _on_side(scene, month, first, side), inside=None)
     if sense is None or last is None:
         return sense
     return sense._replace(until=lambda point: day_point(point.first.year, last_month, int(last)))
+
+
+def _on_side(scene: Scene, month: int, number: int, side: int) -> Point | None:
+    """Return the nearest such day before (-1) or after (+1) today."""
+    for year in sorted(range(scene.today.year - 1, scene.today.year + 2), reverse=side < 0):
+        point = day_point(year, month, number)
+        if point and (point.first - scene.today).days * side > 0:
+            return point
+    return None
 
 
 def _dated(month: int, number: int, year: int | None) -> Sense | None:
@@ -74,7 +86,7 @@ def quarter(match: Match) -> Sense | None:
 
 def half(match: Match) -> Sense | None:
     """Read "the first half", which takes a year to say which."""
-    number = int(match.value("ORD") or 0)
+    number = 2 if "LAST" in match.slots else int(match.value("ORD") or 0)
     if not 1 <= number <= 2:
         return None
     sense = _part_of_year("half", number - 1, 2, match, year_of(match))
@@ -181,6 +193,10 @@ def _feast(rule: str, in_year: int) -> Point:
     numbers = [int(part) for part in rule.split("-")]
     if len(numbers) == 2:
         return at("day", date(in_year, *numbers))
+    if numbers[1] == 5:
+        return at(
+            "day", weekday_near(WEEKDAYS[numbers[2]], at("month", date(in_year, numbers[0], 1)).last, ahead=False)
+        )
     opening = weekday_near(WEEKDAYS[numbers[2]], date(in_year, numbers[0], 1), ahead=True)
     return at("day", opening + timedelta(days=7 * (numbers[1] - 1)))
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tellings.lang.dates.forms_calendar import of_day
 from tellings.lang.dates.patterns import Match
-from tellings.lang.dates.points import SIZE, Point, at, day_point
+from tellings.lang.dates.points import SIZE, Point, at
 from tellings.lang.dates.senses import Scene, Sense, reference
 
 UNITS = {"D": "day", "W": "week", "E": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
@@ -60,7 +60,7 @@ def preceding_unit(match: Match) -> Sense | None:
 
 
 def _counted(match: Match, count: Callable[[Scene, str], Point]) -> Sense | None:
-    unit = UNITS.get(match.value("UNIT") or "")
+    unit = UNITS.get(match.value("UNIT") or "Y")
     return Sense("DATE", unit, alone=lambda scene: count(scene, unit)) if unit else None
 
 
@@ -143,6 +143,11 @@ def the_quarter(_match: Match) -> Sense | None:
     return Sense("DATE", "same quarter", alone=lambda scene: scene.quarter or scene.now("quarter").step(-1))
 
 
+def latest_quarter(_match: Match) -> Sense | None:
+    """Read "the latest quarter": the last full one."""
+    return Sense("DATE", "same quarter", alone=lambda scene: scene.now("quarter").step(-1))
+
+
 def the_unit(match: Match) -> Sense | None:
     """Read "the week", "the year", which count only with what they are in ("the week of 6 March", "later in the year")."""
     unit = UNITS.get(match.value("UNIT") or "Y")
@@ -152,13 +157,13 @@ def the_unit(match: Match) -> Sense | None:
     def inside(point: Point) -> Point | None:
         return at(unit, point.first) if SIZE[point.unit] <= SIZE[unit] else None
 
-    strong = unit == "year" and match.form != "the_unit"
+    strong = unit in ("year", "week") and match.form != "the_unit"
     return Sense("DATE", "the " + unit, alone=lambda scene: scene.now(unit), inside=inside, weak=not strong)
 
 
 def year_end(_match: Match) -> Sense | None:
     """Read "year-end"."""
-    return Sense("DATE", "day", alone=lambda scene: day_point(scene.today.year, 12, 31))
+    return Sense("DATE", "year", alone=lambda scene: scene.now("year"), mod="END")
 
 
 def beside_day(match: Match) -> Sense | None:
@@ -171,7 +176,7 @@ def beside_day(match: Match) -> Sense | None:
 
 def length(match: Match) -> Sense | None:
     """Read "two days", "the past three months", "several years", "half an hour"."""
-    code = match.value("UNIT", "UNITS") or ""
+    code = match.value("UNIT", "UNITS") or "Y"
     number = amount(match)
     if "half" in match.form:
         number = (number or Fraction(1)) + Fraction(1, 2) if match.form != "half_length" else Fraction(1, 2)
@@ -221,6 +226,7 @@ def every(match: Match) -> Sense | None:
 def refer(match: Match) -> Sense | None:
     """Read now, recently, soon."""
     words = {"refer_past": "PAST_REF", "refer_now": "PRESENT_REF", "refer_future": "FUTURE_REF"}
+    words |= {"recent_units": "PAST_REF", "coming_units": "FUTURE_REF"}
     return reference(match.value("REF") or words[match.form])
 
 
@@ -241,6 +247,7 @@ FORMS = {
     "that_unit": that_unit, "following_unit": following_unit, "preceding_unit": preceding_unit, "next_part": next_part,
     "ago": ago, "hence": hence, "before_then": before_then, "after_then": after_then, "the_quarter": the_quarter,
     "year_ago_quarter": year_ago_quarter, "length": length, "half_length": length, "one_length": length, "and_half_length": length,
-    "vague_length": vague_length, "every": every, "refer": refer, "refer_past": refer, "refer_now": refer, "refer_future": refer, "the_weekend": the_weekend, "the_unit": the_unit,
+    "vague_length": vague_length, "every": every, "refer": refer, "refer_past": refer, "refer_now": refer, "refer_future": refer, "recent_units": refer, "coming_units": refer,
+    "latest_quarter": latest_quarter, "the_weekend": the_weekend, "the_unit": the_unit,
     "the_year": the_unit, "year_end": year_end, "unit_before": beside_day, "unit_after": beside_day,
 }  # fmt: skip

@@ -60,6 +60,12 @@ def _joined(left: Found, right: Found, cut: list[Piece]) -> Found | None:
     link = " ".join(piece.lower for piece in cut[left.last : right.first])
     if link in ("before", "after") and left.sense.type == "DURATION" and right.sense.alone:
         return _shifted(left, right, -1 if link == "before" else 1)
+    if (
+        link == "' s"
+        and left.sense.unit == "year"
+        and right.sense.unit in ("quarter", "half", "season", "same quarter")
+    ):
+        return Found(left.first, right.last, _inside(right.sense, left.sense)) if right.sense.inside else None
     if link not in LINKS or right.sense.value or left.sense.value:
         return None
     if right.sense.unit in _INNER.get(left.sense.unit, ()) and left.sense.inside:

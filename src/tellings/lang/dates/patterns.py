@@ -43,7 +43,9 @@ CORES = frozenset(
         "AMPM",
         "YEAR2",
         "HOLIDAY",
-        "HHMM", "PERIOD",
+        "HHMM",
+        "PERIOD",
+        "BYGONE",
     ]
 )
 

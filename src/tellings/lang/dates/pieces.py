@@ -21,7 +21,9 @@ _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d+[./]\d+"
     r"|\d+(?:st|nd|rd|th|s|S)?(?![^\W\d_])|\d+|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
 )
-_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split())  # noqa: SIM905
+_SHORT = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
+)  # noqa: SIM905
 _NEEDS_CAPITAL = frozenset(
     ["may", "march", "mar", "jan", "jun", "dec", "august", "mon", "wed", "sat", "sun", "fri", "thu"]
 )

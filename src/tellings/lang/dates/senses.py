@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tellings.lang.dates.points import SIZE, Point, at
 
-AGAINST_TENSE = 4.0
+AGAINST_TENSE = 6.0
+AHEAD_UNTOLD = 1.5
 
 
 class Scene:
@@ -51,14 +52,17 @@ class Scene:
         return at(unit, self.latest.first)
 
     def closest(self, points: list[Point]) -> Point | None:
-        """Return the point nearest to today; one that the tense speaks against counts as farther away."""
-        today = self.today
+        """Return the point nearest to today; one that the tense speaks against counts as farther
+        away, and without a tense so does what lies ahead.
+        """
+        today, ahead = self.today, self.ahead
 
         def cost(point: Point) -> float:
             if point.first <= today <= point.last:
                 return 0.0
             days = (point.first - today).days if point.first > today else (point.last - today).days
-            return abs(days) * (AGAINST_TENSE if days * self.ahead < 0 else 1.0) + (0.5 if days > 0 else 0.0)
+            weight = AGAINST_TENSE if days * ahead < 0 else AHEAD_UNTOLD if ahead == 0 and days > 0 else 1.0
+            return abs(days) * weight
 
         return min(points, key=cost, default=None)
 

@@ -9,14 +9,22 @@ from tellings.lang.dates.words import values_of
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
-_LEANING = {"until": 1, "till": 1, "by": 1, "since": -1}
 _FUTURE_AUX = frozenset(["will", "shall", "'ll", "would", "may", "might", "can", "could", "should", "must", "wo", "ca"])
 
 
 def direction(token: Token) -> int:
     """Return +1 when the verb that governs ``token`` tells of something ahead, -1 of something past, 0 when unclear."""
-    if token.head.pos in ("ADP", "SCONJ") and token.head.lower in _LEANING:
-        return _LEANING[token.head.lower]
+    link = token.head.lower if token.head.pos in ("ADP", "SCONJ") else ""
+    if link == "since":
+        return -1
+    found = _climbed(token)
+    if link in ("until", "till"):
+        return -1 if found < 0 and any(child.dep == "neg" for child in token.head.head.children) else 1
+    return found or (1 if link == "by" else 0)
+
+
+def _climbed(token: Token) -> int:
+    """Return the direction of the first verb above ``token`` that has one."""
     below = token
     for word in token.ancestors():
         if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
@@ -34,7 +42,7 @@ def _of_verb(verb: Token, below: Token) -> int | None:
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     lowers = {helper.lower for helper in helpers} | {helper.lemma for helper in helpers}
     if lowers & _FUTURE_AUX:
-        return 1
+        return -1 if "could" in lowers and any(child.dep == "neg" for child in verb.children) else 1
     if verb.lemma in values_of("AHEAD") and "had" not in lowers and (verb.tag != "VBD" or _is_for(verb, below)):
         return 1
     if verb.tag == "TO" or any(helper.tag == "TO" for helper in helpers):
@@ -52,7 +60,7 @@ def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
     if verb.tag == "VBN":
         if lowers & {"is", "are"}:
             return 0
-        return -1 if verb.dep in ("acl", "ROOT", "relcl") else None
+        return -1 if verb.dep in ("acl", "ROOT", "relcl") or below.dep in ("npadvmod", "prep") else None
     if verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and below.dep in ("npadvmod", "attr", "advmod", "prep"):
         return 1
     return 0 if verb.tag in ("VBZ", "VBP") else None
@@ -60,7 +68,7 @@ def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
 
 def _is_for(verb: Token, below: Token) -> bool:
     """Say whether the time is that of what was planned: "scheduled a vote for Friday", "planned a rally on Friday"."""
-    return verb.lemma in ("plan", "schedule", "slate") or below.lower == "for" or below.dep in ("dobj", "nsubjpass")
+    return (verb.lemma in ("plan", "schedule", "slate") and below.i > verb.i) or below.lower == "for" or below.dep in ("dobj", "nsubjpass")
 
 
 def _is_set_ahead(verb: Token) -> bool:
