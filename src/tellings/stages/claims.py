@@ -12,6 +12,7 @@ from tellings.lang.quotes import asides, direct
 from tellings.lang.quotes.cues import cues
 from tellings.lang.quotes.frames import Draft, Place, drafts
 from tellings.lang.quotes.marks import Quoted, quoted
+from tellings.lang.quotes.nominal import nominal
 from tellings.lang.quotes.speakers import Coding, Speaker, Voices, is_outlet
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Block, BlockKind, Claim, Event, Reading, Span, Status, make_id
@@ -36,7 +37,8 @@ def claims(reading: Reading, trees: Sequence[Tree], coder: Coding | None = None)
     for paragraph, drafts_ in zip(paragraphs, direct.join(reading.report.text, paragraphs), strict=True):
         for tree in paragraph.trees:
             voices.watch(tree)
-        found += _spoken(reading, sorted(drafts_, key=lambda draft: (draft.at.start, draft.content)), voices)
+        worded = [draft for draft in drafts_ if direct.parts(reading.report.text, draft)]
+        found += _spoken(reading, sorted(worded, key=lambda draft: (draft.at.start, draft.content)), voices)
     found += [_post(reading, block) for block in reading.blocks if block.kind is BlockKind.POST and block.author]
     return tuple(sorted(found, key=lambda claim: (claim.content[0].start, claim.span.start, claim.id)))
 
@@ -116,9 +118,16 @@ def _frames(tree: Tree, quotes: Sequence[Quoted]) -> Iterator[Draft]:
     for draft in asides.asides(tree):
         if not _in_quotes(draft.cue_place, quotes):
             yield draft
+    found: list[Draft] = []
     for token in tree.tokens:
         if token.pos in ("VERB", "AUX") and token.lemma in table and not _in_quotes((token.start, token.end), quotes):
-            yield from drafts(token, table[token.lemma])
+            found += drafts(token, table[token.lemma])
+    yield from found
+    for token in tree.tokens:
+        for draft in nominal(token):
+            held = any(start <= token.start < end for one in found for start, end in one.content)
+            if not held and not _in_quotes(draft.cue_place, quotes):
+                yield draft
 
 
 def _in_quotes(place: Place, quotes: Sequence[Quoted]) -> bool:

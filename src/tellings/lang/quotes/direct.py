@@ -202,7 +202,10 @@ def _next_door(text: str, quote: Quoted, trees: Sequence[Tree], busy: set[Token]
     """Return the cue of the sentence right after or before a quotation that has no other content: "..." Ruiz said."""
     follower = next((tree for tree in trees if tree.start >= quote.outer_end), None)
     leader = next((tree for tree in reversed(trees) if tree.end <= quote.outer_start), None)
-    for tree, gap in ((follower, (quote.outer_end, follower.start if follower else 0)), (leader, (leader.end if leader else 0, quote.outer_start))):
+    for tree, gap in (
+        (follower, (quote.outer_end, follower.start if follower else 0)),
+        (leader, (leader.end if leader else 0, quote.outer_start)),
+    ):
         if tree is None or text[gap[0] : gap[1]].strip():
             continue
         for root in tree.roots:

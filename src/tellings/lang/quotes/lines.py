@@ -19,7 +19,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"[\s)\].,*\-–—]+$")
-_PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|pic|photograph(?:er|y)?|video|file|getty|graphic)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\b(?:photos?|images?|pictures?|pic|photograph(?:er|y)?|video|file|getty|graphic)\b", re.IGNORECASE
+)
 HEAD_CHARS = 160
 MAX_LINE_CHARS = 220
 MAX_LINE_WORDS = 14

@@ -11,7 +11,9 @@ from tellings.text import fold, squeeze
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _OTHER_SIGNS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
-_FIRST = re.compile(r"^[^A-Za-z]*(?:date\s+[\d-]+\s+)?(?P<city>[A-Z][A-Za-z' .-]{2,30}?)\s*(?:[-–—:,(/]|$)", re.MULTILINE)
+_FIRST = re.compile(
+    r"^[^A-Za-z]*(?:date\s+[\d-]+\s+)?(?P<city>[A-Z][A-Za-z' .-]{2,30}?)\s*(?:[-–—:,(/]|$)", re.MULTILINE
+)
 _COLUMNS = ("code", "name", "others", "people", "capitals", "seats")
 SHORT = {"USA": "US", "GBR": "UK", "ARE": "UAE"}
 HEAD_CHARS = 400

@@ -23,12 +23,69 @@ NEUTRAL = frozenset({"it", "they", "them"})
 OWN_VOICE = frozenset({"i", "we", "you", "us", "me", "one", "this", "these", "those", "there", "what"})
 CLAUSAL = ("relcl", "acl", "punct", "advcl", "cc", "conj", "appos", "prep", "advmod")
 BODY_WORDS = frozenset(
-    ["agency", "office", "ministry", "department", "government", "court", "police", "council", "news", "media", "party", "commission", "union", "group", "company", "bank", "institute", "university", "committee", "army", "military", "administration", "authority", "association", "bureau", "centre", "center", "ministry", "parliament", "senate", "congress", "embassy", "mission", "service", "organisation", "organization", "newspaper", "times", "post", "journal"]
+    [
+        "agency",
+        "office",
+        "ministry",
+        "department",
+        "government",
+        "court",
+        "police",
+        "council",
+        "news",
+        "media",
+        "party",
+        "commission",
+        "union",
+        "group",
+        "company",
+        "bank",
+        "institute",
+        "university",
+        "committee",
+        "army",
+        "military",
+        "administration",
+        "authority",
+        "association",
+        "bureau",
+        "centre",
+        "center",
+        "ministry",
+        "parliament",
+        "senate",
+        "congress",
+        "embassy",
+        "mission",
+        "service",
+        "organisation",
+        "organization",
+        "newspaper",
+        "times",
+        "post",
+        "journal",
+    ]
 )
 POSTING = frozenset(
     {"twitter", "tweet", "facebook", "instagram", "telegram", "post", "account", "x", "weibo", "social"}
 )
-MEDIA_WORDS = frozenset(["news", "times", "post", "tv", "radio", "television", "channel", "herald", "tribune", "journal", "agency", "press", "daily"])
+MEDIA_WORDS = frozenset(
+    [
+        "news",
+        "times",
+        "post",
+        "tv",
+        "radio",
+        "television",
+        "channel",
+        "herald",
+        "tribune",
+        "journal",
+        "agency",
+        "press",
+        "daily",
+    ]
+)
 
 
 class Coding(Protocol):
