@@ -1,20 +1,22 @@
 """The days that reports tell of, and how much each day weighs in its story.
 
-A day weighs by how many sentences and reports name it, more when they are published soon after it, and by how many
-reports come out on it (Ghalandari and Ifrim, "Examining the State-of-the-Art in News Timeline Summarization", 2020).
+A day weighs by how many reports name it, most when they recall it later, and a little by how many come out on it
+(Ghalandari and Ifrim, "Examining the State-of-the-Art in News Timeline Summarization", 2020).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tellings.records import Day, Reading, Sentence, Span
 
-PUBLISHED_WEIGHT = 0.5
-SOON_DAYS = 7
+PUBLISHED_WEIGHT = 0.25
+AHEAD_WEIGHT = 0.5
+RECALLED_WEIGHT = 2.0
+FRESH_DAYS = 2
 
 
 class Telling(NamedTuple):
@@ -83,24 +85,29 @@ def _named(reading: Reading) -> dict[int, tuple[date, ...]]:
 
 
 def weigh(readings: Iterable[Reading], told: Mapping[date, Sequence[Telling]]) -> dict[date, DayWeight]:
-    """Return the weight of each day that is named or on which a report came out."""
-    published: dict[date, int] = defaultdict(int)
-    for reading in readings:
-        day = exact(reading.published)
-        if day is not None:
-            published[day] += 1
+    """Return the weight of each day that is named or on which a report came out.
+
+    Each report that names the day counts once, by `_memory`; each that came out on it adds `PUBLISHED_WEIGHT`.
+    """
+    published = Counter(day for reading in readings if (day := exact(reading.published)) is not None)
     weights = {}
     for day in sorted(told.keys() | published.keys()):
+        by_report: dict[str, float] = defaultdict(float)
         named = [telling for telling in told.get(day, ()) if telling.named]
-        reports = {telling.span.report for telling in named}
-        soon = sum(_nearness(telling.gap) for telling in named)
-        weight = soon + len(reports) + PUBLISHED_WEIGHT * published[day]
-        weights[day] = DayWeight(day, weight, len(named), len(reports), published[day])
+        for telling in named:
+            by_report[telling.span.report] = max(by_report[telling.span.report], _memory(telling.gap))
+        weight = sum(by_report.values()) + PUBLISHED_WEIGHT * published[day]
+        weights[day] = DayWeight(day, weight, len(named), len(by_report), published[day])
     return weights
 
 
-def _nearness(gap: int) -> float:
-    """Return how much a mention counts: 1 within a week after the day, less when it looks far back or ahead."""
+def ranked(readings: Sequence[Reading], told: Mapping[date, Sequence[Telling]]) -> list[DayWeight]:
+    """Return the days from the heaviest on, the earlier first among equals."""
+    return sorted(weigh(readings, told).values(), key=lambda one: (-one.weight, one.day))
+
+
+def _memory(gap: int) -> float:
+    """Return how much a mention counts: a day that is recalled later mattered more than one that is looked ahead to."""
     if gap < 0:
-        return 0.5
-    return 1.0 if gap <= SOON_DAYS else 0.6
+        return AHEAD_WEIGHT
+    return 1.0 if gap <= FRESH_DAYS else RECALLED_WEIGHT

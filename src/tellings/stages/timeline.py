@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from tellings.near.days import DayWeight, Telling, tellings_by_day, weigh
+from tellings.near.days import DayWeight, Telling, ranked, tellings_by_day
 from tellings.near.digest import choose, content, inverse_frequency
 from tellings.records import Claim, Day, Entry, Event, Happening, Reading, Span, Status, Story, make_id
 from tellings.text import squeeze
@@ -32,8 +32,7 @@ def timeline(
     """Return the entries of the ``max_days`` heaviest days of ``story`` by day, the best line first in each."""
     texts = {reading.report.id: reading for reading in readings}
     told = tellings_by_day(readings)
-    weights = weigh(readings, told)
-    heaviest = sorted(weights.values(), key=lambda one: (-one.weight, one.day))[:max_days]
+    heaviest = ranked(readings, told)[:max_days]
     rarity = inverse_frequency(
         content(reading.report.text[s.span.start : s.span.end]) for reading in readings for s in reading.sentences
     )
