@@ -12,7 +12,7 @@ from tellings.lang.tree import Token, Tree
 
 ACCORD = Cue("according", "asserted", "neutral", frozenset({"accord"}))
 COLON = Cue(":", "asserted", "neutral", frozenset({"colon"}))
-_LABEL = re.compile(r"(?P<who>[^:.!?\"“”]{2,70}):\s+(?=\S)")
+_LABEL = re.compile(r"(?P<who>(?:[^:.!?\"“”]|\.(?=[\w ,)-])){2,90}?):\s*(?=[^\s/\d])")
 _NO_SPEAKER = frozenset({"VERB", "AUX", "SCONJ", "ADV", "INTJ", "NUM"})
 MAX_NAME_WORDS = 9
 MIN_SAID_WORDS = 3

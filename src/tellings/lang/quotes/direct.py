@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tellings.lang.quotes.asides import COLON
 from tellings.lang.quotes.cues import Cue, cues
 from tellings.lang.quotes.frames import Draft, Place, cue_place, subject
 from tellings.lang.quotes.marks import Quoted
@@ -20,6 +21,12 @@ HALF = 0.5
 STRAY_WORDS = 3
 NEAR_TOKENS = 3
 MARKS_OUT = frozenset(" \n\t\r\u00a0\"“”„«»‹›‘’`'")
+
+
+SAYING = frozenset({"clause", "around", "as", "accord", "quote"})
+
+
+SAID = Cue("said", "asserted", "neutral", frozenset({"quote"}))
 
 
 class Paragraph(NamedTuple):
@@ -48,10 +55,22 @@ def join(text: str, paragraphs: Iterable[Paragraph]) -> list[list[Draft]]:
                 index = _new(text, done[number], whole, paragraph, before)
             if index is not None:
                 last = (number, index)
-            elif last is not None and is_utterance(text, whole, paragraph.trees):
+                continue
+            last = last or _before(done[number], whole, number)
+            if last is not None and is_utterance(text, whole, paragraph.trees):
                 done[last[0]][last[1]] = _more(done[last[0]][last[1]], whole)
         before = paragraph
     return done
+
+
+def _before(found: Sequence[Draft], quote: Quoted, number: int) -> tuple[int, int] | None:
+    """Return the last saying draft of the paragraph before a quotation: reported words are often followed by spoken ones."""
+    best = None
+    for i, draft in enumerate(found):
+        if draft.tree.end <= quote.outer_start and "quote" in draft.cue.shapes and draft.shape in SAYING:
+            if best is None or draft.at.start > found[best].at.start:
+                best = i
+    return None if best is None else (number, best)
 
 
 def _goes_on(text: str, paragraph: Paragraph) -> bool:
@@ -102,12 +121,18 @@ def _take(text: str, draft: Draft, quote: Quoted) -> Draft:
     """Return ``draft`` with the quotation as its own: as all of its content but for stray words, or as a part of it."""
     place = (quote.start, quote.end)
     colon = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()[-1:] == ":"
-    if colon and draft.cue_place[0] >= quote.outer_end:
+    if draft.cue_place[0] >= quote.outer_end and (colon or (draft.shape == "around" and _adjoins(text, draft, quote))):
         return draft._replace(content=(place,), quoted=(place,))
     inside, whole = overlap(text, draft.content, quote), count(text, draft.content)
     if draft.quoted or inside < MOSTLY * whole or whole - inside > STRAY_WORDS:
         return _more(draft, quote)
     return draft._replace(content=(place,), quoted=(place,))
+
+
+def _adjoins(text: str, draft: Draft, quote: Quoted) -> bool:
+    """Say whether a whole sentence is quoted right before the saying clause, so that what stands before it is not said."""
+    first = min([draft.cue_place[0], *(token.start for token in (draft.source.subtree() if draft.source is not None else ()))])
+    return text[quote.start].isupper() and not any(char.isalnum() for char in text[quote.outer_end : first])
 
 
 def _more(draft: Draft, quote: Quoted) -> Draft:
@@ -163,8 +188,10 @@ def _new(text: str, found: list[Draft], quote: Quoted, paragraph: Paragraph, bef
         beside = _next_door(text, quote, paragraph.trees, {one.at for one in found})
     if beside is None and before is not None and speech and _introduced(text, quote, paragraph, before):
         beside = _last_cue(before.trees[-1])
+    if beside is None and speech:
+        beside = _any_verb(text, quote, paragraph.trees)
     if beside is None:
-        return None
+        return _after_colon(text, found, quote, paragraph.trees)
     verb, cue = beside
     index = next((i for i, one in enumerate(found) if one.at is verb), None)
     if index is not None:
@@ -173,6 +200,46 @@ def _new(text: str, found: list[Draft], quote: Quoted, paragraph: Paragraph, bef
     place = (quote.start, quote.end)
     found.append(Draft(verb.tree, cue, "quote", verb, cue_place(verb), (place,), subject(verb), (place,)))
     return len(found) - 1
+
+
+def _any_verb(text: str, quote: Quoted, trees: Sequence[Tree]) -> tuple[Token, Cue] | None:
+    """Return a verb that is no known cue but stands as one: "...," beamed the winner."""
+    for tree in trees:
+        for token in tree.tokens:
+            if token.pos != "VERB" or quote.outer_start <= token.start < quote.outer_end:
+                continue
+            names = token.kids("nsubj")
+            place = [min([token, *names], key=_start), max([token, *names], key=_start)] if names else []
+            if place and (
+                0 <= place[0].start - quote.outer_end and not _words(text, quote.outer_end, min(k.start for n in [token, *names] for k in (n.subtree() if n in names else [n])))
+                or 0 <= quote.outer_start - place[1].end <= 3 and place[1] is token
+            ):
+                return token, SAID
+    return None
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _words(text: str, start: int, end: int) -> bool:
+    return any(char.isalnum() for char in text[start:end])
+
+
+def _after_colon(text: str, found: list[Draft], quote: Quoted, trees: Sequence[Tree]) -> int | None:
+    """Make a draft for a quotation after a colon: the name right before it, or the subject of its sentence, says it."""
+    if text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()[-1:] != ":":
+        return None
+    for tree in trees:
+        before = [token for token in tree.tokens if token.end < quote.outer_start and token.text != ":"]
+        if tree.start < quote.outer_start < tree.end and before:
+            last = before[-1]
+            source = last if last.pos == "PROPN" else next((subject(root) for root in tree.roots if root in before), None)
+            place = (quote.start, quote.end)
+            colon = (last.end, last.end + 1)
+            found.append(Draft(tree, COLON, "colon", last, colon, (place,), source, (place,)))
+            return len(found) - 1
+    return None
 
 
 def _introduced(text: str, quote: Quoted, paragraph: Paragraph, before: Paragraph) -> bool:
