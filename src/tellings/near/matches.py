@@ -18,8 +18,9 @@ from tellings.near.shingles import Hashes, Ints, Words, shingles
 SEED = 5
 COMMON = 24
 UNKNOWN_DAY = -1
-STOCK_TEXTS, STOCK_DAYS = 6, 30
-STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 3, 3
+STOCK_TEXTS, STOCK_DAYS = 8, 30
+STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 6, 3
+HABIT_TEXTS, HABIT_DAYS = 3, 0
 Mask = npt.NDArray[np.bool_]
 
 
@@ -42,6 +43,13 @@ class Shelf(NamedTuple):
     groups: Ints
     heads: Ints
     sizes: Ints
+
+
+class Stock(NamedTuple):
+    """One entry a group of equal runs: is it a stock phrase of all, and is it at least a habit of one outlet."""
+
+    phrases: Mask
+    habits: Mask
 
 
 class Matches(NamedTuple):
@@ -69,8 +77,8 @@ def shelve(words: Words, sources: Sources) -> Shelf:
     return Shelf(places, np.repeat(np.arange(len(heads)), sizes), heads, sizes)
 
 
-def stock(words: Words, sources: Sources, shelf: Shelf) -> Mask:
-    """Say for each group of equal runs whether it is a stock phrase."""
+def stock(words: Words, sources: Sources, shelf: Shelf) -> Stock:
+    """Return which groups of equal runs are stock phrases, learned from how often and for how long they recur."""
     pieces = words.pieces[shelf.places]
     groups, texts, days = shelf.groups, sources.texts[pieces], sources.days[pieces]
     once = np.ones(len(groups), np.bool_)
@@ -80,12 +88,15 @@ def stock(words: Words, sources: Sources, shelf: Shelf) -> Mask:
     order = np.lexsort((outlets, groups))
     owned = groups[order] * (int(outlets.max(initial=0)) + 1) + outlets[order]
     of_one = _recurring(owned, days[order], STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE)
-    result = np.zeros(len(shelf.heads), np.bool_)
-    result[groups[found]] = True
-    result[groups[order][of_one]] = True
+    habits = _recurring(owned, days[order], HABIT_TEXTS, HABIT_DAYS)
     undated = np.ones(len(shelf.heads), np.bool_)
     undated[groups[days != UNKNOWN_DAY]] = False
-    return result | (undated & (shelf.sizes > COMMON))
+    phrases = undated & (shelf.sizes > COMMON)
+    phrases[groups[found]] = True
+    phrases[groups[order][of_one]] = True
+    outlet_habits = phrases.copy()
+    outlet_habits[groups[order][habits]] = True
+    return Stock(phrases, outlet_habits)
 
 
 def _recurring(keys: Ints, days: Ints, min_texts: int, max_days: int) -> Mask:
@@ -100,7 +111,7 @@ def _recurring(keys: Ints, days: Ints, min_texts: int, max_days: int) -> Mask:
 
 
 def stock_words(words: Words, shelf: Shelf, stocked: Mask) -> Mask:
-    """Say for each word whether it is part of a stock phrase."""
+    """Say for each word whether it is part of a run whose group is ``stocked``."""
     result = np.zeros(len(words.hashes), np.bool_)
     first = shelf.places[stocked[shelf.groups]]
     for step in range(SEED):

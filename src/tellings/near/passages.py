@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import MAX_GAP, Stretch, stretches
-from tellings.near.matches import Mask, Matches, Sources, matches, shelve, stock, stock_words
+from tellings.near.matches import Mask, Matches, Sources, Stock, matches, shelve, stock, stock_words
 from tellings.near.shingles import Ints, Words, words_of
 
 AT_A_TIME = 500
@@ -82,16 +82,17 @@ def together(corpora: Sequence[Corpus]) -> Corpus:
     return Corpus(joined, np.concatenate(owners), shifts, np.concatenate(bounds))
 
 
-def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple[Mask, Iterator[Shared]]:
-    """Return which words belong to stock phrases, and the texts that share ``min_words`` words but for small edits.
+def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple[Stock, Iterator[Shared]]:
+    """Return which words are stock phrases or habits, and the texts that share ``min_words`` words but for small edits.
 
     ``outlets`` and ``days`` hold one number a text (day -1: unknown; see `matches`). Pairs are sorted by a and b.
     """
     sources = Sources(texts.owners, outlets[texts.owners], days[texts.owners])
     shelf = shelve(texts.words, sources)
     stocked = stock(texts.words, sources, shelf)
-    found = matches(texts.words, sources, shelf, stocked)
-    return stock_words(texts.words, shelf, stocked), _pairs(texts, found, min_words)
+    found = matches(texts.words, sources, shelf, stocked.phrases)
+    words = Stock(*(stock_words(texts.words, shelf, groups) for groups in stocked))
+    return words, _pairs(texts, found, min_words)
 
 
 def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import Stretch
-from tellings.near.matches import Mask
+from tellings.near.matches import Mask, Stock
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.shingles import Ints
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
@@ -24,11 +24,14 @@ from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, S
 MAX_DAYS = 366
 MIN_WORDS = 8
 MIN_DECISIVE = 14
-MIN_DECISIVE_OF_ONE = 25
+MIN_DECISIVE_OF_ONE = 20
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
-_QUOTATION = re.compile(r"“[^“”\n]*(?:”|(?=\n)|$)|\"[^\"\n]*(?:\"|(?=\n)|$)|«[^«»\n]*»|„[^„“”\n]*[“”]|「[^「」\n]*」")
+_QUOTATION = re.compile(
+    r"""“[^“”\n]*(?:”|(?=\n)|$)|"[^"\n]*(?:"|(?=\n)|$)|«[^«»\n]*»|„[^„“”\n]*[“”]|「[^「」\n]*」"""
+    r"""|‘[^‘\n]{15,}?’(?!\w)|(?<!\w)'(?=\w)[^\n]{15,}?(?<=[\w.,!?])'(?!\w)"""
+)
 _POST = re.compile(r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$", re.MULTILINE)
 
 
@@ -128,47 +131,57 @@ def _apart(days: Ints, found: Shared, max_days: int) -> bool:
 
 
 class _Marks(NamedTuple):
-    """Word by word of a report: is it a stock phrase's, outside quotation marks, told as nobody's words."""
+    """Word by word of a report: no stock phrase's, no habit's of its outlet, unquoted, told as nobody's words."""
 
     fresh: Mask
+    rare: Mask
     unquoted: Mask
     own: Mask
 
 
-def _marks(one: Page, texts: Corpus, owner: int, stock: Mask) -> _Marks:
+class _Weight(NamedTuple):
+    """What a run amounts to, in words, on the side with less: not stock, unquoted in a row, nobody's, the same."""
+
+    fresh: int
+    in_a_row: int
+    own: int
+    same: int
+
+
+def _marks(one: Page, texts: Corpus, owner: int, stock: Stock) -> _Marks:
     quoted, attributed = texts.inside(owner, one.quoted), texts.inside(owner, one.attributed)
-    fresh = ~stock[texts.bounds[owner] : texts.bounds[owner + 1]]
-    return _Marks(fresh, fresh & ~quoted, ~quoted & ~attributed)
+    fresh, rare = (~words[texts.bounds[owner] : texts.bounds[owner + 1]] for words in stock)
+    return _Marks(fresh, rare, ~quoted, fresh & ~quoted & ~attributed)
 
 
 def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], found: Shared) -> Copy | None:
     """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
-    kept = [run for run in found.runs if _words(texts, marks, found, run, "fresh") >= MIN_WORDS]
     outlets = {pages[found.a].outlet, pages[found.b].outlet}
-    needed = MIN_DECISIVE if len(outlets) > 1 or None in outlets else MIN_DECISIVE_OF_ONE
-    decisive = [run for run in kept if _words(texts, marks, found, run, "fresh") - run.edits >= needed]
+    one_outlet = len(outlets) == 1 and None not in outlets
+    weighed = [(run, _weigh(texts, marks, found, run, one_outlet=one_outlet)) for run in found.runs]
+    kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS <= weight.same]
+    needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_DECISIVE
+    decisive = [weight for _, weight in kept if min(weight.fresh, weight.same) >= needed]
     if not decisive:
         return None
-    kind = CopyKind.COPIED if any(_copied(texts, marks, found, run) for run in decisive) else CopyKind.STATEMENT
-    shares = [_share(texts, owner, kept, side) for side, owner in enumerate((found.a, found.b))]
-    if kind is CopyKind.COPIED and max(shares) >= REPRINT_SHARE:
+    copied = any(weight.in_a_row >= MIN_WORDS and weight.own >= MIN_FRAME for weight in decisive)
+    runs = [run for run, _ in kept]
+    shares = [_share(texts, owner, runs, side) for side, owner in enumerate((found.a, found.b))]
+    kind = CopyKind.COPIED if copied else CopyKind.STATEMENT
+    if copied and max(shares) >= REPRINT_SHARE:
         kind = CopyKind.REPRINT
-    return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in kept])
+    return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
 
 
-def _copied(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch) -> bool:
-    """Say whether a run holds words that neither report gives to somebody else."""
-    unquoted = _words(texts, marks, found, run, "unquoted")
-    return unquoted >= MIN_WORDS and _words(texts, marks, found, run, "own") >= MIN_FRAME
-
-
-def _words(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch, kind: str) -> int:
-    """Return the longest stretch of words of a kind in the run, on the side where it is shorter."""
-    lengths = []
+def _weigh(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch, *, one_outlet: bool) -> _Weight:
+    fresh, in_a_row, own = [], [], []
     for owner, first, last in ((found.a, run.a0, run.a1), (found.b, run.b0, run.b1)):
         base = int(texts.bounds[owner])
-        lengths.append(_longest(getattr(marks[owner], kind)[first - base : last - base]))
-    return min(lengths)
+        mask = _Marks(*(column[first - base : last - base] for column in marks[owner]))
+        fresh.append(int((mask.rare if one_outlet else mask.fresh).sum()))
+        in_a_row.append(_longest(mask.unquoted))
+        own.append(int(mask.own.sum()))
+    return _Weight(min(fresh), min(in_a_row), min(own), run.same)
 
 
 def _longest(mask: Mask) -> int:
