@@ -1,30 +1,121 @@
-"""One report from any source: its text, title, outlet, address and what is stated of its day."""
+"""One report from any source: its text, title, outlet, address, and every witness of its day."""
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
 from tellings.errors import ReportError
+from tellings.lang.blocks import days
+from tellings.lang.blocks.outlets import outlet_of
+from tellings.readers.article import Article, article
 from tellings.readers.base import Source
-from tellings.records import Report, make_id
+from tellings.records import Day, Report, make_id
 from tellings.text import fold, squeeze
+
+STAGE = "ingest"
+_SITE_SUFFIX = re.compile(r"\s+[|–—\-:»·]\s+[^|–—»·]{2,40}$")
+_WORDS = re.compile(r"\w+")
+
+
+class Stated(NamedTuple):
+    """A day as somebody states it, and who."""
+
+    value: str
+    basis: str
 
 
 def ingest(source: Source) -> Report:
     """Return the report of ``source``; equal text, outlet and address give an equal id.
 
-    Raises ReportError when there is no text to be had.
+    A page in HTML becomes its article's text (trafilatura). A title that came apart from the text is set before it, so
+    that every statement can point at characters. Raises ReportError when there is no text to be had.
     """
-    text, title = source.text, squeeze(source.title)
+    page = article(source.html) if source.html and not source.text.strip() else Article()
+    source = _filled(source, page)
+    text, title = source.text or page.text, squeeze(source.title)
     if not text.strip() and not title:
-        raise ReportError(source.name, "ingest", "expected a report's text; found none")
-    if title and not fold(squeeze(text[: 2 * len(title) + 80])).startswith(fold(title)):
-        text = f"{title}\n\n{text}"
-    outlet, url = source.outlet or None, source.url or None
+        raise ReportError(source.name, STAGE, f"expected a report's text; found {_what(source)}")
+    if title and not opens_with(text, title):
+        text = f"{title}\n\n{text}".rstrip()
+    outlet = outlet_of(source.url, source.outlet)
+    day, refused = _stated_day(source, page)
+    stated = {**source.stated, **page.stated(), "domain": outlet.domain, "family": outlet.family, "refused_day": refused,
+              "author": source.author, "language": source.language}  # fmt: skip
+    url = source.url or None
     return Report(
-        id=make_id("r", text, outlet, url),
+        id=make_id("r", text, outlet.name or None, url),
         name=source.name,
         text=text,
         title=title or None,
-        outlet=outlet,
+        outlet=outlet.name or None,
         url=url,
-        stated=source.stated,
+        stated_day=day,
+        stated={key: value for key, value in sorted(stated.items()) if value},
     )
+
+
+def opens_with(text: str, title: str) -> bool:
+    """Say whether ``title``, with or without the site's name behind it, is among the first lines of ``text``."""
+    head = text[: 3 * len(title) + 400]
+    for wanted in (title, _SITE_SUFFIX.sub("", title)):
+        key = _key(wanted)
+        if key and any(_key(line) == key for line in head.splitlines()[:6]):
+            return True
+        if key and _key(head).startswith(key):
+            return True
+    return False
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORDS.findall(fold(text)))
+
+
+def _filled(source: Source, page: Article) -> Source:
+    """Return ``source`` with the page's own statements where the container states nothing."""
+    meta = page.metadata
+    if meta is None:
+        return source
+    return replace(
+        source,
+        title=source.title or _headline(meta.title, meta.outlet),
+        outlet=source.outlet or meta.outlet,
+        url=source.url or meta.url,
+        author=source.author or meta.author,
+        language=source.language or meta.language,
+    )
+
+
+def _headline(title: str, outlet: str) -> str:
+    """Return a page's title without the site's name behind it."""
+    suffix = _SITE_SUFFIX.search(title)
+    named = (
+        suffix is not None
+        and _key(suffix.group())
+        and (_key(suffix.group()) in _key(outlet) or suffix.group().strip()[0] in "|»")
+    )
+    return title[: suffix.start()] if suffix and named else title
+
+
+def _stated_day(source: Source, page: Article) -> tuple[Day | None, str]:
+    """Return the day that the container states, else the page, and what had to be refused and why."""
+    meta = page.metadata
+    claims = [Stated(source.day, source.day_basis or "stated with the report")]
+    if meta is not None:
+        claims += [Stated(meta.json_ld_day, "the page's JSON-LD"), Stated(meta.meta_day, "the page's metadata")]
+    collected = days.stated(source.stated.get("collected", ""))
+    refused = []
+    for claim in claims:
+        day = days.stated(claim.value) if claim.value else None
+        reason = days.refusal(day, not_after=collected) if day else ""
+        if day and not reason:
+            return Day(first=day, last=day, basis=claim.basis), "; ".join(refused)
+        if claim.value:
+            refused.append(f"{claim.basis}: {reason or f'{claim.value[:40]!r} is no day'}")
+    return None, "; ".join(refused)
+
+
+def _what(source: Source) -> str:
+    return "a page without an article" if source.html else "an empty text"

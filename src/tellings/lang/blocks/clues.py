@@ -89,11 +89,15 @@ def _today(part: str, start: int) -> tuple[int, int] | None:
 
 
 def _counted(part: str) -> int | None:
-    """Return the year of writing that a count gives: "the first in 12 years after ... in 2003" is 2015."""
+    """Return the year of writing that a count gives: "the first in 12 years after ... in 2003" is 2015.
+
+    Round counts ("40 years") are estimates and give nothing.
+    """
     match = _AFTER_YEARS.search(part)
     if match is None:
         return None
-    return int(match["n"] or match["n2"]) + int(match["year"] or match["year2"])
+    count = int(match["n"] or match["n2"])
+    return None if count % 5 == 0 else count + int(match["year"] or match["year2"])
 
 
 @cache

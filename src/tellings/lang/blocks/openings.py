@@ -12,7 +12,7 @@ from tellings.records import BlockKind
 
 MAX_STAMP_CHARS = 160
 _STAMP_WORDS = (
-    r"published|publish|posted|updated?|last|first|modified|created|edited|released|issued|added|uploaded|date|dated|time|on|at|by|"
+    r"page|story|article|published|publish|posted|updated?|last|first|modified|created|edited|released|issued|added|uploaded|date|dated|time|on|at|by|"
     r"publicado|actualizado|atualizado|em|el|às|às|publié|mis|à|jour|le|veröffentlicht|aktualisiert|am|um|uhr|stand|pubblicato|"
     r"aggiornato|il|alle|ore|gepubliceerd|op|diterbitkan|опубликовано|обновлено|года|г|"
     r"a\.?m\.?|p\.?m\.?|gmt|utc|z|ist|pkt|pst|edt|est|et|cet|cest|bst|hrs?|hours?|h|wib|msk|local|"

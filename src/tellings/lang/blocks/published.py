@@ -15,10 +15,11 @@ from tellings.lang.blocks import clues as found_in
 from tellings.lang.blocks import days
 from tellings.records import Block, BlockKind, Day, Report, Span
 
-_NOW = re.compile(r"\b(?:today|tonight|now|this (?:morning|afternoon|evening)|just)\b", re.I)
+_NOW = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.I)
 _STATED = re.compile(r"^date_(\w+)$")
-WEEK = timedelta(days=7)
-MAX_YEARS_ON = 10
+A_DAY, WEEK = timedelta(days=1), timedelta(days=7)
+LEAD_CHARS = 900
+TOP_BODIES = 3
 
 
 def day_of(report: Report, blocks: Sequence[Block]) -> tuple[Day | None, tuple[Day, ...]]:
@@ -59,8 +60,10 @@ def _witnesses(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
 def _stamps(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
     """Yield the days of stamps and datelines, the earliest first: a page is published before it is updated."""
     found = []
-    for block in blocks:
-        if block.kind not in (BlockKind.STAMP, BlockKind.DATELINE):
+    bodies = [number for number, block in enumerate(blocks) if block.kind is BlockKind.BODY]
+    top, end = (bodies[:TOP_BODIES] or [len(blocks)])[-1], (bodies or [len(blocks)])[-1]
+    for number, block in enumerate(blocks):
+        if block.kind not in (BlockKind.STAMP, BlockKind.DATELINE) or top < number < end:
             continue
         text = report.text[block.span.start : block.span.end]
         for one in days.written(text):
@@ -79,23 +82,30 @@ def _posts(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
     day = last.day.first if last.day else None
     if day is None or days.refusal(day):
         return
-    weekdays = {one.number for one in found_in.clues(report.text, _stretches(blocks)).weekdays if one.direction < 1}
-    agrees = day.weekday() in weekdays
+    told = found_in.clues(report.text, _stretches(blocks))
+    first = next((one for one in told.weekdays if one.direction < found_in.AHEAD), None)
+    later = max(told.years, default=0) > day.year
+    agrees = first is not None and first.number == day.weekday()
     now = any(_NOW.search(report.text[b.span.start : b.span.end]) for b in dated if b.day and b.day.first == day)
-    if now or agrees:
+    if (now or agrees) and not later:
         reasons = [*(['says "today"'] if now else []), *(["agrees with the text's weekday"] if agrees else [])]
         yield Day(first=day, last=day, basis=f"an embedded post of that day {' and '.join(reasons)}", span=last.span)
     else:
-        yield Day(first=day, last=None, basis="not before the last embedded post", span=last.span)
+        yield Day(
+            first=day - A_DAY,
+            last=None,
+            basis="not before the last embedded post (a day for time zones)",
+            span=last.span,
+        )
 
 
 def inferred(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
     """Yield the day that weekdays and days without a year agree on, or the bounds that they set, when there are any."""
     told = found_in.clues(report.text, _stretches(blocks))
-    ahead = next((one for one in told.yearless if one.direction == found_in.AHEAD), None)
-    year = _year(told, ahead)
+    ahead = _ahead(told)
+    year = _year(told, *ahead) if ahead else None
     if ahead and year:
-        yield _before(report, told, ahead, year)
+        yield _before(report, told, ahead[0], year)
     elif told.counted_year:
         weekday = after_weekday(told)
         basis = f"a count of years that gives {told.counted_year}"
@@ -117,15 +127,21 @@ def last_weekday(told: found_in.Clues, before: date) -> tuple[date, found_in.Wee
     return max(dated, key=lambda pair: (pair[0], -pair[1].start), default=None)
 
 
-def _year(told: found_in.Clues, ahead: found_in.Yearless | None) -> int | None:
-    """Return the year in which the weekday ahead falls on the day ahead, at or after the last year that is written."""
-    weekday = next((one.number for one in told.weekdays if one.direction == found_in.AHEAD), None)
-    if ahead is None or weekday is None or not (told.years or told.counted_year):
+def _ahead(told: found_in.Clues) -> tuple[found_in.Yearless, found_in.Weekday] | None:
+    """Return the day and the weekday that the opening looks ahead to, when it names no other day or weekday ahead."""
+    yearless = [one for one in told.yearless if one.direction == found_in.AHEAD]
+    weekdays = [one for one in told.weekdays if one.direction == found_in.AHEAD]
+    one_each = len({(one.month, one.first) for one in yearless}) == len({one.number for one in weekdays}) == 1
+    if not one_each or max(yearless[0].start, weekdays[0].start) > LEAD_CHARS:
         return None
-    first = told.counted_year or max(told.years)
-    for year in range(first, first + (1 if told.counted_year else MAX_YEARS_ON)):
-        day = days.calendar_day(year, ahead.month, ahead.first)
-        if day and day.weekday() == weekday:
+    return yearless[0], weekdays[0]
+
+
+def _year(told: found_in.Clues, ahead: found_in.Yearless, weekday: found_in.Weekday) -> int | None:
+    """Return the year in which the weekday ahead falls on the day ahead: one that the text counts to, or its last."""
+    for year in (told.counted_year, max(told.years, default=None)):
+        day = days.calendar_day(year, ahead.month, ahead.first) if year else None
+        if day and day.weekday() == weekday.number:
             return year
     return None
 

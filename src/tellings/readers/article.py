@@ -1,0 +1,56 @@
+"""The article of a page: trafilatura's body with the page's own statements. The body's lines are its paragraphs."""
+
+from __future__ import annotations
+
+import logging
+
+from htmldate import find_date
+from lxml import etree
+from trafilatura import extract
+
+from tellings.readers.metadata import Metadata, metadata
+from tellings.records import Record
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+class Article(Record):
+    """A page's article: its text (empty when the page has none), what the page states, and htmldate's guess of its day."""
+
+    text: str = ""
+    metadata: Metadata | None = None
+    guessed_day: str = ""
+
+    def stated(self) -> dict[str, str]:
+        """Return what the page states as fields of a report; the days are one witness each."""
+        if self.metadata is None:
+            return {}
+        meta = self.metadata
+        return {
+            "date_json_ld": meta.json_ld_day,
+            "date_metadata": meta.meta_day,
+            "date_time_element": meta.time_day,
+            "date_htmldate": self.guessed_day,
+            "changed": meta.changed,
+            "section": meta.section,
+            "description": meta.description,
+            "credit": meta.credit,
+        }
+
+
+def article(html: str) -> Article:
+    """Return the article of ``html``; a page that the extractor cannot read has an empty text."""
+    try:
+        text = extract(html, include_comments=False, include_tables=True) or ""
+    except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
+        text = ""
+    return Article(text=text, metadata=metadata(html), guessed_day=_guessed_day(html))
+
+
+def _guessed_day(html: str) -> str:
+    """Return htmldate's guess; its outer bound is fixed, so that the clock decides nothing."""
+    try:
+        return find_date(html, original_date=True, max_date="2099-12-31", extensive_search=False) or ""
+    except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
+        return ""
