@@ -31,6 +31,11 @@ DONE = frozenset({"occurred", "under way", "cancelled", "postponed"})
 GAP = " […] "
 
 
+def cut(texts: Mapping[str, str], spans: Iterable[Span]) -> str:
+    """Return the words at ``spans`` of the raw ``texts``, with single spaces, a mark where two spans meet."""
+    return GAP.join(squeeze(texts[span.report][span.start : span.end]) for span in spans)
+
+
 class _Desk(NamedTuple):
     """What the lines of one brief are cut from."""
 
@@ -58,9 +63,9 @@ class _Desk(NamedTuple):
             return reading.sentences[number].span
         return span
 
-    def cut(self, spans: Iterable[Span]) -> str:
-        """Return the words of ``spans``, each with single spaces, a mark where something lies between."""
-        return GAP.join(squeeze(self.readings[span.report].report.text[span.start : span.end]) for span in spans)
+    def cut(self, spans: Sequence[Span]) -> str:
+        """Return the words of ``spans`` as `cut` does."""
+        return cut({span.report: self.readings[span.report].report.text for span in spans}, spans)
 
 
 def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings

@@ -1,0 +1,188 @@
+"""Check an exported brief against the stored texts: every quote, every span, every count; the slightest edit shows.
+
+A JSON brief carries its record openly, Markdown and HTML in a comment: the record is checked, written again, and must
+give the same file. Plain text carries its citations and a digest. Other JSON is searched for spans with quotes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tellings.errors import InputError
+from tellings.records import Happening, Line, Report, Span
+from tellings.stages.brief import cut
+from tellings.text import digest, squeeze
+from tellings.writers import brief_html, brief_json, brief_markdown, brief_text
+
+MAX_BYTES = 64_000_000
+_PACKED = re.compile(r"<!-- tellings-brief ([A-Za-z0-9+/=]+) -->")
+_CITED = re.compile(r"^\[(\d+)\] (?:.*, )?(\S.*?), characters (\d+) to (\d+)$", re.MULTILINE)
+_BULLET = re.compile(r"^\* (.+?)(?=\n\n)", re.MULTILINE | re.DOTALL)
+_MARKS = re.compile(r"^(.*?) ((?:\[\d+\])+) \(", re.DOTALL)
+
+
+class Fault(NamedTuple):
+    """Something that does not hold: where, what was expected, what was found."""
+
+    where: str
+    expected: str
+    found: str
+
+
+def verify(
+    data: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening] | None = None
+) -> tuple[Fault, ...]:
+    """Return what does not hold in the exported file ``data``, nothing when all of it does.
+
+    ``reports`` and ``happenings`` are the store's, by id; without happenings only counts of reports can be checked.
+    Raises InputError when ``data`` is no export of Tellings.
+    """
+    known = happenings or {}
+    if data.lstrip().startswith(("{", "[")):
+        return tuple(_json(data, reports, known))
+    packed = _PACKED.findall(data)
+    if len(packed) == 1:
+        return tuple(_rendered(data, packed[0], reports, known))
+    if brief_text.CHECK in data:
+        return tuple(_plain(data, reports))
+    raise InputError("file: expected a brief written by Tellings (JSON, Markdown, HTML, text); found no mark of one")
+
+
+def _json(data: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening]) -> Iterator[Fault]:
+    try:
+        parsed = json.loads(data)
+    except json.JSONDecodeError as error:
+        raise InputError(f"file:{error.lineno}: expected JSON; {error.msg}") from error
+    if isinstance(parsed, dict) and "brief" in parsed and "citations" in parsed:
+        try:
+            found = msgspec.convert(parsed, brief_json.Export, strict=True)
+        except msgspec.ValidationError as error:
+            yield Fault("file", "the record of a brief", str(error))
+            return
+        yield from _export(found, reports, happenings)
+        return
+    quotes = list(_quotes(parsed))
+    if not quotes:
+        raise InputError("file: expected spans with quotes; found none")
+    for span, quote in quotes:
+        yield from _quote(span, quote, reports)
+
+
+def _quotes(parsed: Any) -> Iterator[tuple[Span, str]]:
+    """Yield each span that has a quote beside it, anywhere in parsed JSON."""
+    if isinstance(parsed, list):
+        for one in parsed:
+            yield from _quotes(one)
+    elif isinstance(parsed, dict):
+        place = parsed.get("span", parsed)
+        quote = parsed.get("quote")
+        if isinstance(quote, str) and isinstance(place, dict) and {"report", "start", "end"} <= place.keys():
+            yield Span(report=str(place["report"]), start=int(place["start"]), end=int(place["end"])), quote
+        for one in parsed.values():
+            yield from _quotes(one)
+
+
+def _rendered(
+    data: str, packed: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
+) -> Iterator[Fault]:
+    """Check the record inside a Markdown or HTML brief, then that it gives this very file."""
+    try:
+        unpacker = zlib.decompressobj()
+        raw = unpacker.decompress(base64.b64decode(packed, validate=True), MAX_BYTES)
+        found = msgspec.json.decode(raw, type=brief_json.Export)
+    except (binascii.Error, zlib.error, msgspec.DecodeError, msgspec.ValidationError) as error:
+        yield Fault("record in the comment", "a packed brief", str(error))
+        return
+    faults = list(_export(found, reports, happenings))
+    yield from faults
+    if faults:
+        return
+    writer = brief_html.write if data.lstrip().startswith("<!doctype") else brief_markdown.write
+    expected = writer(found.brief, reports)
+    if expected != data:
+        yield _first_difference(expected, data)
+
+
+def _first_difference(expected: str, found: str) -> Fault:
+    wanted, got = expected.split("\n"), found.split("\n")
+    for number, (one, other) in enumerate(zip(wanted, got, strict=False), 1):
+        if one != other:
+            return Fault(f"line {number}", one[:200], other[:200])
+    return Fault("end of file", f"{len(wanted)} lines", f"{len(got)} lines")
+
+
+def _export(
+    found: brief_json.Export, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
+) -> Iterator[Fault]:
+    check = brief_json.checksum(found.brief, found.citations)
+    if check != found.check:
+        yield Fault("record", f"digest {found.check}", f"digest {check}")
+    for cited in found.citations:
+        yield from _quote(cited.span, cited.quote, reports)
+    for number, line in enumerate(found.brief.lines, 1):
+        yield from _line(number, line, reports, happenings)
+    if all(span.report in reports for line in found.brief.lines for span in line.spans):
+        expected = brief_json.export(found.brief, reports)
+        if expected.citations != found.citations:
+            yield Fault("citations", "as the lines and the store give them", "other names, numbers or addresses")
+
+
+def _quote(span: Span, quote: str, reports: Mapping[str, Report]) -> Iterator[Fault]:
+    where = f"{span.report}:{span.start}-{span.end}"
+    report = reports.get(span.report)
+    if report is None:
+        yield Fault(where, "a report of the store", "none with this id")
+    elif not 0 <= span.start < span.end <= len(report.text):
+        yield Fault(where, f"a span inside {len(report.text)} characters", "a span outside")
+    elif report.text[span.start : span.end] != quote:
+        yield Fault(where, report.text[span.start : span.end][:200], quote[:200])
+
+
+def _line(
+    number: int, line: Line, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
+) -> Iterator[Fault]:
+    """Check the words and the counts of one line."""
+    where = f"line {number}"
+    if any(span.report not in reports for span in (*line.spans, *line.evidence)):
+        yield Fault(where, "reports of the store", "a report that is not there")
+        return
+    words = cut({span.report: reports[span.report].text for span in line.spans}, line.spans)
+    if words != line.text:
+        yield Fault(where, words[:200], line.text[:200])
+    told = len({span.report for span in line.evidence or line.spans})
+    if told != line.reports:
+        yield Fault(where, f"{told} reports", f"{line.reports} reports")
+    if not 1 <= line.texts <= line.reports:
+        yield Fault(where, f"1 to {line.reports} texts", f"{line.texts} texts")
+    one = happenings.get(line.source)
+    if one is not None and (len(one.reports), one.texts, one.origins) != (line.reports, line.texts, line.origins):
+        yield Fault(where, f"{len(one.reports)} reports, {one.texts} texts, {one.origins}", str(line.origins))
+
+
+def _plain(data: str, reports: Mapping[str, Report]) -> Iterator[Fault]:
+    """Check a plain brief: its digest, and that each line's words stand where its citations say."""
+    body, _, check = data.rpartition(f"\n{brief_text.CHECK}")
+    if digest(body) != check.strip():
+        yield Fault("file", f"digest {check.strip()}", f"digest {digest(body)}")
+    by_name = {report.name: report for report in reports.values()}
+    spans: dict[str, Span] = {}
+    for number, name, start, end in _CITED.findall(body):
+        report = by_name.get(name)
+        if report is None:
+            yield Fault(f"[{number}]", "a report of the store", name)
+        else:
+            spans[number] = Span(report=report.id, start=int(start), end=int(end))
+    texts = {report.id: report.text for report in reports.values()}
+    for bullet in _BULLET.findall(body.partition("\nSOURCES\n")[0] + "\n\n"):
+        match = _MARKS.match(squeeze(bullet))
+        cited = [spans[number] for number in re.findall(r"\d+", match[2]) if number in spans] if match else []
+        if match is None or squeeze(match[1]) != squeeze(cut(texts, cited)):
+            yield Fault("line", squeeze(cut(texts, cited))[:200], squeeze(bullet)[:200])
