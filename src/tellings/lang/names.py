@@ -117,7 +117,9 @@ def _one(marked: Marked, part: Sequence[Segment], at: int, end: int, *, unknown:
     entry = segment.of(*KINDS)
     if entry is None:
         return None
-    return _Found(start, stop, KINDS[entry.kind], entry.name or segment.key, titles)
+    written = " ".join(marked.tree.text[start - marked.tree.start : stop - marked.tree.start].split())
+    name = written if entry.kind == PERSON and " " in written else entry.name or segment.key
+    return _Found(start, stop, KINDS[entry.kind], name, titles)
 
 
 def _titles(part: Sequence[Segment], at: int) -> tuple[str, ...]:

@@ -12,15 +12,20 @@ from msgspec.structs import replace
 
 from tellings.lang import names
 from tellings.lang.actors.alone import settle
+from tellings.lang.actors.discourse import Discourse
+from tellings.lang.actors.home import home_of
 from tellings.lang.actors.marked import NOUN_TAGS, Marked
-from tellings.lang.actors.people import office_of
-from tellings.lang.actors.phrase import Phrase, parse
+from tellings.lang.actors.people import office_of, office_of_surname
+from tellings.lang.actors.phrase import WORDS, Phrase, parse
 from tellings.lang.actors.roster import Roster
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention, Reading, Span
 
-NOBODY = ("JNK",)
+NOT_AN_ACTOR = "JNK"
 CONJUNCTS = 8
+RELATIVE = frozenset("who which that whom whose".split())
+NUMBERS = frozenset("two both".split())
+DEED_ENDINGS = tuple(sorted(WORDS["deed_endings"]))
 
 
 class Coder:
@@ -32,17 +37,18 @@ class Coder:
         self.roster = roster or Roster()
         self._marked: dict[int, Marked] = {}
         self._codes: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._names: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     def code(self, token: Token) -> tuple[Actor, ...]:
-        """Return who the noun phrase headed by ``token`` is, with its conjuncts; an actor whose code is empty is a
-        somebody whom nothing places. Nothing comes back for what is no actor (days, verbs).
+        """Return who the noun phrase headed by ``token`` is, with its conjuncts; an actor whose code is empty is
+        somebody whom nothing places. Nothing comes back for what is no actor (days, deeds, verbs).
         """
         key = (token.tree.start, token.i)
         if key not in self._codes:
             self._codes[key] = ()
-            found: list[Actor] = []
+            found: dict[Actor, None] = {}
             for head in _conjuncts(token):
-                found += [one for one in self._one(head) if one not in found]
+                found.update(dict.fromkeys(self._who(head)))
             self._codes[key] = tuple(found)
         return self._codes[key]
 
@@ -58,10 +64,6 @@ class Coder:
         return self.reading.mentions or names.mentions(self.trees, self.reading.report)
 
     @cached_property
-    def _named(self) -> dict[int, Mention]:
-        return {mention.span.end: mention for mention in self.mentions if mention.kind in ("person", "name")}
-
-    @cached_property
     def known(self) -> dict[str, Actor]:
         """Return what the report itself says of its people: the fullest code by canonical name."""
         best: dict[str, Actor] = {}
@@ -70,10 +72,24 @@ class Coder:
             token = heads.get(mention.span.end)
             if mention.kind != "person" or token is None:
                 continue
-            actor = self._plain(token)
+            actor = next(iter(self._apposed(token)), None)
             if actor is not None and len(actor.code) > len(best.get(mention.name, Actor(code="")).code):
                 best[mention.name] = actor
         return best
+
+    @cached_property
+    def discourse(self) -> Discourse:
+        """Return who was named where, for the words that point back."""
+        return Discourse(self.trees, self.mentions, self.named)
+
+    @cached_property
+    def home(self) -> str:
+        """Return the country that the report writes from, empty when it does not tell."""
+        return home_of(self.reading, self.discourse.countries)
+
+    @cached_property
+    def _named(self) -> dict[int, Mention]:
+        return {mention.span.end: mention for mention in self.mentions if mention.kind in ("person", "name", "handle")}
 
     def marked(self, tree: Tree) -> Marked:
         """Return the tree with the gazetteer's segments laid over it."""
@@ -82,44 +98,125 @@ class Coder:
             found = self._marked[tree.start] = Marked(tree, self.day)
         return found
 
-    def _one(self, head: Token) -> tuple[Actor, ...]:
-        if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "PRON", "ADJ"):
-            return ()
-        actor = self._plain(head)
-        if actor is None or actor.sector in NOBODY:
-            return ()
-        return (self._filled(actor),)
+    def named(self, head: Token) -> tuple[Actor, ...]:
+        """Return who a phrase is by its words and its name, without looking at what it may point back to."""
+        key = (head.tree.start, head.i)
+        if key not in self._names:
+            self._names[key] = tuple(self._filled(actor) for actor in self._apposed(head))
+        return self._names[key]
 
-    def _plain(self, head: Token) -> Actor | None:
-        """Return what the words of the phrase itself say."""
+    def _who(self, head: Token) -> tuple[Actor, ...]:
+        if head.lower in RELATIVE and head.tag in ("WP", "WDT", "WP$", "IN"):
+            return self._antecedent(head)
+        if head.tag in ("PRP", "PRP$"):
+            return self.discourse.pronoun(head)
+        if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
+            return ()
+        lemma = head.lemma.lower()
+        if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children):
+            people = lemma in WORDS["pair_of_people"]
+            if people or lemma in WORDS["pair"]:
+                return self.discourse.pair(head, people=people)
+        if lemma in WORDS["land"] and any(left.lower in ("the", "this") for left in head.children):
+            return self.discourse.land(head)
+        if lemma == "counterpart":
+            return self._counterpart(head)
+        return tuple(self._placed(actor, head) for actor in self.named(head))
+
+    def _antecedent(self, head: Token) -> tuple[Actor, ...]:
+        clause = next((one for one in (head, *head.ancestors()) if one.dep == "relcl"), None)
+        return self.code(clause.head) if clause is not None and clause.head is not head else ()
+
+    def _counterpart(self, head: Token) -> tuple[Actor, ...]:
+        """Return "his Russian counterpart": the other's country, the owner's office."""
+        own = next(iter(self.named(head)), None)
+        owners = [actor for kid in head.kids("poss") for actor in self.code(kid)]
+        verb = next((one for one in head.ancestors() if one.pos == "VERB"), None)
+        owners += [actor for kid in (verb.kids("nsubj") if verb else ()) for actor in self.code(kid)]
+        owner = next((actor for actor in owners if actor.sector), None)
+        if own is None or owner is None:
+            return (own,) if own else ()
+        country = own.country
+        other = self.discourse.holder(owner.role, country, head) if country and owner.role else None
+        name = other.name if other else ""
+        code = country + owner.sector
+        return (replace(own, code=code, sector=owner.sector, role=owner.role, name=name, basis="counterpart"),)
+
+    def _placed(self, actor: Actor, head: Token) -> Actor:
+        """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
+        if actor.name or not actor.sector or head.tag == "PRP":
+            return actor
+        if actor.role and head.tag in ("NN", "NNP"):
+            holder = self.discourse.holder(actor.role, actor.country, head)
+            if holder is not None and not _indefinite(head):
+                return replace(holder, text=actor.text, span=actor.span, basis=f"{actor.text}: {holder.name}")
+        if actor.country:
+            return actor
+        owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.country), None)
+        if owner is not None:
+            return _merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}")
+        like = self.discourse.alike(actor.sector, head.lemma.lower(), head)
+        if like is not None and not _indefinite(head):
+            return _merged(actor, like, f"as {like.text}")
+        if actor.sector in WORDS["domestic"] and self.home:
+            return _merged(actor, Actor(code="", country=self.home), "the report's own country")
+        return actor
+
+    def _apposed(self, head: Token) -> tuple[Actor, ...]:
+        """Return what a phrase says together with its apposition: a name beside an office ("the mayor, Ann Li,")."""
+        found = self._plain(head)
+        beside = [*head.kids("appos"), *([head.head] if head.dep == "appos" else [])]
+        if len(found) != 1 or not beside or (found[0].country and found[0].sector and found[0].name):
+            return found
+        for other in (told for token in beside for told in self._plain(token)):
+            if bool(other.name) != bool(found[0].name) and (other.sector or found[0].sector):
+                actor = _merged(found[0], other, "apposition")
+                return (replace(actor, name=actor.name or other.name),)
+        return found
+
+    def _plain(self, head: Token) -> tuple[Actor, ...]:
+        """Return what the words of the phrase itself say; two adjectives of peoples make two actors."""
         marked = self.marked(head.tree)
         first, last, core = marked.extent(head)
         segments = marked.within(first, last)
-        if not segments:
-            return None
+        if not segments or self._deed(marked, head, core):
+            return ()
         phrase = parse(segments)
         country, sector = settle(phrase)
+        if sector == NOT_AN_ACTOR:
+            return ()
         tokens = head.tree.tokens
         span = head.tree.span(tokens[first], tokens[core])
-        text = " ".join(self.reading.report.text[span.start : span.end].split())
-        return Actor(
+        actor = Actor(
             code=country + sector,
             country=country,
             sector=sector,
             role=("former " if phrase.core.former else "") + phrase.core.role,
             name=self._name(phrase, tokens[core], span),
-            text=text,
+            text=" ".join(self.reading.report.text[span.start : span.end].split()),
             span=span,
             basis=phrase.core.basis or ("words" if sector else ""),
         )
+        others = [code for code in marked.peoples(first, head) if code != country]
+        return (actor, *(replace(actor, code=code + sector, country=code) for code in others))
+
+    def _deed(self, marked: Marked, head: Token, core: int) -> bool:
+        """Say whether the head is a deed or a thing ("visit", "ties"), unknown as an actor."""
+        if head.tag not in ("NN", "NNS") or core != head.i:
+            return False
+        segment = marked.at(head)
+        if segment is not None and segment.entries:
+            return False
+        lemma = head.lemma.lower()
+        return lemma in WORDS["deeds"] or lemma.endswith(DEED_ENDINGS)
 
     def _name(self, phrase: Phrase, last: Token, span: Span) -> str:
         mention = self._named.get(last.end)
         if mention is not None and mention.span.start >= span.start:
             return mention.name
         core = phrase.core
-        named = core.person or core.organisation
-        return named.name if named else ""
+        known = core.person or core.organisation
+        return known.name if known else ""
 
     def _filled(self, actor: Actor) -> Actor:
         """Return ``actor`` with what is known of its name where its own words are silent."""
@@ -128,11 +225,18 @@ class Coder:
         told = self.known.get(actor.name)
         if told is not None and told.code:
             actor = _merged(actor, told, "this report")
-        known = office_of(actor.name, self.day)
+        if actor.country and actor.sector:
+            return actor
+        fact = self.roster.find(actor.name, self.day)
+        if fact is not None:
+            told = Actor(code="", country=fact.country, sector=fact.sector, role=fact.role)
+            actor = _merged(actor, told, f"report {fact.report}")
+        known = office_of(actor.name, self.day) or office_of_surname(actor.name, actor.role, self.day)
         if known is not None and not (actor.country and actor.sector):
             office, sector = known
-            told = Actor(code="", country=office.country, sector=sector, role=office.role)
-            actor = _merged(actor, told, f"table: {office.role}")
+            told = Actor(code="", country=office.country, sector=sector, role=office.role, name=office.names[0])
+            name = actor.name if " " in actor.name else office.names[0]
+            actor = replace(_merged(actor, told, f"table: {office.role}"), name=name)
         return actor
 
 
@@ -153,3 +257,7 @@ def _conjuncts(token: Token) -> list[Token]:
     for one in found:
         found += [kid for kid in one.kids("conj") if kid.pos in ("NOUN", "PROPN", "PRON") and kid not in found]
     return found[:CONJUNCTS]
+
+
+def _indefinite(head: Token) -> bool:
+    return any(kid.lower in ("a", "an", "any", "no", "another", "each", "every", "first") for kid in head.children)

@@ -101,10 +101,12 @@ def _cased(name: str) -> int:
     return TITLE if name[:1].isupper() or name.startswith("the ") else LOWER
 
 
-def _named(kind: str, names: Iterable[str], country: str, sector: str = "", **more: int) -> Iterator[Entry]:
+def _named(
+    kind: str, names: Iterable[str], country: str, sector: str = "", held: tuple[int, int] = (0, 999912)
+) -> Iterator[Entry]:
     listed = list(names)
     for name in listed:
-        yield Entry(kind, key_of(name.removeprefix("the ")), country, sector, listed[0], _cased(name), **more)
+        yield Entry(kind, key_of(name.removeprefix("the ")), country, sector, listed[0], _cased(name), False, *held)
 
 
 def _countries() -> Iterator[Entry]:
@@ -127,8 +129,7 @@ def _organisations() -> Iterator[Entry]:
                 [name.strip() for name in one.split("=")],
                 country.strip("-"),
                 sector.split()[0].strip("-"),
-                first=month(first, 0),
-                last=month(last, 999912),
+                (month(first, 0), month(last, 999912)),
             )
 
 

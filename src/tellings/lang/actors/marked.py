@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
-from tellings.lang.actors.gazetteer import FORMER, OFFICE, gazetteer
+from tellings.lang.actors.gazetteer import FORMER, OFFICE, PEOPLE, gazetteer
 from tellings.lang.actors.pieces import Segment
 from tellings.lang.tree import Token, Tree
 
@@ -21,7 +21,7 @@ PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
 class Marked:
     """One tree and its segments; ``places`` holds the first and last token of each segment."""
 
-    __slots__ = ("places", "segments", "tree")
+    __slots__ = ("_over", "places", "segments", "tree")
 
     def __init__(self, tree: Tree, day: date | None = None) -> None:
         self.tree = tree
@@ -32,20 +32,25 @@ class Marked:
             for one in self.segments
         ]
 
+        self._over: list[int] = [-1] * len(starts)
+        for number, (first, last) in enumerate(self.places):
+            for i in range(first, last + 1):
+                if self._over[i] < 0:
+                    self._over[i] = number
+
     def within(self, first: int, last: int) -> list[Segment]:
-        """Return the segments that begin and end in the tokens ``first`` to ``last``, both included."""
-        return [
-            segment
-            for segment, (start, end) in zip(self.segments, self.places, strict=True)
-            if start >= first and end <= last
-        ]
+        """Return the segments that share a token with ``first`` to ``last``, both included."""
+        found: list[Segment] = []
+        at = next((self._over[i] for i in range(first, last + 1) if self._over[i] >= 0), len(self.segments))
+        while at < len(self.segments) and self.places[at][0] <= last:
+            found.append(self.segments[at])
+            at += 1
+        return found
 
     def at(self, token: Token) -> Segment | None:
         """Return the segment that covers ``token``."""
-        for segment, (start, end) in zip(self.segments, self.places, strict=True):
-            if start <= token.i <= end:
-                return segment
-        return None
+        number = self._over[token.i]
+        return self.segments[number] if number >= 0 else None
 
     def extent(self, head: Token) -> tuple[int, int, int]:
         """Return first and last token of the noun phrase of ``head`` and the last token of its core.
@@ -101,3 +106,19 @@ class Marked:
                 if low <= child.i + 1 <= high:
                     last = max(last, high)
         return min(last, len(tokens) - 1)
+
+    def peoples(self, first: int, head: Token) -> list[str]:
+        """Return the countries of adjectives joined by "and" before ``head`` ("Omani and Kenyan ministers")."""
+        tokens = self.tree.tokens
+        found: list[str] = []
+        i = head.i - 1
+        while i >= first - 2 and i >= 0:
+            segment = self.at(tokens[i])
+            entry = segment.of(PEOPLE) if segment is not None else None
+            if entry is not None:
+                found.append(entry.country)
+            elif tokens[i].tag != "CC" and tokens[i].text != "," and i < first:
+                break
+            i -= 1
+        joined = any(tokens[j].tag == "CC" for j in range(max(i, 0), head.i))
+        return found if joined and len(found) > 1 else []

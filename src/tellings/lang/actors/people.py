@@ -8,6 +8,7 @@ from functools import cache
 
 from tellings.lang.actors.gazetteer import LOOKED_OVER, Office, offices, split
 from tellings.lang.actors.pieces import key_of
+from tellings.lang.actors.roles import LEADERS, same_office
 from tellings.lexicon import table
 
 LONG_AGO = 1000
@@ -19,7 +20,8 @@ PUBLIC = frozenset(("GOV", "LEG", "SPY", "JUD", "MIL", "COP"))
 def _by_name() -> dict[str, tuple[Office, ...]]:
     found: defaultdict[str, list[Office]] = defaultdict(list)
     for office in offices():
-        found[key_of(office.names[0])].append(office)
+        for name in office.names:
+            found[key_of(name)].append(office)
     return {key: tuple(sorted(held, key=lambda office: office.first)) for key, held in found.items()}
 
 
@@ -53,6 +55,20 @@ def office_of(name: str, day: date | None) -> tuple[Office, str] | None:
     past = [office for office in held if office.last < month]
     near = past[-1] if past else held[0]
     return near, ELITE if near.sector in PUBLIC else near.sector
+
+
+def office_of_surname(name: str, role: str, day: date | None) -> tuple[Office, str] | None:
+    """Return the office of the one known person with this surname who held ``role`` (without: led a country) on ``day``."""
+    if " " in name or not name:
+        return None
+    month = day.year * 100 + day.month if day else LOOKED_OVER
+    fitting = [
+        office
+        for office in by_surname().get(key_of(name), ())
+        if office.first <= month <= office.last and (same_office(role, office.role) if role else office.role in LEADERS)
+    ]
+    people = {office.names[0] for office in fitting}
+    return (fitting[0], fitting[0].sector) if len(people) == 1 else None
 
 
 @cache

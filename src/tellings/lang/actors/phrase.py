@@ -34,11 +34,12 @@ from tellings.lexicon import toml
 
 PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
 SECTORED = (ORGANISATION, OFFICE, AGENT, BELIEVER, RANK, SEAT)
-_WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.toml").items()}
-PREPOSITIONS = _WORDS["prepositions"]
-ORIGIN = _WORDS["origin"]
-HIDES_COUNTRY = _WORDS["hides_country"]
-DEEDS = _WORDS["deeds"]
+WORDS = {
+    name: frozenset(words.split()) for name, words in toml("actors/words.toml").items() if isinstance(words, str)
+}
+PREPOSITIONS = WORDS["prepositions"]
+ORIGIN = WORDS["origin"]
+HIDES_COUNTRY = WORDS["hides_country"]
 OWN_COUNTRY = frozenset(("MIL", "GOV"))
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
 LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
@@ -57,6 +58,7 @@ class Part:
     weak: bool = False
     role: str = ""
     former: bool = False
+    former_rank: bool = False
     plural: bool = False
     name: list[Segment] = field(default_factory=list)
     person: Entry | None = None
@@ -108,6 +110,7 @@ def _read(part: Part) -> None:
         part.name = []
     if not part.sector and lent:
         part.sector, part.weak = lent, True
+    part.former |= part.former_rank and part.sector == "MIL"
 
 
 def _take(part: Part, segment: Segment, after: Segment | None, *, last: bool) -> str:
@@ -118,7 +121,10 @@ def _take(part: Part, segment: Segment, after: Segment | None, *, last: bool) ->
         part.name = [segment, *part.name]
         return ""
     if entry.kind == FORMER:
-        part.former = True
+        if after is not None and after.of(RANK):
+            part.former_rank = True
+        else:
+            part.former = True
     if entry.kind in (HONORIFIC, OFFICE, RANK, FORMER):
         part.titles.insert(0, entry.name)
     _take_country(part, segment, after)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from tellings.lang.actors.pieces import key_of
+from tellings.lang.tree import trees
+from tellings.lexicon import read_table
 from tellings.records import Mention, Reading
+
+USER = "roster"
+NEAR_DAYS = 90
 
 
 class Fact(NamedTuple):
-    """One report says that ``name`` was somebody."""
+    """One report (or the user) says that ``name`` was somebody; ``day`` is ISO, or an interval in a user's row."""
 
     name: str
     country: str
@@ -24,13 +35,68 @@ class Roster:
 
     def __init__(self, facts: tuple[Fact, ...] = ()) -> None:
         self.facts = facts
+        self._by_name: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            self._by_name[key_of(fact.name)].append(fact)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Roster) and self.facts == other.facts
+
+    def __hash__(self) -> int:
+        return hash(self.facts)
 
     @classmethod
     def of(cls, found: Iterable[Fact]) -> Roster:
         """Return the roster of ``found`` in canonical order."""
         return cls(tuple(sorted(set(found))))
 
+    def find(self, name: str, day: date | None) -> Fact | None:
+        """Return what is told of ``name`` nearest to ``day``: the user's own rows first, then the commonest telling."""
+        told = self._by_name.get(key_of(name))
+        if not told:
+            return None
+        users = [fact for fact in told if fact.report == USER and _holds(fact, day)]
+        if users:
+            return users[-1]
+        told = [fact for fact in told if fact.report != USER]
+        if not told:
+            return None
+        near = min(abs(_distance(fact, day)) for fact in told)
+        close = [fact for fact in told if abs(_distance(fact, day)) <= near + NEAR_DAYS]
+        counts = Counter((fact.country, fact.sector) for fact in close)
+        return max(close, key=lambda fact: (counts[fact.country, fact.sector], fact))
+
+
+def _distance(fact: Fact, day: date | None) -> int:
+    return (date.fromisoformat(fact.day) - day).days if fact.day and day else 0
+
+
+def _holds(fact: Fact, day: date | None) -> bool:
+    first, _, last = fact.day.partition("..")
+    asked = day.isoformat() if day else ""
+    return not asked or ((not first or first <= asked) and (not last or asked <= last + "~"))
+
+
+def read_roster(path: Path) -> tuple[Fact, ...]:
+    """Return the facts of a user's table: name, country, sector, office, first and last day (ISO dates, may be empty).
+
+    Raises LexiconError on a row with too many cells or without a name.
+    """
+    rows = read_table(path, ("name", "country", "sector", "office", "first", "last"))
+    return tuple(
+        Fact(name, country, sector, role, f"{first}..{last}", USER) for name, country, sector, role, first, last in rows
+    )
+
 
 def facts(reading: Reading, mentions: Sequence[Mention]) -> tuple[Fact, ...]:
-    """Return what one report says of its people."""
-    return ()
+    """Return what one report itself says of its people: those whose country and sector stand in its words."""
+    from tellings.lang.actors.coder import Coder
+
+    forest = trees(reading)
+    coder = Coder(replace(reading, mentions=tuple(mentions)), forest)
+    day = coder.day.isoformat() if coder.day else ""
+    return tuple(
+        Fact(name, actor.country, actor.sector, actor.role, day, reading.report.id)
+        for name, actor in sorted(coder.known.items())
+        if actor.country and actor.sector and " " in name
+    )

@@ -1,0 +1,263 @@
+"""What the words that point back mean in one report: pronouns, "the premier", "the country", "both sides".
+
+One walk from the first sentence to the last keeps who was named where. A pronoun prefers the subject of its own
+sentence, then that of the sentence before (the centering account of Grosz, Joshi and Weinstein, 1995, at its simplest).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from tellings.lang.actors.people import sexes
+from tellings.lang.actors.phrase import WORDS
+from tellings.lang.actors.pieces import key_of
+from tellings.lang.actors.roles import same_office
+from tellings.lang.tree import Token, Tree
+from tellings.records import Actor, Mention
+
+SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+MANY = frozenset("they them their theirs themselves".split())
+THING = frozenset("it its itself".split())
+SPEAKER = frozenset("i me my mine myself".split())
+SPEAKERS = frozenset("we us our ours ourselves".split())
+SUBJECTS = ("nsubj", "nsubjpass")
+MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
+FAR = 4
+
+
+@dataclass(frozen=True)
+class Referent:
+    """Somebody or some country named at a token; ``number`` is the sentence's."""
+
+    token: Token
+    number: int
+    actors: tuple[Actor, ...]
+    kind: str
+    sex: str = ""
+
+    @property
+    def subject(self) -> bool:
+        """Say whether the name is the subject of a clause."""
+        return self.token.dep in SUBJECTS
+
+    @property
+    def plural(self) -> bool:
+        """Say whether "they" can mean it."""
+        return len(self.actors) > 1 or self.token.tag in ("NNS", "NNPS") or self.kind == "organisation"
+
+
+class Discourse:
+    """The names of a report in order, and what its pronouns mean. ``name`` codes the phrase at a token."""
+
+    def __init__(
+        self, trees: Sequence[Tree], mentions: Iterable[Mention], name: Callable[[Token], tuple[Actor, ...]]
+    ) -> None:
+        self._name = name
+        self.referents: list[Referent] = []
+        self._meant: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._numbers = {tree.start: number for number, tree in enumerate(trees)}
+        self._sexes: dict[str, str] = {}
+        self._speakers: dict[int, tuple[Actor, ...]] = {}
+        ends = {mention.span.end: mention for mention in mentions}
+        for number, tree in enumerate(trees):
+            for token in tree.tokens:
+                self._step(number, token, ends.get(token.end))
+            self._speakers[number] = self._speaker(tree, number)
+        self.countries = Counter(
+            actor.country for one in self.referents if one.kind != "pronoun" for actor in one.actors if actor.country
+        )
+
+    def _step(self, number: int, token: Token, mention: Mention | None) -> None:
+        if mention is not None and mention.kind != "handle":
+            actors = self._name(token)
+            if actors:
+                self.referents.append(Referent(token, number, actors, mention.kind, self._sex(mention)))
+        elif token.tag in ("NNS", "NN", "NNP") and token.dep in SUBJECTS:
+            self._noun(number, token, self._name(token))
+        elif token.lower in SEX or token.lower in MANY or token.lower in THING:
+            actors = self._pronoun(token, number)
+            self._meant[token.tree.start, token.i] = actors
+            if actors:
+                self.referents.append(Referent(token, number, actors, "pronoun", SEX.get(token.lower, "")))
+
+    def _noun(self, number: int, token: Token, actors: tuple[Actor, ...]) -> None:
+        """Keep a subject without a name: "the premier" is who was premier before, bodies and groups are themselves."""
+        if not actors or not actors[0].sector:
+            return
+        holder = self.holder(actors[0].role, actors[0].country, token) if token.tag != "NNS" else None
+        if holder is not None:
+            self.referents.append(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
+        elif token.tag == "NNS" or token.lemma.lower() in WORDS["bodies"]:
+            self.referents.append(Referent(token, number, actors, "group"))
+
+    def _sex(self, mention: Mention) -> str:
+        known = next((MISTER[title] for title in mention.titles if title in MISTER), "")
+        first = mention.name.split()[0] if " " in mention.name else ""
+        found = known or self._sexes.get(mention.name) or (sexes().get(key_of(first), "") if first else "")
+        if found and found != "b":
+            self._sexes[mention.name] = found
+        return found.replace("b", "")
+
+    def pronoun(self, token: Token) -> tuple[Actor, ...]:
+        """Return who a pronoun means; nobody if the report does not tell."""
+        number = self._numbers.get(token.tree.start, 0)
+        if token.lower in SPEAKER:
+            return self._said(number)
+        if token.lower in SPEAKERS:
+            return tuple(_side(actor) for actor in self._said(number)[:1] if actor.country)
+        return self._meant.get((token.tree.start, token.i), ())
+
+    def _pronoun(self, token: Token, number: int) -> tuple[Actor, ...]:
+        found = self._antecedent(token, number)
+        if found is None:
+            return ()
+        return tuple(replace(actor, basis=f"{token.lower}: {actor.name or actor.text}") for actor in found.actors)
+
+    def _antecedent(self, token: Token, number: int) -> Referent | None:
+        fits = self._fitting(token)
+        if token.lower in THING and token.head.lemma in WORDS["said"]:
+            return self._voice(number)
+        here = [one for one in self._of(number) if fits(one) and not _bound(token, one.token)]
+        near = FAR if token.lower not in THING else 2
+        earlier = [found for back in range(1, near) if (found := [one for one in self._of(number - back) if fits(one)])]
+        again = [one for one in here if one.kind == "pronoun"]
+        if again:
+            return again[-1]
+        subject = next((one for one in here if one.subject), None)
+        if subject is not None:
+            return subject
+        if here and not (token.dep in SUBJECTS and earlier and any(one.subject for one in earlier[0])):
+            return here[-1]
+        if not earlier:
+            return None
+        return next((one for one in earlier[0] if one.subject), earlier[0][0])
+
+    def _of(self, number: int) -> list[Referent]:
+        return [one for one in self.referents if one.number == number]
+
+    def _voice(self, number: int) -> Referent | None:
+        """Return the last body that said something: who "it said" goes on from."""
+        for one in reversed(self.referents):
+            if one.number < number - 2 * FAR:
+                return None
+            if one.kind in ("organisation", "group") and one.subject and one.token.head.lemma in WORDS["said"]:
+                return one
+        return None
+
+    def _fitting(self, token: Token) -> Callable[[Referent], bool]:
+        sex = SEX.get(token.lower)
+        away = self._goal(token)
+        if sex:
+            return lambda one: (
+                ((one.kind == "person" and one.sex in ("", sex)) or one.sex == sex)
+                and not (away and away == one.actors[0].country)
+            )
+        if token.lower in MANY:
+            return lambda one: one.plural or (one.kind == "pronoun" and len(one.actors) > 1)
+        return lambda one: (
+            one.kind in ("place", "organisation", "group")
+            and one.token.tag != "NNS"
+            and any(actor.country for actor in one.actors)
+        )
+
+    def _goal(self, token: Token) -> str:
+        """Return the country that "his visit to ..." goes to: nobody visits his own."""
+        if token.tag != "PRP$" or token.head.lemma not in ("visit", "trip", "tour", "arrival", "journey"):
+            return ""
+        goals = [goal for prep in token.head.kids("prep") if prep.lower in ("to", "in") for goal in prep.kids("pobj")]
+        return next((actor.country for goal in goals for actor in self._name(goal) if actor.country), "")
+
+    def _speaker(self, tree: Tree, number: int) -> tuple[Actor, ...]:
+        for token in tree.tokens:
+            if token.pos == "VERB" and token.lemma in WORDS["said"]:
+                for subject in token.kids("nsubj"):
+                    found = [one for one in self.referents if one.number == number and one.token is subject]
+                    if found:
+                        return found[0].actors
+        return ()
+
+    def _said(self, number: int) -> tuple[Actor, ...]:
+        for near in (number, number - 1, number + 1, number - 2):
+            if self._speakers.get(near):
+                return self._speakers[near]
+        return ()
+
+    def holder(self, role: str, country: str, before: Token) -> Actor | None:
+        """Return the last person before a token who can be called ``role`` (and is of ``country``, if given)."""
+        number = self._numbers.get(before.tree.start, 0)
+        for one in reversed(self.referents):
+            if one.number > number or (one.number == number and one.token.i >= before.i):
+                continue
+            for actor in one.actors:
+                if one.kind == "person" and same_office(role, actor.role) and country in ("", actor.country):
+                    return actor
+        return None
+
+    def alike(self, sector: str, word: str, before: Token) -> Actor | None:
+        """Return the last organisation or group before a token with that sector whose words hold ``word``."""
+        number = self._numbers.get(before.tree.start, 0)
+        for one in reversed(self.referents):
+            if one.number < number - 2 * FAR:
+                return None
+            if one.kind not in ("organisation", "group") or (one.number, one.token.i) >= (number, before.i):
+                continue
+            actor = one.actors[0]
+            if actor.country and actor.sector == sector and (word in actor.text.lower() or word in actor.role):
+                return actor
+        return None
+
+    def land(self, token: Token) -> tuple[Actor, ...]:
+        """Return the country that "the country" means: the first of its sentence, else the one before's first."""
+        number = self._numbers.get(token.tree.start, 0)
+        for back in range(FAR):
+            for one in self.referents:
+                earlier = back or one.token.i < token.i
+                if one.number == number - back and earlier and one.kind in ("place", "person") and one.actors[0].country:
+                    return (_land(one.actors[0].country, f"{token.lower}: {one.actors[0].text}"),)
+        return ()
+
+    def pair(self, token: Token, *, people: bool) -> tuple[Actor, ...]:
+        """Return the two countries (or the two leading people) that "both sides", "the two leaders" mean."""
+        number = self._numbers.get(token.tree.start, 0)
+        near = [one for one in self.referents if number - FAR < one.number <= number]
+        near = [one for one in near if one.number < number or one.token.i < token.i]
+        if people:
+            return self._people(near) or self._people(self.referents)
+        close = Counter(actor.country for one in near for actor in one.actors if actor.country)
+        pool = close if len(close) >= 2 else self.countries
+        ranked = sorted(pool, key=lambda code: (-self.countries[code], code))[:2]
+        return tuple(_land(code, f"{token.lower}: the report's two") for code in ranked) if len(ranked) == 2 else ()
+
+    @staticmethod
+    def _people(near: Sequence[Referent]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for one in reversed(near):
+            for actor in one.actors:
+                if one.kind == "person" and actor.sector and actor.country and actor.country not in found:
+                    found[actor.country] = actor
+        return tuple(found.values())[:2] if len(found) > 1 else ()
+
+
+def _land(country: str, basis: str) -> Actor:
+    return Actor(code=country, country=country, basis=basis)
+
+
+def _side(actor: Actor) -> Actor:
+    sector = "" if actor.sector == "GOV" else actor.sector
+    return replace(actor, code=actor.country + sector, sector=sector, role="", name="", basis="we: the speaker's side")
+
+
+def _bound(pronoun: Token, name: Token) -> bool:
+    """Say whether grammar keeps them apart: subject and object of one verb ("Ann met her"), or quoter and quoted
+    (whoever stands in what "he said" is not thereby he).
+    """
+    if pronoun.dep not in ("dobj", "iobj", "dative", "nsubj", "nsubjpass"):
+        return False
+    if pronoun.head is name.head:
+        return True
+    above = [name, *name.ancestors()]
+    return any(one.dep == "ccomp" and one.head is pronoun.head for one in above)

@@ -1,0 +1,37 @@
+"""The country that a report writes from: its dateline's, else the one that most of its names belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tellings.lang.actors.gazetteer import CAPITAL, CITY, COUNTRY, REGION, gazetteer
+from tellings.records import BlockKind, Reading
+
+DATELINE = re.compile(r"^\W*([A-Z][A-Z .’'\-]{3,40})(?:,[^–—:\n]{2,30})?(?:\s*\([^)\n]{2,30}\))?\s*[–—:-]\s", re.M)
+LEAST, SHARE = 3, 0.6
+
+
+def home_of(reading: Reading, countries: Counter[str]) -> str:
+    """Return a country code, empty when neither a dateline nor a clear majority of names tells."""
+    text = reading.report.text
+    for block in reading.blocks:
+        if block.kind is BlockKind.DATELINE:
+            country = _country(text[block.span.start : block.span.end])
+            if country:
+                return country
+    for match in DATELINE.finditer(text):
+        country = _country(match.group(1))
+        if country:
+            return country
+    top = countries.most_common(1)
+    total = sum(countries.values())
+    return top[0][0] if top and top[0][1] >= max(LEAST, SHARE * total) else ""
+
+
+def _country(words: str) -> str:
+    for segment in gazetteer().read(words.title()):
+        entry = segment.of(COUNTRY, CAPITAL, REGION, CITY)
+        if entry is not None:
+            return entry.country
+    return ""
