@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from tellings.lang.quotes import asides, direct
 from tellings.lang.quotes.cues import cues
-from tellings.lang.quotes.frames import Draft, Place, drafts
+from tellings.lang.quotes.frames import Draft, Paragraph, Place, drafts
 from tellings.lang.quotes.marks import Quoted, quoted
 from tellings.lang.quotes.nominal import nominal
 from tellings.lang.quotes.speakers import Coding, Speaker, Voices, is_outlet
+from tellings.lang.quotes.turns import turns
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Block, BlockKind, Claim, Event, Reading, Span, Status, make_id
 from tellings.text import WORD
@@ -34,6 +35,11 @@ def claims(reading: Reading, trees: Sequence[Tree], coder: Coding | None = None)
     voices = Voices(coder, reading.report.text, tuple(block.author for block in reading.blocks if block.author))
     found = []
     paragraphs = [_paragraph(reading, number, list(group)) for number, group in groupby(trees, key=_block_number)]
+    spoken = turns(reading.report.text, paragraphs)
+    paragraphs = [
+        one._replace(quotes=(), drafts=(spoken[number],)) if number in spoken else one
+        for number, one in enumerate(paragraphs)
+    ]
     for paragraph, drafts_ in zip(paragraphs, direct.join(reading.report.text, paragraphs), strict=True):
         for tree in paragraph.trees:
             voices.watch(tree)
@@ -104,13 +110,13 @@ def _block_number(tree: Tree) -> int:
     return tree.block
 
 
-def _paragraph(reading: Reading, number: int, trees: list[Tree]) -> direct.Paragraph:
+def _paragraph(reading: Reading, number: int, trees: list[Tree]) -> Paragraph:
     block = reading.blocks[number]
     if block.kind is BlockKind.POST:
-        return direct.Paragraph(block.span.start, block.span.end, (), (), ())
+        return Paragraph(block.span.start, block.span.end, (), (), ())
     quotes = quoted(reading.report.text, block.span.start, block.span.end)
     found = [draft for tree in trees for draft in _frames(tree, quotes)]
-    return direct.Paragraph(block.span.start, block.span.end, trees, quotes, found)
+    return Paragraph(block.span.start, block.span.end, trees, quotes, found)
 
 
 def _frames(tree: Tree, quotes: Sequence[Quoted]) -> Iterator[Draft]:

@@ -7,12 +7,12 @@ before it stopped: in the same paragraph ('"...", he said. "..."') or as paragra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from tellings.lang.quotes.asides import COLON
 from tellings.lang.quotes.cues import Cue, cues
-from tellings.lang.quotes.frames import Draft, Place, cue_place, subject
+from tellings.lang.quotes.frames import Draft, Paragraph, Place, cue_place, subject
 from tellings.lang.quotes.marks import Quoted
+from tellings.lang.quotes.turns import signed
 from tellings.lang.tree import Token, Tree
 from tellings.text import WORD
 
@@ -27,16 +27,6 @@ SAYING = frozenset({"clause", "around", "as", "accord", "quote"})
 
 
 SAID = Cue("said", "asserted", "neutral", frozenset({"quote"}))
-
-
-class Paragraph(NamedTuple):
-    """One block of a report with what has been found in it."""
-
-    start: int
-    end: int
-    trees: Sequence[Tree]
-    quotes: Sequence[Quoted]
-    drafts: Sequence[Draft]
 
 
 def join(text: str, paragraphs: Iterable[Paragraph]) -> list[list[Draft]]:
@@ -182,6 +172,10 @@ def is_utterance(text: str, quote: Quoted, trees: Sequence[Tree]) -> bool:
 
 def _new(text: str, found: list[Draft], quote: Quoted, paragraph: Paragraph, before: Paragraph | None) -> int | None:
     """Make a draft for a quotation from a saying verb beside it, or join it to that verb's draft; return its index."""
+    by_name = signed(text, quote, paragraph)
+    if by_name is not None:
+        found.append(by_name)
+        return len(found) - 1
     speech = is_utterance(text, quote, paragraph.trees)
     beside = _beside(quote, paragraph.trees, near=not speech)
     if beside is None and speech:

@@ -7,10 +7,11 @@ verb opens which shapes is data (`cues`); this page is grammar, for parses with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.lang.quotes.cues import Cue
+from tellings.lang.quotes.marks import Quoted
 from tellings.lang.tree import Token, Tree
 
 Place = tuple[int, int]
@@ -35,6 +36,16 @@ class Draft(NamedTuple):
     content: tuple[Place, ...]
     source: Token | None
     quoted: tuple[Place, ...] = ()
+
+
+class Paragraph(NamedTuple):
+    """One block of a report with what has been found in it."""
+
+    start: int
+    end: int
+    trees: Sequence[Tree]
+    quotes: Sequence[Quoted]
+    drafts: Sequence[Draft]
 
 
 def drafts(verb: Token, cue: Cue) -> Iterator[Draft]:

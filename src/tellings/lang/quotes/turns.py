@@ -1,0 +1,50 @@
+"""Speech that the layout gives to its speaker: turns of a transcript ("WALLACE: ..."), and signed quotations ("..." — Ana Lima)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tellings.lang.quotes.asides import COLON
+from tellings.lang.quotes.frames import Draft, Paragraph
+from tellings.lang.quotes.marks import Quoted
+from tellings.lang.quotes.places import country_of
+from tellings.lang.tree import Token
+
+_LABEL = re.compile(r"\W{0,3}(?P<who>[A-Z][\w.'’-]+(?:\s+[A-Z(][\w.'’)-]*){0,4})\s?:\s+(?=\S)")
+_SIGNED = re.compile(r"[\s\"”]{0,3}(?:[—–―]|--?)\s*(?P<who>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin)){1,4})")
+MIN_TURNS = 2
+MAX_SIGNED_CHARS = 60
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Draft]:
+    """Return the turn of each paragraph, by number, that opens with a speaker's label; labels come back in a transcript."""
+    labels = {}
+    for number, paragraph in enumerate(paragraphs):
+        match = _LABEL.match(text, paragraph.start, paragraph.end) if paragraph.trees else None
+        if match is not None and not country_of(match["who"]):
+            labels[number] = match
+    often = Counter(match["who"] for match in labels.values())
+    found = {}
+    for number, match in labels.items():
+        head = _token_at(paragraphs[number], match.end("who"))
+        end = paragraphs[number].trees[-1].end
+        if head is not None and often[match["who"]] >= MIN_TURNS and len(often) >= MIN_TURNS:
+            colon = (match.end("who"), match.end("who") + 1)
+            found[number] = Draft(head.tree, COLON, "turn", head, colon, ((match.end(), end),), head)
+    return found
+
+
+def signed(text: str, quote: Quoted, paragraph: Paragraph) -> Draft | None:
+    """Return the draft of a quotation that a dash and a name follow, in its paragraph or at its end."""
+    match = _SIGNED.match(text, quote.outer_end, min(paragraph.end, quote.outer_end + MAX_SIGNED_CHARS))
+    head = _token_at(paragraph, match.end("who")) if match is not None else None
+    if match is None or head is None:
+        return None
+    place = (quote.start, quote.end)
+    return Draft(head.tree, COLON, "signed", head, (match.start("who") - 1, match.start("who")), (place,), head, (place,))
+
+
+def _token_at(paragraph: Paragraph, end: int) -> Token | None:
+    return next((token for tree in paragraph.trees for token in tree.tokens if token.start < end <= token.end), None)
