@@ -8,7 +8,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from tellings.lang.patterns import contexts, slots
-from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.match import Match, is_who, matches
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, Status, make_id
@@ -112,7 +112,9 @@ def parties(match: Match, coder: Coding) -> tuple[tuple[Actor, ...], tuple[Actor
 def _candidates(match: Match, coder: Coding) -> Iterator[tuple[Actor, ...]]:
     """Yield who may be the recipient, best place first; last those inside the nouns of the trigger ("Iraqi oil")."""
     for token in match.others:
-        yield _within(token, coder)
+        found = _within(token, coder)
+        if is_who(token) or any(actor.code for actor in found):
+            yield found
     for word in match.words:
         if word.pos == "NOUN":
             for child in word.kids("poss", "nmod", "compound", "amod"):

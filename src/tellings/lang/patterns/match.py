@@ -300,6 +300,7 @@ def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> lis
     """Return those whom the event is done to, best place first: the named places, else object, addressee, prepositions."""
     found: list[Token] = []
     nouns = [word for word in words if word.pos in ("NOUN", "PROPN", "NUM")]
+    held = slots.objects(token)[:1] if token.pos in ("VERB", "AUX") else []
     for place in places or USUAL:
         if place == "poss":
             found += token.kids("poss")
@@ -308,7 +309,7 @@ def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> lis
             if token.pos in ("VERB", "AUX"):
                 found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
         else:
-            for holder in (*nouns, token):
+            for holder in (*nouns, *held, token):
                 found += [slots.core(noun) for noun in slots.prepositional(holder, place)]
     unique = {noun.i: noun for noun in found if noun not in nouns}
     return list(unique.values())
