@@ -79,6 +79,7 @@ class _Counting:
         self._join_copies()
         text_of = self._collapse()
         self._settle_voices(text_of)
+        self._join_decided()
         origins = self._origins()
         of = {witness.span: origins[self.joins.root(self.node[witness])] for witness in self.witnesses}
         return Count(
@@ -209,6 +210,16 @@ class _Counting:
             key = self.node[witness]
             if self.how[key] == VOICE and not self._is_shared(witness, text_of):
                 self._join(first.setdefault(source_key(self.names[key]), key), key, "the same outlet")
+
+    def _join_decided(self) -> None:
+        """Join the origins that an analyst has declared to be one."""
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for key, name in sorted(self.names.items()):
+            by_name[source_key(name)].append(key)
+        for pair in self.ledger.same:
+            keys = [key for name in pair for key in by_name.get(source_key(name), ())]
+            for key in keys[1:]:
+                self._join(keys[0], key, "an analyst's decision")
 
     def _origins(self) -> dict[str, str]:
         """Return the name to show for each group of nodes: the most direct kind of source, then the alphabet.

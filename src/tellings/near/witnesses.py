@@ -56,7 +56,10 @@ def source_key(name: str) -> str:
 class Ledger:
     """The reports, credits and copies of a story, indexed so that any set of passages can be counted."""
 
-    def __init__(self, readings: Iterable[Reading], copies: Iterable[Copy]) -> None:
+    def __init__(
+        self, readings: Iterable[Reading], copies: Iterable[Copy], *, same: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        self.same = tuple(sorted(same))
         self.readings = {reading.report.id: reading for reading in readings}
         self._copies: dict[frozenset[str], list[Copy]] = defaultdict(list)
         for copy in sorted(copies, key=lambda copy: copy.id):

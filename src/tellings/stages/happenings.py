@@ -27,14 +27,19 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
     ledger = Ledger(readings, copies)
     kinds = name_kinds(readings)
     sketches = [sketch(event, reading, kinds) for reading in readings for event in reading.events]
-    horizon = max((r.published.last for r in readings if r.published and r.published.last), default=None)
+    horizon = last_day(readings)
     own = frozenset(story.reports)
     found = [
-        _happening(story, group, ledger, horizon)
+        describe(story, [one.event for one in group], ledger, horizon)
         for group in groups(sketches)
         if any(one.event.span.report in own for one in group)
     ]
     return tuple(sorted(found, key=_order))
+
+
+def last_day(readings: Iterable[Reading]) -> date | None:
+    """Return the last day on which one of the reports can have come out, None when no day is known."""
+    return max((r.published.last for r in readings if r.published and r.published.last), default=None)
 
 
 def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
@@ -80,8 +85,12 @@ def _specificity(one: Sketch) -> tuple[object, ...]:
     )
 
 
-def _happening(story: Story, group: Sequence[Sketch], ledger: Ledger, horizon: date | None) -> Happening:
-    events = sorted((one.event for one in group), key=lambda event: (*_told(event, ledger), event.id))
+def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date | None) -> Happening:
+    """Return the happening that the events ``told`` tell of, with its life and its counts.
+
+    ``horizon`` is the last day of publication: a plan that was due before it and is not told again has "no word since".
+    """
+    events = sorted(told, key=lambda event: (*_told(event, ledger), event.id))
     steps = lives.life(events, ledger)
     counted = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
     actors, recipients = _sides(events)
