@@ -86,7 +86,7 @@ def _stretches(marked: Marked) -> Iterator[tuple[int, int]]:
     """Yield the runs of segments between punctuation, small words and words in lower case."""
     start = None
     for i, segment in enumerate(marked.segments):
-        inside = bool(segment.entries) or (segment.capital and _name_tag(marked, i))
+        inside = bool(segment.entries) or (segment.case and _name_tag(marked, i))
         if segment.key in BREAKS or segment.key in PREPOSITIONS or segment.key == POSSESSIVE:
             inside = False
         if inside and start is None:
@@ -105,14 +105,14 @@ def _name_tag(marked: Marked, i: int) -> bool:
 
 def _one(marked: Marked, part: Sequence[Segment], at: int, end: int, *, unknown: bool) -> _Found | None:
     segment = part[at]
-    start = marked.tree.start + segment.pieces[0].start
-    stop = marked.tree.start + part[end - 1].pieces[-1].end
+    start = marked.tree.start + segment.start
+    stop = marked.tree.start + part[end - 1].end
     titles = _titles(part, at)
     if unknown:
-        if segment.pieces[0].case == LOWER or all(len(one.key) == 1 for one in part[at:end]):
+        if segment.case == LOWER or all(len(one.key) == 1 for one in part[at:end]):
             return None
         text = " ".join(marked.tree.text[start - marked.tree.start : stop - marked.tree.start].split())
-        given = segment.pieces[0].key in sexes() and end - at > 1
+        given = segment.key in sexes() and end - at > 1
         return _Found(start, stop, "person" if titles or given else "name", text, titles)
     entry = segment.of(*KINDS)
     if entry is None:

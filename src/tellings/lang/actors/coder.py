@@ -37,6 +37,7 @@ class Coder:
         self.roster = roster or Roster()
         self._marked: dict[int, Marked] = {}
         self._codes: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._words: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._names: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     def code(self, token: Token) -> tuple[Actor, ...]:
@@ -176,6 +177,12 @@ class Coder:
 
     def _plain(self, head: Token) -> tuple[Actor, ...]:
         """Return what the words of the phrase itself say; two adjectives of peoples make two actors."""
+        key = (head.tree.start, head.i)
+        if key not in self._words:
+            self._words[key] = self._read(head)
+        return self._words[key]
+
+    def _read(self, head: Token) -> tuple[Actor, ...]:
         marked = self.marked(head.tree)
         first, last, core = marked.extent(head)
         segments = marked.within(first, last)
@@ -198,6 +205,8 @@ class Coder:
             basis=phrase.core.basis or ("words" if sector else ""),
         )
         others = [code for code in marked.peoples(first, head) if code != country]
+        if not others:
+            return (actor,)
         return (actor, *(replace(actor, code=code + sector, country=code) for code in others))
 
     def _deed(self, marked: Marked, head: Token, core: int) -> bool:

@@ -216,7 +216,12 @@ class Discourse:
         for back in range(FAR):
             for one in self.referents:
                 earlier = back or one.token.i < token.i
-                if one.number == number - back and earlier and one.kind in ("place", "person") and one.actors[0].country:
+                if (
+                    one.number == number - back
+                    and earlier
+                    and one.kind in ("place", "person")
+                    and one.actors[0].country
+                ):
                     return (_land(one.actors[0].country, f"{token.lower}: {one.actors[0].text}"),)
         return ()
 

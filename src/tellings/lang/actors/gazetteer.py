@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from tellings.lang.actors.pieces import LOWER, TITLE, UPPER, Entry, Piece, Segment, cover, key_of, pieces
+from tellings.lang.actors.pieces import ALWAYS, LOWER, TITLE, UPPER, Entry, Segment, cover, key_of
 from tellings.lexicon import table
 
 COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY = "country", "people", "capital", "seat", "region", "city"
@@ -30,6 +30,7 @@ CITY_COLUMNS = ("name", "country", "north", "east", "thousands")
 REGION_COLUMNS = ("country", "names")
 INVARIANT = frozenset(["police", "people", "troops", "press", "media", "staff", "personnel", "youth", "clergy"])
 LOOKED_OVER = 202506
+REMEMBERED = 2000
 
 
 class Office(NamedTuple):
@@ -44,15 +45,30 @@ class Office(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """All entries by key, and the length of the longest key by first word."""
+    """All entries by key, the length of the longest key by first word, the keys that do not always mean the same,
+    and the sentences read last.
+    """
 
     table: dict[str, tuple[Entry, ...]]
     longest: dict[str, int]
+    dated: frozenset[str]
+    remembered: dict[str, list[Segment]]
 
     def read(self, text: str, day: date | None = None) -> list[Segment]:
         """Return the segments that tile ``text``; entries count that hold on ``day`` (none: when last looked over)."""
         month = day.year * 100 + day.month if day else LOOKED_OVER
-        return cover(pieces(text), self.table, self.longest, month)
+        return [one if one.key not in self.dated else _then(one, month) for one in self._cover(text)]
+
+    def _cover(self, text: str) -> list[Segment]:
+        if text not in self.remembered:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            self.remembered[text] = cover(text, self.table, self.longest)
+        return self.remembered[text]
+
+
+def _then(segment: Segment, month: int) -> Segment:
+    return segment._replace(entries=tuple(one for one in segment.entries if one.first <= month <= one.last))
 
 
 @cache
@@ -70,7 +86,8 @@ def build(entries: Iterable[Entry]) -> Gazetteer:
             by_key[entry.key].append(entry)
             words = entry.key.split()
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, longest)
+    dated = frozenset(key for key, found in by_key.items() if any((one.first, one.last) != ALWAYS for one in found))
+    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, longest, dated, {})
 
 
 def split(cell: str) -> list[str]:
@@ -102,7 +119,7 @@ def _cased(name: str) -> int:
 
 
 def _named(
-    kind: str, names: Iterable[str], country: str, sector: str = "", held: tuple[int, int] = (0, 999912)
+    kind: str, names: Iterable[str], country: str, sector: str = "", held: tuple[int, int] = ALWAYS
 ) -> Iterator[Entry]:
     listed = list(names)
     for name in listed:

@@ -27,11 +27,14 @@ class Marked:
         self.tree = tree
         self.segments = gazetteer().read(tree.text, day)
         starts = [token.start - tree.start for token in tree.tokens]
-        self.places = [
-            (bisect_right(starts, one.pieces[0].start) - 1, bisect_right(starts, one.pieces[-1].end - 1) - 1)
-            for one in self.segments
-        ]
-
+        at = dict(zip(starts, range(len(starts)), strict=True))
+        self.places = []
+        for segment in self.segments:
+            first = at[segment.start] if segment.start in at else bisect_right(starts, segment.start) - 1
+            last = first
+            while last + 1 < len(starts) and starts[last + 1] < segment.end:
+                last += 1
+            self.places.append((first, last))
         self._over: list[int] = [-1] * len(starts)
         for number, (first, last) in enumerate(self.places):
             for i in range(first, last + 1):
@@ -110,15 +113,14 @@ class Marked:
     def peoples(self, first: int, head: Token) -> list[str]:
         """Return the countries of adjectives joined by "and" before ``head`` ("Omani and Kenyan ministers")."""
         tokens = self.tree.tokens
+        if first < 2 or tokens[first - 1].tag != "CC":
+            return []
         found: list[str] = []
-        i = head.i - 1
-        while i >= first - 2 and i >= 0:
+        for i in range(head.i - 1, -1, -1):
             segment = self.at(tokens[i])
             entry = segment.of(PEOPLE) if segment is not None else None
             if entry is not None:
                 found.append(entry.country)
-            elif tokens[i].tag != "CC" and tokens[i].text != "," and i < first:
+            elif i < first - 1 and tokens[i].text != ",":
                 break
-            i -= 1
-        joined = any(tokens[j].tag == "CC" for j in range(max(i, 0), head.i))
-        return found if joined and len(found) > 1 else []
+        return found if len(found) > 1 else []

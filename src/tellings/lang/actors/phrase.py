@@ -34,9 +34,7 @@ from tellings.lexicon import toml
 
 PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
 SECTORED = (ORGANISATION, OFFICE, AGENT, BELIEVER, RANK, SEAT)
-WORDS = {
-    name: frozenset(words.split()) for name, words in toml("actors/words.toml").items() if isinstance(words, str)
-}
+WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.toml").items() if isinstance(words, str)}
 PREPOSITIONS = WORDS["prepositions"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
@@ -137,7 +135,7 @@ def _take_country(part: Part, segment: Segment, after: Segment | None) -> None:
     entry = segment.of(*PLACED, ORGANISATION)
     if entry is None or not entry.country:
         return
-    tied = after.key.split()[0] if after is not None and after.pieces[0].joined else ""
+    tied = after.key.split()[0] if after is not None and after.joined else ""
     if tied in HIDES_COUNTRY:
         return
     firm = entry.kind in (COUNTRY, PEOPLE)
@@ -173,9 +171,9 @@ def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
 
 def in_names(segments: Sequence[Segment]) -> list[bool]:
     """Say for each segment whether it belongs to a name that no table knows."""
-    flags = [not segment.entries and segment.capital for segment in segments]
+    flags = [not segment.entries and segment.case > LOWER for segment in segments]
     for i, segment in enumerate(segments):
-        if segment.entries and segment.capital and _in_name(segments, i, flags):
+        if segment.entries and segment.case and _in_name(segments, i, flags):
             flags[i] = True
     return [flag or not segment.entries for flag, segment in zip(flags, segments, strict=True)]
 
@@ -184,16 +182,16 @@ def _in_name(segments: Sequence[Segment], i: int, flags: list[bool]) -> bool:
     """Say whether the known words at ``i`` are part of somebody's name: beside an unknown capitalised word."""
     segment = segments[i]
     place = segment.of(COUNTRY, CAPITAL, CITY, REGION)
-    before = i > 0 and flags[i - 1] and not segments[i].pieces[0].joined
-    after = i + 1 < len(segments) and flags[i + 1] and not segments[i + 1].pieces[0].joined
+    before = i > 0 and flags[i - 1] and not segments[i].joined
+    after = i + 1 < len(segments) and flags[i + 1] and not segments[i + 1].joined
     titled = i > 0 and segments[i - 1].of(OFFICE, RANK, HONORIFIC) is not None
     if place is not None and segment.of(PEOPLE) is None:
         if place.kind in (COUNTRY, CAPITAL):
             return before or (after and (titled or segment.key in sexes()))
         return before or after or titled
-    surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and len(segment.pieces) == 1
+    surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and " " not in segment.key
     return surname and before and i + 1 == len(segments) and i > 1 and flags[i - 2]
 
 
 def _proper(name: Sequence[Segment]) -> bool:
-    return any(segment.pieces[0].case > LOWER for segment in name)
+    return any(segment.case > LOWER for segment in name)
