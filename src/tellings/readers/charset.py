@@ -20,6 +20,8 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""", re.I
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Signs that stand inside a word only when the bytes are not Western European; capitals after small letters tell the same.
+_ODD_INSIDE = re.compile(r"[^\W\d_][¡-¿×÷†‡‰€‚ƒ„…ˆ‹Œ•˜™›]+[^\W\d_]|[à-ÿ]{3}|[a-zà-ÿ][À-ÖØ-Þ]|[À-ÖØ-Þ]{3}")
 SAMPLE = 32_768
 BINARY_SHARE = 0.02
 
@@ -70,13 +72,16 @@ def _detected(data: bytes) -> str:
     beyond = sum(char > "\x7f" for char in loose[:SAMPLE]) - loose[:SAMPLE].count("\ufffd")
     if strays * 4 < beyond:
         return loose
+    western = _strict(data, "cp1252")
+    if western is not None and not _ODD_INSIDE.search(western[:SAMPLE]):
+        return western
     best = from_bytes(data[:SAMPLE]).best()
     text = _strict(data, best.encoding) if best is not None else None
     if text is None:
-        text = _strict(data, "cp1252")
+        text = western
     if text is None:
-        place = data.decode("utf-8", "ignore")[:0] or loose.index("\ufffd")
+        place = loose.index("\ufffd")
         raise Refused(
-            f"expected text in UTF-8 or a detectable character set; found an invalid byte near character {place}"
+            f"expected text in UTF-8 or a detectable character set; found an invalid byte at character {place}"
         )
     return text

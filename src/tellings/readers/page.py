@@ -17,7 +17,7 @@ _CANONICAL = re.compile(r"""<link\b[^<>]{0,300}\brel=["']?canonical["']?[^<>]{0,
 _HREF = re.compile(r"""\bhref=["']?([^"'\s<>]{8,2000})""", re.I)
 
 
-def read(stream: Stream) -> Iterator[Source | Problem]:
+def read(stream: Stream, columns: object = None) -> Iterator[Source | Problem]:
     """Yield the one report that the page is."""
     html = checked(decode(stream.whole()))
     yield Source(name=stream.name, html=html, url=canonical(html))

@@ -9,7 +9,10 @@ from tellings.readers.charset import looks_binary
 from tellings.readers.objects import is_lines
 
 _HTML = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<meta\b|<article\b|<(?:div|p|h1|section)\b[^>]*>", re.I)
-_XML_ROOT = re.compile(rb"<(?:\?xml[^>]*\?>|!--.*?-->|!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>|\s)*\s*<?([\w:.-]+)", re.S)
+_XML_ROOT = re.compile(
+    rb"(?:\s|<\?[^>]{0,500}\?>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,6000}?\]\s*)?>)*+<([\w:.-]{1,60})",
+    re.S | re.I,
+)
 _ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml",
           "packageitem": "newsml", "html": "html", "nitf": "newsml"}  # fmt: skip
 _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".html": "html", ".htm": "html",

@@ -66,6 +66,21 @@ class Stream:
         if too_long or rest:
             yield None if too_long else rest
 
+    def line(self, limit: int) -> bytes:
+        """Return the bytes up to and with the next line feed, none at the end; raises Refused past ``limit`` bytes."""
+        parts = []
+        size = 0
+        while chunk := self._ahead or self._raw_read(HEAD):
+            found = chunk.find(b"\n") + 1
+            parts.append(chunk[:found] if found else chunk)
+            self._ahead = chunk[found:] if found else b""
+            size += len(parts[-1])
+            if size > limit:
+                raise Refused(f"expected a line of at most {limit:,} bytes; found a longer one")
+            if found:
+                break
+        return b"".join(parts)
+
     def unpacked(self) -> Stream:
         """Return the stream of what this gzip stream holds, under the limits of size and ratio."""
         return Stream(self.name, _Gunzip(self), depth=self.depth, packed=self)  # type: ignore[arg-type]

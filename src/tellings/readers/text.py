@@ -10,7 +10,7 @@ from tellings.readers.stream import Stream
 from tellings.records import Problem
 
 
-def read(stream: Stream) -> Iterator[Source | Problem]:
+def read(stream: Stream, columns: object = None) -> Iterator[Source | Problem]:
     """Yield the one report that the file is."""
     text = decode(stream.whole())
     longest = max(map(len, text.split("\n")))

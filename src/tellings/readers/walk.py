@@ -6,13 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
 from tellings.errors import InputError
-from tellings.readers import fields, objects, page, text
+from tellings.readers import fields
 from tellings.readers.base import LIMITS, Refused, Source, problem
 from tellings.readers.sniff import sniff
 from tellings.readers.stream import Stream
@@ -20,11 +21,17 @@ from tellings.records import Problem
 
 META = "meta.json"
 Reader = Callable[[Stream, fields.Columns | None], Iterator[Source | Problem]]
-_READERS: dict[str, Reader] = {
-    "text": lambda stream, columns: text.read(stream),
-    "html": lambda stream, columns: page.read(stream),
-    "jsonl": objects.read_lines,
-    "json": objects.read_document,
+# Loaded when the first such file is met: pyarrow, feedparser and fastwarc take their time.
+_READERS = {
+    "text": ("text", "read"),
+    "html": ("page", "read"),
+    "jsonl": ("objects", "read_lines"),
+    "json": ("objects", "read_document"),
+    "csv": ("tables", "read_csv"),
+    "parquet": ("tables", "read_parquet"),
+    "feed": ("feed", "read"),
+    "newsml": ("newsml", "read"),
+    "warc": ("warc", "read"),
 }
 
 
@@ -44,7 +51,7 @@ def guarded(stream: Stream, columns: fields.Columns | None = None) -> Iterator[S
     """Yield what ``stream`` holds; whatever ends it early is the last thing yielded, as a Problem."""
     try:
         yield from _opened(stream, columns)
-    except (InputError, OSError, EOFError, ValueError, RecursionError, MemoryError) as error:
+    except (InputError, OSError, EOFError, ValueError, LookupError, RecursionError, MemoryError) as error:
         yield problem(stream.name, str(error) or type(error).__name__)
 
 
@@ -52,12 +59,30 @@ def _opened(stream: Stream, columns: fields.Columns | None) -> Iterator[Source |
     form = sniff(stream.peek(), stream.name)
     if form == "gzip":
         yield from guarded(stream.unpacked(), columns)
+    elif form in ("zip", "tar"):
+        yield from _members(stream, form, columns)
     elif form == "empty":
         yield problem(stream.name, "expected a report; found an empty file")
     elif form in _READERS:
-        yield from _READERS[form](stream, columns)
+        module, function = _READERS[form]
+        reader: Reader = getattr(import_module(f"tellings.readers.{module}"), function)
+        yield from reader(stream, columns)
     else:
         raise Refused(f"expected text, HTML, JSON, CSV, a feed, WARC or an archive; found {form} data")
+
+
+def _members(stream: Stream, form: str, columns: fields.Columns | None) -> Iterator[Source | Problem]:
+    from tellings.readers.archive import members
+
+    found = False
+    for member in members(stream, form):
+        found = True
+        if isinstance(member, Problem):
+            yield member
+        else:
+            yield from guarded(member, columns)
+    if not found:
+        yield problem(stream.name, "expected reports in the archive; found none")
 
 
 def _path(path: Path, columns: fields.Columns | None) -> Iterator[Source | Problem]:

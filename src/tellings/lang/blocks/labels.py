@@ -26,6 +26,7 @@ _INNER_STAMP = re.compile(
 )
 # An address, two fields ("Tested by: ... More info: ..."), or two sentences: none of these is a headline.
 _NO_HEADLINE = re.compile(r"https?://|\bwww\.|\w: .*\w: |[a-z]{4}[.!?] +[A-Z]")
+_HEADING = re.compile(r"(#{1,6})\s+\w")
 _ASKING = re.compile(r"(?:HOW|WHAT|WHY|WHEN|WHERE|WHO)\b")
 _TAIL_KINDS = frozenset({BlockKind.CHROME, BlockKind.TEASER})
 _NO_TAIL = frozenset({"tags", "reporting-credit", "learned", "counter", "advert", "shortcode"})
@@ -65,6 +66,7 @@ def label(page: Page, *, chrome_lines: frozenset[str] = frozenset()) -> list[Lab
         if key in chrome_lines:
             page.put(number, BlockKind.CHROME, "learned")
     _stated_title(page)
+    _markdown(page)
     _phrases(page)
     _cut_leads(page)
     _head(page)
@@ -88,6 +90,15 @@ def _stated_title(page: Page) -> None:
             and len(key) < 1.6 * len(page.title)
         ):
             page.put(number, BlockKind.HEADLINE, "stated-title")
+
+
+def _markdown(page: Page) -> None:
+    """Label the headings of a Markdown dump."""
+    for number, line in enumerate(page.lines):
+        mark = _HEADING.match(line.text)
+        if mark and line.words <= HEADLINE_WORDS:
+            top = len(mark.group(1)) == 1 and not any(one and one.kind is BlockKind.HEADLINE for one in page.labels)
+            page.put(number, BlockKind.HEADLINE if top else BlockKind.SUBHEAD, "markdown-heading")
 
 
 def _phrases(page: Page) -> None:
