@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.errors import InputError
@@ -18,9 +21,10 @@ if TYPE_CHECKING:
     from tellings.flow.build import Progress
 
 R = TypeVar("R", r.Story, r.Report)
+_ID = re.compile(r"\br[0-9a-f]{16}\b")
 TABLE_NAMES = (
     "reports", "datings", "blocks", "events", "claims", "credits", "copies", "stories", "happenings", "conflicts",
-    "entries", "briefs", "decisions", "problems",
+    "entries", "standings", "briefs", "decisions", "problems",
 )  # fmt: skip
 
 
@@ -54,7 +58,8 @@ class Desk:
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
-        return list(self.store.select(r.Story, order="-last_day"))
+        standings = {one.story: one for one in self.store.select(r.Standing)}
+        return [_weighed(story, standings.get(story.id)) for story in self.store.select(r.Story, order="-last_day")]
 
     def story(self, key: str | None = None) -> r.Story:
         """Return the story whose id is, or begins with, ``key``; without a key the largest one.
@@ -65,8 +70,9 @@ class Desk:
             found = list(self.store.select(r.Story, order="-size", limit=1))
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
-            return found[0]
-        return self._one(r.Story, key)
+            return _weighed(found[0], self.store.get(r.Standing, found[0].id))
+        chosen = self._one(r.Story, key)
+        return _weighed(chosen, self.store.get(r.Standing, chosen.id))
 
     def report(self, key: str) -> r.Report:
         """Return the report whose id or name is, or begins with, ``key``.
@@ -208,6 +214,11 @@ class Desk:
 
         return arrow(name, self.records(name))
 
+    def named(self, text: str) -> str:
+        """Return ``text`` with the ids of reports in it replaced by their names, for people to read."""
+        found = {report.id: _short(report) for report in self.store.select(r.Report, owners=_ID.findall(text))}
+        return _ID.sub(lambda match: found.get(match.group(), match.group()), text)
+
     def quote(self, spans: Iterable[r.Span]) -> list[str]:
         """Return the words at each span, cut from the stored raw texts."""
         wanted = list(spans)
@@ -226,6 +237,15 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _short(report: r.Report) -> str:
+    return report.outlet or report.name.rpartition("/")[2]
+
+
+def _weighed(story: r.Story, standing: r.Standing | None) -> r.Story:
+    """Return a story with the counts of what stands behind it."""
+    return replace(story, texts=standing.texts, origins=standing.origins) if standing else story
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

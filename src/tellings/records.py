@@ -307,6 +307,15 @@ class Story(Record):
     background: tuple[str, ...] = ()
 
 
+class Standing(Record):
+    """How much stands behind a story: its texts once copies collapse, and its independent origins."""
+
+    story: str
+    texts: int
+    origins: tuple[str, ...]
+    conflicts: int = 0
+
+
 class Step(Record):
     """One step in the life of a happening, with the events that show it."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from tellings import records as r
 from tellings.engines import Engine, Failure
-from tellings.flow.table import rules_stamp
+from tellings.flow.table import STAGES, rules_stamp
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import SHELVES, decode, encode, row_of
 from tellings.text import digest
@@ -15,11 +15,11 @@ from tellings.text import digest
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
 EVERYTHING = "everything"
-EVIDENCE_TABLES = ("happenings", "conflicts", "entries", "briefs")
+EVIDENCE_TABLES = STAGES["evidence"].writes
 
 
 class ToWeigh(NamedTuple):
-    """A story with all that its reports hold, ready to be weighed."""
+    """A story with all that its reports, and those of its background, hold, ready to be weighed."""
 
     story: r.Story
     readings: list[r.Reading]
@@ -111,9 +111,11 @@ def _to_weigh(
     for key in todo:
         story = store.get(r.Story, key)
         if story is not None:
-            copies = {copy.id: copy for report in story.reports for copy in touching.get(report, ())}
-            inside = [copy for _, copy in sorted(copies.items()) if {copy.a, copy.b} <= set(story.reports)]
-            yield ToWeigh(story, store.readings(story.reports), inside, stamps[key])
+            behind = list(store.select(r.Story, owners=story.background))
+            reports = [*story.reports, *sorted({report for one in behind for report in one.reports})]
+            copies = {copy.id: copy for report in reports for copy in touching.get(report, ())}
+            inside = [copy for _, copy in sorted(copies.items()) if {copy.a, copy.b} <= set(reports)]
+            yield ToWeigh(story, store.readings(reports), inside, stamps[key])
 
 
 def weigh(item: ToWeigh) -> Change | r.Problem:
@@ -130,9 +132,11 @@ def _weigh(item: ToWeigh) -> Change:
     from tellings.stages.timeline import timeline
 
     found = happenings(item.story, item.readings, item.copies)
-    against = conflicts(item.story, item.readings, found, copies=item.copies)
-    entries = timeline(item.story, item.readings, found)
-    written = brief(item.story, item.readings, found, against, entries)
+    own = [reading for reading in item.readings if reading.report.id in item.story.reports]
+    against = conflicts(item.story, own, found, copies=item.copies)
+    entries = timeline(item.story, own, found)
+    written = brief(item.story, own, found, against, entries)
+    standing = _standing(item.story, own, item.copies, against)
     return Change(
         owner=item.story.id,
         stage="evidence",
@@ -141,9 +145,28 @@ def _weigh(item: ToWeigh) -> Change:
             "happenings": [row_of(SHELVES["happenings"], one) for one in found],
             "conflicts": [row_of(SHELVES["conflicts"], one) for one in against],
             "entries": [row_of(SHELVES["entries"], one) for one in entries],
+            "standings": [row_of(SHELVES["standings"], standing)],
             "briefs": [row_of(SHELVES["briefs"], written)],
         },
     )
+
+
+def _standing(
+    story: r.Story, readings: Sequence[r.Reading], copies: Sequence[r.Copy], against: Sequence[r.Conflict]
+) -> r.Standing:
+    """Return what stands behind a story: every event is a witness, and each report at least one with its whole text."""
+    from tellings.near.counting import count
+    from tellings.near.witnesses import Ledger, Witness
+
+    ledger = Ledger(readings, copies)
+    witnesses = [Witness(event.span, ledger.chain(event)) for reading in readings for event in reading.events]
+    for reading in readings:
+        if not reading.events:
+            whole = r.Span(report=reading.report.id, start=0, end=len(reading.report.text))
+            witnesses.append(Witness(whole, ledger.chain_at(whole)))
+    counted = count(ledger, witnesses)
+    disputed = sum(one.kind in ("contradiction", "denied") for one in against)
+    return r.Standing(story=story.id, texts=counted.texts, origins=counted.origins, conflicts=disputed)
 
 
 def _copies_by_report(store: Store) -> dict[str, list[r.Copy]]:

@@ -41,7 +41,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 1, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "briefs"), 1, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 1, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -125,7 +125,7 @@ SHELVES = {
             },
         ),
         Shelf(
-            "happenings", r.Happening, lambda row: row.id, lambda row: row.story,
+            "happenings", r.Happening, lambda row: f"{row.story}/{row.id}", lambda row: row.story,
             {
                 "type": (str, lambda row: row.type),
                 "status": (str, lambda row: row.status),
@@ -137,13 +137,14 @@ SHELVES = {
             },
         ),
         Shelf(
-            "conflicts", r.Conflict, lambda row: row.id, lambda row: row.story,
+            "conflicts", r.Conflict, lambda row: f"{row.story}/{row.id}", lambda row: row.story,
             {"slot": (str, lambda row: row.slot), "kind": (str, lambda row: row.kind)},
         ),
         Shelf(
-            "entries", r.Entry, lambda row: row.id, lambda row: row.story,
+            "entries", r.Entry, lambda row: f"{row.story}/{row.id}", lambda row: row.story,
             {"lane": (str, lambda row: row.lane), "rank": (float, lambda row: row.rank), **_WHEN},
         ),
+        Shelf("standings", r.Standing, lambda row: row.story, lambda row: row.story, {}),
         Shelf("briefs", r.Brief, lambda row: row.story, lambda row: row.story, {}),
         Shelf(
             "decisions", r.Decision, lambda row: row.id, lambda row: row.id,
