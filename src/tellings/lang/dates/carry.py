@@ -1,7 +1,7 @@
 """The Day of an event whose own sentence names none: carried over from the sentences around it, or from publication.
 
-A report tells one thing after another, so a sentence without a day mostly goes on with the day of the one before. This is
-a guess with a reason, never made for what may be background: each rule says in the basis what it rests on.
+A report tells one thing after another, so a sentence without a day mostly goes on with the day of the one before.
+This is a guess with a reason, not made for what may be background: each rule says in the basis what it rests on.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def fallback(
 
 
 def _around(at: int, forest: Sequence[Tree]) -> list[int]:
-    """Return the sentences to look at: those before, nearest first, then the opening; after a heading, what it heads."""
+    """Return the sentences to look at: those before, nearest first, then the opening; what a heading heads."""
     near = list(range(at - 1, max(-1, at - 1 - SENTENCES_BACK), -1))
     if forest[at].text[-1:] not in '.!?”"':
         near = [*range(at + 1, min(len(forest), at + 1 + SENTENCES_BACK)), *near]
@@ -82,6 +82,9 @@ def _past(trigger: Token, at: int, told: dict[int, Day | None], published: Day) 
     if verb is not None and _is_under_way(verb):
         return replace(published, basis="under way on the day of publication")
     goes_on = _goes_on(trigger.tree)
+    just_told = told.get(at - 1)
+    if just_told is not None and not _is_near(just_told, published) and not goes_on:
+        return None
     for number, day in told.items():
         if day is None or number == at:
             continue

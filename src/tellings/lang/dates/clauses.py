@@ -2,14 +2,16 @@
 
 An expression belongs to the verb that it hangs on, and to the nouns between; one in a noun's own name ("the 2015 deal",
 "Friday's vote") belongs to that noun alone. A clause borrows from another only where grammar lets time pass: from the
-verb that it completes ("is expected Friday to visit"), from the verb that it is joined to by "and", from the clause that
-it is set in by "during which". What is said and when it was said are two clauses.
+verb that it completes ("is expected Friday to visit"), from the verb that it is joined to by "and", from the clause
+that it is set in by "during which". What is said and when it was said are two clauses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from tellings.lang.dates.lengths import beside, referred
 from tellings.lang.dates.words import values_of
@@ -24,7 +26,7 @@ _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
 
 
 class Hung(NamedTuple):
-    """Where an expression hangs: its top token, the nouns on the way up, the verb; ``bound`` to the first noun alone."""
+    """Where an expression hangs: its top token, the nouns on the way up, the verb; or ``bound`` to one noun."""
 
     timex: Timex
     top: Token
@@ -53,7 +55,10 @@ def when(
     near = _beside(trigger, here, published)
     if costs and (costs[0][0] < 1 or near is None):
         best = next(one for one in here if one.top.i == costs[0][2])
-        return _with_end(best, here)
+        day = _with_end(best, here)
+        if planned and day and published and published.first and best.top.head.lower == "by":
+            return replace(day, first=published.first, basis=f"by {day.basis}")
+        return day
     return near or _vague(trigger, here, published)
 
 
@@ -116,10 +121,18 @@ def distance(trigger: Token, one: Hung) -> int:
 
 def _is_of_object(one: Hung) -> bool:
     """Say whether the expression hangs inside the object of a verb that tells of it: "recalled the talks in June"."""
-    if one.verb is None or one.verb.lemma not in values_of("TELLS") or not one.nouns:
+    if one.verb is None or one.verb.lemma not in values_of("TELLS"):
         return False
-    own = one.nouns[-1].dep in ("dobj", "nsubjpass") and one.nouns[-1].pos == "NOUN"
-    return own or one.verb.lemma in ("recall", "remember")
+    if one.verb.lemma in ("recall", "remember"):
+        return bool(one.nouns) or not _is_short(one.timex.day)
+    if not one.nouns:
+        return False
+    return one.nouns[-1].dep in ("dobj", "nsubjpass") and one.nouns[-1].pos == "NOUN"
+
+
+def _is_short(day: Day | None) -> bool:
+    """Say whether the day is one, or a few."""
+    return day is not None and day.first is not None and day.last is not None and (day.last - day.first).days < 7
 
 
 def _is_argument(noun: Token, verb: Token) -> bool:

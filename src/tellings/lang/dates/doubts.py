@@ -1,4 +1,4 @@
-"""Which matches are no time at all: a person called June, "as soon as", a title, an age, three quarters of the voters."""
+"""Which matches are no time at all: a person called June, "as soon as", a title, an age, three quarters of voters."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def allowed(match: Match, cut: list[Piece]) -> bool:
 
 
 def _is_title(match: Match, cut: list[Piece]) -> bool:
-    """Say whether a unit or "today" is written large inside a sentence that is no headline: the name of a show, a paper."""
+    """Say whether a unit or "today" is written large and yet in no headline: the name of a show, a paper."""
     kinds = match.slots.keys() & {"UNIT", "UNITS", "DEICTIC", "REF", "SET", "PART", "PARTS", "LAST_NIGHT"}
     if not match.first or not any(match.slots[kind].text[0].isupper() for kind in kinds):
         return False
@@ -62,7 +62,7 @@ _PREPOSITIONS = frozenset(("in", "since", "of", "by", "until", "last", "from", "
 
 
 def _is_year(match: Match, cut: list[Piece], before: str) -> bool:
-    """Say whether a bare number of four digits is a year: not money, not a count, old ones only after "in" and the like."""
+    """Say whether a bare number of four digits is a year: no money, no count, an old one only after "in"."""
     if len(match.slots) > 1 or match.last - match.first > 1:
         return True
     piece = cut[match.first]

@@ -1,15 +1,15 @@
 """The expressions of time of a report, in text order, each with its TimeML value and the Day that it means.
 
 Matches of patterns are chosen leftmost and longest, then joined from right to left where one stands inside another
-("10 p.m." + "Friday", "April" + "of" + "last year"), and read one after the other, so that "two days later" can count from
-what was said before. A day of publication that is not known, or known only as an interval, is tried at its ends: what
-comes out alike is certain, what differs is masked with X.
+("10 p.m." + "Friday", "April" + "of" + "last year"), and read one after the other, so that "two days later" can count
+from what was said before. A day of publication that is not known, or known only as an interval, is tried at its ends:
+what comes out alike is certain, what differs is masked with X.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -139,7 +139,22 @@ def _masked(values: list[str]) -> str:
 def _day(one: Found, reads: list[Read], span: Span, published: Day | None) -> Day:
     firsts = [read.first.first for read in reads if read.first]
     lasts = [read.last.last for read in reads if read.last]
-    return Day(first=min(firsts), last=max(lasts), basis=_basis(one, reads[0], published, min(firsts)), span=span)
+    first, last = _opened(one, min(firsts), max(lasts))
+    return Day(first=first, last=last, basis=_basis(one, reads[0], published, min(firsts)), span=span)
+
+
+def _opened(one: Found, first: date, last: date) -> tuple[date | None, date | None]:
+    """Return the ends of the interval, one of them open after "since", "until", "before" and "after"."""
+    link = one.token.head.lower if one.token else ""
+    if link == "since":
+        return first, None
+    if link in ("until", "till"):
+        return None, last
+    if link == "after" and last < date.max:
+        return last + timedelta(days=1), None
+    if link == "before" and first > date.min:
+        return None, first - timedelta(days=1)
+    return first, last
 
 
 def _basis(one: Found, read: Read, published: Day | None, first: date) -> str:

@@ -102,7 +102,7 @@ def _part_of_year(unit: str, index: int, per_year: int, match: Match, year: int 
 
     def alone(scene: Scene) -> Point | None:
         now = scene.now(unit)
-        this = Point(unit, now.n // per_year * per_year + index)
+        this = now if now.n % per_year == index else Point(unit, scene.today.year * per_year + index)
         if "LAST" in match.slots:
             return this if this.n < now.n else this.step(-per_year)
         if "NEXT" in match.slots:

@@ -103,10 +103,10 @@ def after_then(match: Match) -> Sense | None:
 def _shifted(match: Match, sign: int, base: Callable[[Scene, str], Point]) -> Sense | None:
     code = match.value("UNIT", "UNITS") or ""
     number = amount(match)
-    if number is None:
-        return reference("PAST_REF" if sign < 0 else "FUTURE_REF")
     unit = UNITS.get(code)
-    if unit is None:
+    if number is None and match.form in ("ago", "hence"):
+        return reference("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if number is None or unit is None:
         return length(match)
     if code == "DE":
         unit, number = "year", number * 10
@@ -132,7 +132,8 @@ def year_ago_quarter(match: Match) -> Sense | None:
 
     def alone(scene: Scene) -> Point | None:
         if number:
-            return Point("quarter", (scene.today.year - 1) * 4 + int(number) - 1)
+            this = Point("quarter", scene.today.year * 4 + int(number) - 1)
+            return this.step(-4 if this.n < scene.now("quarter").n else -8)
         return (scene.quarter or scene.now("quarter")).step(-4)
 
     return Sense("DATE", "quarter before", alone=alone)
@@ -149,7 +150,7 @@ def latest_quarter(_match: Match) -> Sense | None:
 
 
 def the_unit(match: Match) -> Sense | None:
-    """Read "the week", "the year", which count only with what they are in ("the week of 6 March", "later in the year")."""
+    """Read "the week", which counts only with what it is said of ("the week of 6 March", "later in the year")."""
     unit = UNITS.get(match.value("UNIT") or "Y")
     if unit is None:
         return None
@@ -231,7 +232,7 @@ def refer(match: Match) -> Sense | None:
 
 
 def weekend_of(scene: Scene) -> Point:
-    """Return the weekend that "the weekend" means: the last one on Sunday to Wednesday unless the clause looks ahead."""
+    """Return the weekend that "the weekend" means: the one before Friday unless the clause looks ahead."""
     if scene.ahead > 0:
         return scene.now("weekend")
     return at("weekend", scene.today - timedelta(days=5))
@@ -246,8 +247,9 @@ FORMS = {
     "deictic": deictic, "beyond": deictic, "this_unit": this_unit, "last_unit": last_unit, "next_unit": next_unit,
     "that_unit": that_unit, "following_unit": following_unit, "preceding_unit": preceding_unit, "next_part": next_part,
     "ago": ago, "hence": hence, "before_then": before_then, "after_then": after_then, "the_quarter": the_quarter,
-    "year_ago_quarter": year_ago_quarter, "length": length, "half_length": length, "one_length": length, "and_half_length": length,
-    "vague_length": vague_length, "every": every, "refer": refer, "refer_past": refer, "refer_now": refer, "refer_future": refer, "recent_units": refer, "coming_units": refer,
-    "latest_quarter": latest_quarter, "the_weekend": the_weekend, "the_unit": the_unit,
-    "the_year": the_unit, "year_end": year_end, "unit_before": beside_day, "unit_after": beside_day,
+    "year_ago_quarter": year_ago_quarter, "latest_quarter": latest_quarter, "length": length, "half_length": length,
+    "one_length": length, "and_half_length": length, "vague_length": vague_length, "every": every, "refer": refer,
+    "refer_past": refer, "refer_now": refer, "refer_future": refer, "recent_units": refer, "coming_units": refer,
+    "the_weekend": the_weekend, "the_unit": the_unit, "the_year": the_unit, "year_end": year_end,
+    "unit_before": beside_day, "unit_after": beside_day,
 }  # fmt: skip

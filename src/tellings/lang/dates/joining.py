@@ -151,7 +151,7 @@ def _measured(one: Found, cut: list[Piece]) -> Found:
 
 
 def _placed(one: Found, cut: list[Piece]) -> Found:
-    """Return ``one`` with its place; an article that belongs to a noun behind it stays outside ("the two-week crisis")."""
+    """Return ``one`` with its place; the article of a noun behind it stays outside ("the two-week crisis")."""
     first, last = cut[one.first], cut[one.last - 1]
     if first.lower in ("the", "a", "an") and first.token.head.start >= last.end and one.last - one.first > 1:
         return _placed(one._replace(first=one.first + 1), cut)

@@ -17,37 +17,11 @@ from tellings.lexicon import table
 
 PATTERNS = "dates/patterns.tsv"
 COLUMNS = ("form", "pattern", "example", "value")
-CORES = frozenset(
-    [
-        "WEEKDAY",
-        "WEEKDAY_SHORT",
-        "WEEKDAYS",
-        "MONTH",
-        "SEASON",
-        "SEASONS",
-        "PART",
-        "PARTS",
-        "LAST_NIGHT",
-        "HOUR_NAME",
-        "UNIT",
-        "UNITS",
-        "YEAR",
-        "DECADE",
-        "DECADE2",
-        "DECADE_NAME",
-        "DEICTIC",
-        "REF",
-        "SET",
-        "CLOCK",
-        "ISO",
-        "AMPM",
-        "YEAR2",
-        "HOLIDAY",
-        "HHMM",
-        "PERIOD",
-        "BYGONE",
-    ]
-)
+CORES = frozenset({
+    "WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS", "MONTH", "SEASON", "SEASONS", "PART", "PARTS", "LAST_NIGHT",
+    "HOUR_NAME", "UNIT", "UNITS", "YEAR", "DECADE", "DECADE2", "DECADE_NAME", "DEICTIC", "REF", "SET", "CLOCK",
+    "ISO", "AMPM", "YEAR2", "HOLIDAY", "HHMM", "PERIOD", "BYGONE",
+})  # fmt: skip
 
 
 class Pattern(NamedTuple):

@@ -1,17 +1,18 @@
 """A sentence cut into the pieces that expressions of time are made of: finer than words ("14-day" is three pieces).
 
-A piece knows its classes (`words.tsv`, or its shape: YEAR, DAY, CLOCK ...). Number words that belong together become one
-piece, so that "twenty-four", "2 1/2" and "nineteen ninety-seven" are single numbers to the patterns.
+A piece knows its classes (`words.tsv`, or its shape: YEAR, DAY, CLOCK ...). Number words that belong together become
+one piece, so that "twenty-four", "2 1/2" and "nineteen ninety-seven" are single numbers to the patterns.
 """
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tellings.lang.dates.points import day_point
-from tellings.lang.dates.words import lexicon
+from tellings.lang.dates.words import lexicon, values_of
 from tellings.lang.dates.written import numeric_day
 
 if TYPE_CHECKING:
@@ -21,38 +22,11 @@ _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d+[./]\d+"
     r"|\d+(?:st|nd|rd|th|s|S)?(?![^\W\d_])|\d+|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
 )
-_SHORT = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
-)  # noqa: SIM905
 _NEEDS_CAPITAL = frozenset(
     ["may", "march", "mar", "jan", "jun", "dec", "august", "mon", "wed", "sat", "sun", "fri", "thu"]
 )
 _NEEDS_POINT_OR_DAY = frozenset(["sat", "sun", "mon", "wed", "mar"])
 _AMPM = re.compile(r"[ap]\.?m\.?$")
-_ZONES = frozenset(
-    [
-        "GMT",
-        "UTC",
-        "EST",
-        "EDT",
-        "CST",
-        "CDT",
-        "MST",
-        "MDT",
-        "PST",
-        "PDT",
-        "BST",
-        "CET",
-        "CEST",
-        "IST",
-        "MSK",
-        "PKT",
-        "JST",
-        "ET",
-        "PT",
-        "CT",
-    ]
-)
 _CENTURY_YEARS = range(1500, 2100)
 
 
@@ -87,11 +61,11 @@ def pieces(tree: Tree) -> list[Piece]:
         _by_shape(piece)
         found.append(piece)
     _settle(found)
-    return _numbers(found)
+    return _numbers(_feasts(found))
 
 
 def _takes_point(piece: Piece, start: int) -> bool:
-    return piece.end == start and 3 <= len(piece.lower) <= 5 and piece.lower in _SHORT
+    return piece.end == start and "SHORT" in piece.classes
 
 
 def _by_shape(piece: Piece) -> None:
@@ -100,8 +74,8 @@ def _by_shape(piece: Piece) -> None:
     if not text[0].isdigit():
         if _AMPM.match(piece.lower):
             piece.classes["AMPM"] = piece.lower[0]
-        elif text in _ZONES:
-            piece.classes["ZONE"] = text
+        elif not text.isupper():
+            piece.classes.pop("ZONE", None)
         return
     if text.isdigit():
         _by_digits(piece, int(text))
@@ -161,6 +135,35 @@ def _settle(found: list[Piece]) -> None:
                 piece.classes.clear()
         if piece.lower == "second" and piece.token.tag not in ("NN", "NNP"):
             piece.classes.pop("UNIT", None)
+
+
+def _feasts(found: list[Piece]) -> list[Piece]:
+    """Join the pieces of a feast of several words ("New Year's Eve")."""
+    names = _feast_names()
+    joined: list[Piece] = []
+    at = 0
+    while at < len(found):
+        piece, length = found[at], 1
+        for words, rule in names.get(piece.lower, ()):
+            inside = found[at : at + len(words)]
+            if piece.text[0].isupper() and [one.lower for one in inside] == words:
+                piece, length = Piece("..".join(words), piece.start, inside[-1].end, inside[-1].token), len(words)
+                piece.classes = {"HOLIDAY": rule}
+                break
+        joined.append(piece)
+        at += length
+    return joined
+
+
+@cache
+def _feast_names() -> dict[str, list[tuple[list[str], str]]]:
+    """Return by its first word each feast of several words, as pieces, with its rule."""
+    names: dict[str, list[tuple[list[str], str]]] = {}
+    for name, rule in values_of("HOLIDAY").items():
+        words = name.replace("'", " ' ").split()
+        if len(words) > 1:
+            names.setdefault(words[0], []).append((words, rule))
+    return names
 
 
 def _numbers(found: list[Piece]) -> list[Piece]:

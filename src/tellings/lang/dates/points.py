@@ -1,7 +1,7 @@
 """Points of the calendar: a day, a week, a quarter, a century ... as a unit and a count, so that steps are sums.
 
-A point writes itself as a TimeML value (TIMEX3 of ISO-TimeML: ``1989-Q3``, ``1998-W07-WE``, ``199``) and knows its first
-and last day. Weeks are ISO 8601's. Seasons are the northern ones: spring opens in March.
+A point writes itself as a TimeML value (TIMEX3 of ISO-TimeML: ``1989-Q3``, ``1998-W07-WE``, ``199``) and knows its
+first and last day. Weeks are ISO 8601's. Seasons are the northern ones: spring opens in March.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an expression can mean before it is known where it stands: a fixed value, or a point to be counted from somewhere.
+"""What an expression can mean before it is known where it stands: a fixed value, or a point counted from somewhere.
 
 A scene is where an expression stands: the day it is counted from, the expressions before it, the tense around it.
 """
@@ -70,9 +70,9 @@ class Scene:
 class Sense(NamedTuple):
     """The meaning of one expression.
 
-    ``value`` is set when nothing else matters (durations, sets, references). Otherwise ``alone`` counts from a scene and
-    ``inside`` from a larger point ("April" inside "last year"); ``until`` gives the last point of a range. A ``weak``
-    sense counts only when joined to another ("the morning" of 5 May).
+    ``value`` is set when nothing else matters (durations, sets, references). Otherwise ``alone`` counts from a scene
+    and ``inside`` from a larger point ("April" inside "last year"); ``until`` gives the last point of a range. A
+    ``weak`` sense counts only when joined to another ("the morning" of 5 May).
     """
 
     type: str

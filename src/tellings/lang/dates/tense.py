@@ -68,7 +68,11 @@ def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
 
 def _is_for(verb: Token, below: Token) -> bool:
     """Say whether the time is that of what was planned: "scheduled a vote for Friday", "planned a rally on Friday"."""
-    return (verb.lemma in ("plan", "schedule", "slate") and below.i > verb.i) or below.lower == "for" or below.dep in ("dobj", "nsubjpass")
+    return (
+        (verb.lemma in ("plan", "schedule", "slate") and below.i > verb.i)
+        or below.lower == "for"
+        or below.dep in ("dobj", "nsubjpass")
+    )
 
 
 def _is_set_ahead(verb: Token) -> bool:
