@@ -82,7 +82,7 @@ def _posts(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
     day = last.day.first if last.day else None
     if day is None or days.refusal(day):
         return
-    told = found_in.clues(report.text, _stretches(blocks))
+    told = found_in.clues(report.text, stretches(blocks))
     first = next((one for one in told.weekdays if one.direction < found_in.AHEAD), None)
     later = max(told.years, default=0) > day.year
     agrees = first is not None and first.number == day.weekday()
@@ -101,7 +101,7 @@ def _posts(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
 
 def inferred(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
     """Yield the day that weekdays and days without a year agree on, or the bounds that they set, when there are any."""
-    told = found_in.clues(report.text, _stretches(blocks))
+    told = found_in.clues(report.text, stretches(blocks))
     ahead = _ahead(told)
     year = _year(told, *ahead) if ahead else None
     if ahead and year:
@@ -159,7 +159,8 @@ def _before(report: Report, told: found_in.Clues, ahead: found_in.Yearless, year
     )
 
 
-def _stretches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+def stretches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return the places of the English running text and headlines, each once."""
     return [
         (block.span.start, block.span.end)
         for block in blocks
