@@ -284,9 +284,7 @@ def _differs(a: Day | None, b: Day) -> bool:
 def _day(value: str) -> Day:
     try:
         first, _, last = value.partition("/")
-        return Day(
-            first=date.fromisoformat(first), last=date.fromisoformat(last or first), basis="an analyst's decision"
-        )
+        ends = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError as error:
         raise InputError(f"wrong-date: expected YYYY-MM-DD or YYYY-MM-DD/YYYY-MM-DD; got {value!r}") from error
     return Day(first=ends[0], last=ends[1], basis="an analyst's decision")

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tellings import lexicon
-from tellings.near.counting import count
-from tellings.near.witnesses import Ledger, Witness, source_kind
-from tellings.records import Day, Event, Reading, Sentence, Status, Step
+from tellings.near.witnesses import Ledger, source_kind
+from tellings.records import Day, Event, Reading, Sentence, Span, Status, Step
 
 LADDER = ("rumoured", "announced", "planned", "postponed", "under way", "occurred", "cancelled", "denied")
 NO_WORD = "no word since"
@@ -65,27 +64,34 @@ def _ahead(event: Event, found: dict[str, str], chain: list[str]) -> tuple[str, 
     return ("announced", "planned") if "announced" in found and "named" in kinds else ("planned",)
 
 
-def life(events: Iterable[Event], ledger: Ledger) -> tuple[Step, ...]:
-    """Return the steps that events of one happening show, in the order of the ladder."""
+def life(events: Iterable[Event], ledger: Ledger, origin_of: Mapping[Span, str]) -> tuple[Step, ...]:
+    """Return the steps that events of one happening show, in the order of the ladder.
+
+    ``origin_of`` names the origin of each event's span, as counted over the whole happening.
+    """
     by_step: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         for name in steps_of(event, ledger.readings[event.span.report], ledger.chain(event)):
             by_step[name].append(event)
-    return tuple(step(name, by_step[name], ledger) for name in LADDER if name in by_step)
+    return tuple(step(name, by_step[name], origin_of) for name in LADDER if name in by_step)
 
 
-def step(name: str, events: list[Event], ledger: Ledger) -> Step:
+def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str]) -> Step:
     """Return one step with the reports, origins and spans behind it."""
     ordered = sorted(events, key=lambda event: (event.span.report, event.span.start, event.id))
-    counted = count(ledger, [Witness(event.span, ledger.chain(event)) for event in ordered])
     return Step(
         status=name,
         when=narrowest(event.when for event in ordered),
         events=tuple(event.id for event in ordered),
-        reports=counted.reports,
-        origins=counted.origins,
+        reports=tuple(sorted({event.span.report for event in ordered})),
+        origins=tuple(sorted({origin_of[event.span] for event in ordered if event.span in origin_of})),
         spans=tuple(event.span for event in ordered),
     )
+
+
+def is_ended(event: Event, reading: Reading) -> bool:
+    """Say whether the words of an event's sentence cancel or postpone it."""
+    return bool(_ENDS & cues(sentence_at(reading, event.trigger.start)).keys())
 
 
 def narrowest(days: Iterable[Day | None]) -> Day | None:

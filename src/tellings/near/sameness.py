@@ -15,6 +15,14 @@ from tellings.records import Actor, Day, Event, Reading, Status
 from tellings.text import fold
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+MATTERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AID", "CONCEDE"})
+NO_MATTER = 2.0
+UNKNOWN = frozenset({"UNK", "---"})
+COARSER = {
+    "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
+    "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
+    "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
+}
 PLACE_KINDS = frozenset({"GPE", "LOC", "NORP", "FAC"})
 SOON = timedelta(days=10)
 PLAN_AHEAD = timedelta(days=120)
@@ -48,13 +56,20 @@ class Sketch(NamedTuple):
     place: str
     country: str
     words: frozenset[str]
+    matter: frozenset[str]
     published: date | None
+    ended: bool
 
 
-def sketch(event: Event, reading: Reading, kinds: Mapping[str, str]) -> Sketch:
-    """Return ``event`` ready for comparison; ``kinds`` says for a folded name what kind of name it is."""
+def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: bool = False) -> Sketch:
+    """Return ``event`` ready for comparison; ``kinds`` says for a folded name what kind of name it is.
+
+    ``ended``: its words cancel or postpone it, so that it speaks of a plan.
+    """
     text = reading.report.text[event.span.start : event.span.end]
     published = reading.published.first if reading.published else None
+    words = frozenset(_WORD.findall(fold(text)))
+    named = {word for word, kind in kinds.items() for word in word.split()} if event.type in MATTERS else set()
     return Sketch(
         event=event,
         sides=(
@@ -64,8 +79,10 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str]) -> Sketch:
         reach=reach(event, reading.published),
         place=fold(event.place.name) if event.place else "",
         country=event.place.country if event.place else "",
-        words=frozenset(_WORD.findall(fold(text))),
+        words=words,
+        matter=words - named,
         published=published,
+        ended=ended,
     )
 
 
@@ -85,7 +102,10 @@ def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
     kind = kinds.get(fold(name)) or ("PERSON" if sum(word[:1].isupper() for word in name.split()) > 1 else "")
     if kind in PLACE_KINDS or not name[:1].isupper():
         kind, name = "", ""
-    return Party(actor.country or actor.code[:3], actor.sector or actor.code[3:6], kind, tuple(fold(name).split()))
+    coded = bool(actor.country or actor.sector)
+    country = actor.country if coded else actor.code[:3]
+    sector = "" if actor.sector in UNKNOWN else actor.sector
+    return Party("" if country in UNKNOWN else country, sector, kind, tuple(fold(name).split()))
 
 
 def reach(event: Event, published: Day | None) -> Reach | None:
@@ -114,11 +134,16 @@ def same_party(a: Party, b: Party) -> int | None:
         return 2 if same_name(a.name, b.name) else None
     if a.country and b.country and a.country != b.country:
         return None
-    if a.sector and b.sector and a.sector != b.sector:
+    if a.sector and b.sector and not same_sector(a.sector, b.sector):
         return None
     if not (a.country or a.sector) or not (b.country or b.sector):
         return 0
     return 1
+
+
+def same_sector(a: str, b: str) -> bool:
+    """Say whether two sectors are one, or one the coarser word for the other (civilians, teachers)."""
+    return a == b or b in COARSER.get(a, ()) or a in COARSER.get(b, ())
 
 
 def same_side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
@@ -148,8 +173,10 @@ def days_apart(a: Reach, b: Reach) -> int:
 
 
 def same_mode(a: Event, b: Event) -> bool:
-    """Say whether two modes agree: an empty one is the coarser word for any."""
-    return a.type == b.type and (a.mode == b.mode or not a.mode or not b.mode)
+    """Say whether two modes agree: an empty one is the coarser word for any, but a meeting is no visit."""
+    if a.type != b.type:
+        return False
+    return a.mode == b.mode or (not (a.mode and b.mode) and a.type != "CONSULT")
 
 
 def shared_words(a: Sketch, b: Sketch) -> float:
@@ -167,7 +194,9 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
     if sides is None or days is None:
         return None
     place = 1.0 if a.place and a.place == b.place else 0.0
-    return sides + days + place + 2 * shared_words(a, b)
+    mode = 0.5 if a.event.mode and a.event.mode == b.event.mode else 0.0
+    matter = NO_MATTER if a.event.type in MATTERS and not a.matter & b.matter else 0.0
+    return sides + days + place + mode - matter + 2 * shared_words(a, b)
 
 
 def _apart_in_place(a: Sketch, b: Sketch) -> bool:
@@ -181,6 +210,8 @@ def _same_days(a: Sketch, b: Sketch) -> float | None:
         other = b if a.reach is None else a
         return 0.0 if undated.event.historical == other.event.historical or other.reach is None else None
     gap = days_apart(a.reach, b.reach)
+    if (a.ended or b.ended) and gap <= PLAN_AHEAD.days:
+        return 0.0
     both_firm = a.reach.firm and b.reach.firm
     if gap == 0:
         return 2.0 if both_firm else 0.0

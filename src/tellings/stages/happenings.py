@@ -12,11 +12,13 @@ from datetime import date
 
 from tellings.near import life as lives
 from tellings.near.counting import count
-from tellings.near.sameness import Sketch, likeness, name_kinds, sketch
+from tellings.near.sameness import Sketch, likeness, name_kinds, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
 from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Story, make_id
 
 JOIN_AT = 2.5
+BOTH_SIDES = 2.0
+DENYING = frozenset({Status.DENIED, Status.NEGATED})
 
 
 def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]) -> tuple[Happening, ...]:
@@ -26,7 +28,11 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
     """
     ledger = Ledger(readings, copies)
     kinds = name_kinds(readings)
-    sketches = [sketch(event, reading, kinds) for reading in readings for event in reading.events]
+    sketches = [
+        sketch(event, reading, kinds, ended=lives.is_ended(event, reading))
+        for reading in readings
+        for event in reading.events
+    ]
     horizon = last_day(readings)
     own = frozenset(story.reports)
     found = [
@@ -55,7 +61,37 @@ def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
             candidates[-best[1]].append(one)
         else:
             candidates.append([one])
-    return [group for candidates in by_type.values() for group in candidates]
+    return [group for candidates in by_type.values() for group in slipped(candidates)]
+
+
+def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
+    """Return the groups with a plan that was put off and the later day that took its place as one."""
+    found = list(candidates)
+    for group in candidates:
+        put_off = [one for one in group if one.ended and one.published]
+        if not put_off or group not in found:
+            continue
+        since = min(str(one.published) for one in put_off)
+        later = [other for other in found if other is not group and _replaces(group, other, since)]
+        if later:
+            nearest = min(later, key=lambda other: (_first_day(other), other[0].event.id))
+            group.extend(nearest)
+            found.remove(nearest)
+    return found
+
+
+def _replaces(group: Sequence[Sketch], other: Sequence[Sketch], since: str) -> bool:
+    """Say whether ``other`` can be the new day of a plan: the same parties, told since it was put off, due later."""
+    told = min(str(one.published or "9999") for one in other)
+    day, old = _first_day(other), _first_day(group)
+    if told < since or not old < day < "9999":
+        return False
+    alike = [same_sides(one, its) for one in group for its in other if same_mode(one.event, its.event)]
+    return max((score for score in alike if score is not None), default=0.0) >= BOTH_SIDES
+
+
+def _first_day(group: Sequence[Sketch]) -> str:
+    return min((str(one.reach.first) for one in group if one.reach and one.reach.firm), default="9999")
 
 
 def _fit(one: Sketch, group: Sequence[Sketch]) -> float | None:
@@ -88,11 +124,18 @@ def _specificity(one: Sketch) -> tuple[object, ...]:
 def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date | None) -> Happening:
     """Return the happening that the events ``told`` tell of, with its life and its counts.
 
+    Whoever denies it is counted apart: ``origins`` are of those who tell, if anybody does.
+
     ``horizon`` is the last day of publication: a plan that was due before it and is not told again has "no word since".
     """
     events = sorted(told, key=lambda event: (*_told(event, ledger), event.id))
-    steps = lives.life(events, ledger)
-    counted = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
+    denying = [event for event in events if event.status in DENYING]
+    telling = [event for event in events if event.status not in DENYING]
+    counted, against = (
+        count(ledger, [Witness(event.span, ledger.chain(event)) for event in some]) for some in (telling, denying)
+    )
+    steps = lives.life(events, ledger, {**against.of, **counted.of})
+    whole = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
     actors, recipients = _sides(events)
     return Happening(
         id=make_id("h", events[0].id),
@@ -104,11 +147,11 @@ def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date 
         status=lives.standing(steps, ledger, horizon),
         events=tuple(event.id for event in events),
         life=steps,
-        reports=counted.reports,
-        outlets=counted.outlets,
-        texts=counted.texts,
-        origins=counted.origins,
-        merges=counted.merges,
+        reports=whole.reports,
+        outlets=whole.outlets,
+        texts=whole.texts,
+        origins=counted.origins or against.origins,
+        merges=counted.merges or against.merges,
         when=_when(events),
         place=_place(events),
     )
