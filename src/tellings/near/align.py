@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 MAX_GAP = 8
 MAX_SLIP = 4
 REGAIN = 3
+MOST_GROWN = 80
 _SLIPS = sorted(
     ((x, y) for x in range(MAX_SLIP + 1) for y in range(MAX_SLIP + 1) if x + y),
     key=lambda slip: (max(slip), -sum(slip)),
@@ -74,8 +75,10 @@ def _join(a: Sequence[int], b: Sequence[int], left: Stretch, right: Stretch) -> 
 
 def _grow(a: Sequence[int], b: Sequence[int], run: Stretch) -> Stretch:
     """Return ``run`` carried on to both sides, over small edits, for as long as that pays."""
-    more_a, more_b, more = _onward(a[run.a1 : run.a1 + 400], b[run.b1 : run.b1 + 400])
-    less_a, less_b, less = _onward(a[max(0, run.a0 - 400) : run.a0][::-1], b[max(0, run.b0 - 400) : run.b0][::-1])
+    more_a, more_b, more = _onward(a[run.a1 : run.a1 + MOST_GROWN], b[run.b1 : run.b1 + MOST_GROWN])
+    less_a, less_b, less = _onward(
+        a[max(0, run.a0 - MOST_GROWN) : run.a0][::-1], b[max(0, run.b0 - MOST_GROWN) : run.b0][::-1]
+    )
     return Stretch(run.a0 - less_a, run.a1 + more_a, run.b0 - less_b, run.b1 + more_b, run.edits + more + less)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tellings.near.align import MAX_GAP, Stretch, stretches
+from tellings.near.align import MAX_GAP, MOST_GROWN, Stretch, stretches
 from tellings.near.matches import Mask, Matches, Sources, Stock, matches, shelve, stock, stock_words
 from tellings.near.shingles import Ints, Words, words_of
 
@@ -124,21 +124,28 @@ def _aligned(texts: Corpus, found: Matches) -> list[Stretch]:
     """Return the aligned runs of two texts, in words of the corpus, no run crossing the end of a piece."""
     runs: list[Stretch] = []
     pieces = texts.words.pieces
-    keys = np.stack([pieces[found.a], pieces[found.b]], axis=1)
-    for piece_a, piece_b in np.unique(keys, axis=0):
-        chosen = np.flatnonzero((keys[:, 0] == piece_a) & (keys[:, 1] == piece_b))
-        base_a, last_a = np.searchsorted(pieces, (piece_a, piece_a + 1)).tolist()
-        base_b, last_b = np.searchsorted(pieces, (piece_b, piece_b + 1)).tolist()
+    keys = pieces[found.a] * (int(pieces[-1]) + 1) + pieces[found.b]
+    for key in np.unique(keys):
+        a, b, words = (column[keys == key] for column in found)
+        first_a, last_a = _around(pieces, a, words)
+        first_b, last_b = _around(pieces, b, words)
         anchors = [
-            Stretch(x - base_a, x - base_a + n, y - base_b, y - base_b + n)
-            for x, y, n in zip(*(column[chosen].tolist() for column in found), strict=True)
+            Stretch(x, x + n, y, y + n)
+            for x, y, n in zip((a - first_a).tolist(), (b - first_b).tolist(), words.tolist(), strict=True)
         ]
-        left, right = texts.words.hashes[base_a:last_a].tolist(), texts.words.hashes[base_b:last_b].tolist()
+        left, right = texts.words.hashes[first_a:last_a].tolist(), texts.words.hashes[first_b:last_b].tolist()
         runs += [
-            Stretch(run.a0 + base_a, run.a1 + base_a, run.b0 + base_b, run.b1 + base_b, run.edits)
+            Stretch(run.a0 + first_a, run.a1 + first_a, run.b0 + first_b, run.b1 + first_b, run.edits)
             for run in stretches(left, right, anchors)
         ]
     return sorted(runs, key=lambda run: (-run.same, run))
+
+
+def _around(pieces: Ints, places: Ints, words: Ints) -> tuple[int, int]:
+    """Return the words of the piece in which the matches stand, as far as a run may grow from them."""
+    first, last = int(places.min()) - MOST_GROWN, int((places + words).max()) + MOST_GROWN
+    inside = np.flatnonzero(pieces[max(0, first) : last] == pieces[places[0]])
+    return max(0, first) + int(inside[0]), max(0, first) + int(inside[-1]) + 1
 
 
 def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

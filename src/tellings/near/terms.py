@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -59,15 +60,20 @@ def pool(reports: Sequence[Mapping[str, float]], *, unseen: int) -> Pool:
     ``unseen`` is the number of reports of general English that count beside those at hand (Laplace's smoothing of the
     inverse document frequency of Spärck Jones, 1972). A stem of one report alone joins nothing, and counts for less.
     """
-    counts = Counter(stem for report in reports for stem in report)
+    counts: Counter[str] = Counter()
+    for report in reports:
+        counts.update(report.keys())
     stems = tuple(sorted(counts))
     column = {one: number for number, one in enumerate(stems)}
     total = len(reports) + unseen
-    rarity = np.array([max(0.0, math.log(total / (counts[one] + unseen * commonness(one)))) for one in stems])
-    rarity[np.array([counts[one] == 1 for one in stems], np.bool_)] *= ONE_REPORT
+    held = np.fromiter((counts[one] for one in stems), np.float64, len(stems))
+    shares = np.fromiter((_english().get(one, RARE) for one in stems), np.float64, len(stems))
+    rarity = np.maximum(0.0, np.log(total / (held - unseen * np.expm1(-TYPICAL_WORDS * shares))))
+    rarity[held == 1] *= ONE_REPORT
     ends = np.cumsum([0, *(len(report) for report in reports)])
-    columns = np.fromiter((column[one] for report in reports for one in report), np.int64, int(ends[-1]))
-    weights = np.fromiter((weight for report in reports for weight in report.values()), np.float64, int(ends[-1]))
+    count = int(ends[-1])
+    columns = np.fromiter(map(column.__getitem__, chain.from_iterable(reports)), np.int64, count)
+    weights = np.fromiter(chain.from_iterable(report.values() for report in reports), np.float64, count)
     values = (1 + np.log(np.maximum(weights, 0.5))) * (rarity[columns] if len(stems) else 1.0)
     rows = csr_matrix((values, columns, ends), shape=(len(reports), len(stems)))
     rows.sort_indices()

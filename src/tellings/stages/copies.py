@@ -9,8 +9,8 @@ the calendar, so that memory is bounded by the window and the answer does not de
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -79,19 +79,27 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 def copies(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
     """Yield what each two reports at most ``max_days`` apart share, each pair once, in an order of their own.
 
-    The same for any order of ``pages`` and with pages given twice. Undated reports are compared with all. Memory holds
-    the words of two windows of days and of the undated reports.
+    The same for any order of ``pages`` and with pages given twice. Undated reports are compared with all.
     """
-    blocks: dict[int, list[Page]] = defaultdict(list)
-    for one in sorted({one.report: one for one in pages}.values(), key=lambda one: (_day(one), one.report)):
-        blocks[_day(one) // max_days if _day(one) != UNKNOWN else UNKNOWN].append(one)
-    undated = _Window.of(blocks.pop(UNKNOWN, []))
-    ahead, number = _Window.of([]), UNKNOWN
-    for block in sorted(blocks):
-        now = ahead if number == block else _Window.of(blocks[block])
-        number, ahead = block + 1, _Window.of(blocks.get(block + 1, []))
-        yield from _compare(now, (ahead, undated), max_days=max_days)
-    yield from _compare(undated, (), max_days=max_days)
+    known = {one.report: one for one in pages}.values()
+    yield from copies_in_order(sorted(known, key=lambda one: (_day(one), one.report)), max_days=max_days)
+
+
+def copies_in_order(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
+    """Yield the copies among reports that come sorted by day and id, undated ones first.
+
+    For more reports than memory holds: two windows of ``max_days`` and the undated reports are kept.
+    """
+    undated = before = _Window.of([])
+    for number, block in groupby(pages, key=lambda one: _day(one) // max_days):
+        now = _Window.of(list(block))
+        if number == UNKNOWN:
+            undated = now
+            yield from _compare(now, (), max_days=max_days)
+        else:
+            near = before if before.number == number - 1 else _Window.of([])
+            yield from _compare(now, (near, undated), max_days=max_days)
+            before = now._replace(number=number)
 
 
 class _Window(NamedTuple):
@@ -99,6 +107,7 @@ class _Window(NamedTuple):
 
     pages: list[Page]
     texts: Corpus
+    number: int = UNKNOWN
 
     @classmethod
     def of(cls, pages: list[Page]) -> _Window:

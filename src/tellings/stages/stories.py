@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+import msgspec
 import numpy as np
 from msgspec.structs import replace
 
@@ -33,18 +34,17 @@ MOST_HEADLINE = 160
 
 
 class Digest(Record, frozen=True):
-    """What this stage needs of one report: its day, its title, its words (stems) with their weights, names as
-    written, places, and keys of its events (``who:``, ``where:``, ``when:``).
+    """What this stage needs of one report: its day, its title, its words (stems, and the keys of its
+    events: ``who:``, ``where:``, ``when:``) with their weights, names as written, places.
     """
 
     report: str
     day: Day | None = None
     title: str = ""
     title_span: Span | None = None
-    words: tuple[tuple[str, float], ...] = ()
+    words: dict[str, float] = msgspec.field(default_factory=dict)
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
     lang: str = "en"
 
 
@@ -66,10 +66,9 @@ def digest(reading: Reading) -> Digest:
         day=reading.published,
         title=made.title,
         title_span=title_span,
-        words=made.words,
+        words=made.words | dict.fromkeys(_keys(reading), KEY_WEIGHT),
         names=made.names,
         places=tuple(sorted(places)),
-        keys=_keys(reading),
         lang=report.stated.get("lang", "en"),
     )
 
@@ -90,7 +89,7 @@ def digest_of(report: str, text: str, *, title: str = "", day: Day | None = None
         report=report,
         day=day,
         title=" ".join((title or opening).split()),
-        words=tuple(words),
+        words=dict(words),
         names=tuple(sorted(names)),
         lang=lang,
     )
@@ -121,9 +120,10 @@ def stories(digests: Iterable[Digest]) -> tuple[Story, ...]:
     if undated:
         piles = _grown(piles, undated, fixed=True)
     found = sorted((sorted(pile, key=_place) for pile in piles), key=lambda pile: _place(pile[0]))
-    made = [_story(pile) for pile in found]
+    gists = [_gist(pile) for pile in found]
+    made = [_story(pile, gist) for pile, gist in zip(found, gists, strict=True)]
     lives = [_life(story) for story in made]
-    earlier = background([_gist(pile) for pile in found], lives)
+    earlier = background(gists, lives)
     return tuple(
         replace(story, background=tuple(made[i].id for i in others))
         for story, others in zip(made, earlier, strict=True)
@@ -136,7 +136,8 @@ def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
     For more reports than memory holds: only the open stories are kept.
     """
     for pile in _dated(digests):
-        yield _story(sorted(pile, key=_place))
+        ordered = sorted(pile, key=_place)
+        yield _story(ordered, _gist(ordered))
 
 
 def _dated(digests: Iterable[Digest]) -> Iterator[list[Digest]]:
@@ -162,7 +163,7 @@ def _grown(
     held.sort(key=lambda item: _place(item[0]))
     start = np.array([number for _, number in held], np.int64)
     days = np.array([_days(one) for one, _ in held], np.int64).reshape(-1, 2)
-    groups = group([terms(one) for one, _ in held], days, start=start, fixed=(start < len(piles)) & fixed)
+    groups = group([one.words for one, _ in held], days, start=start, fixed=(start < len(piles)) & fixed)
     merged: dict[int, list[Digest]] = {}
     taken: set[int] = set()
     for label, number in zip(groups.tolist(), start.tolist(), strict=True):
@@ -170,11 +171,6 @@ def _grown(
             taken.add(number)
             merged.setdefault(label, []).extend(piles[number] if number < len(piles) else [fresh[number - len(piles)]])
     return list(merged.values())
-
-
-def terms(one: Digest) -> dict[str, float]:
-    """Return the stems and keys of a report with their weights."""
-    return dict(one.words) | dict.fromkeys(one.keys, KEY_WEIGHT)
 
 
 def _life(story: Story) -> tuple[int, int]:
@@ -186,19 +182,19 @@ def why(a: Digest, b: Digest, among: Iterable[Digest] = ()) -> Why:
     others = sorted({one.report: one for one in among if one.report not in (a.report, b.report)}.values(), key=_place)
     seen = [a, b, *others]
     days = np.array([_days(one) for one in seen], np.int64)
-    return reasons((a.report, b.report), [terms(one) for one in seen], days)
+    return reasons((a.report, b.report), [one.words for one in seen], days)
 
 
 def _gist(pile: Sequence[Digest]) -> dict[str, float]:
     """Return the stems of a story with their mean weight in its reports."""
     total: dict[str, float] = {}
     for one in pile:
-        for key, weight in terms(one).items():
+        for key, weight in one.words.items():
             total[key] = total.get(key, 0.0) + weight / len(pile)
     return total
 
 
-def _story(pile: Sequence[Digest]) -> Story:
+def _story(pile: Sequence[Digest], gist: Mapping[str, float]) -> Story:
     """Return the record of a pile of reports in canonical order."""
     days = [day for day in (_date(one) for one in pile) if day is not None]
     counts = Counter(days)
@@ -208,7 +204,7 @@ def _story(pile: Sequence[Digest]) -> Story:
         reports=tuple(one.report for one in pile),
         headline=head.title,
         headline_span=head.title_span,
-        labels=_labels(pile),
+        labels=_labels(pile, gist),
         first=min(days, default=None),
         peak=min(counts, key=lambda day: (-counts[day], day), default=None),
         last=max(days, default=None),
@@ -217,7 +213,7 @@ def _story(pile: Sequence[Digest]) -> Story:
 
 def _headline(pile: Sequence[Digest]) -> Digest:
     """Return the report whose title says most of what the reports of the story share."""
-    shared = Counter(key for one in pile for key in terms(one))
+    shared = Counter(key for one in pile for key in one.words)
 
     def said(one: Digest) -> float:
         stems = {stem(word) for word in WORD.findall(one.title)}
@@ -226,9 +222,8 @@ def _headline(pile: Sequence[Digest]) -> Digest:
     return max(pile, key=lambda one: (bool(one.title), said(one)))
 
 
-def _labels(pile: Sequence[Digest]) -> tuple[str, ...]:
+def _labels(pile: Sequence[Digest], gist: Mapping[str, float]) -> tuple[str, ...]:
     """Return the names that say most about the story: in many of its reports, often, and rare elsewhere."""
-    gist = _gist(pile)
     reports = Counter(name for one in pile for name in one.names if len(name) > 2 and not name[0].isdigit())
     written: dict[str, str] = {}
     for name in sorted(reports, key=lambda name: (-reports[name], name)):
