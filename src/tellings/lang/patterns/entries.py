@@ -12,6 +12,7 @@ from functools import cache
 
 from tellings.errors import LexiconError
 from tellings.lang.patterns import ontology
+from tellings.lang.patterns.forms import lemmas_by_form
 from tellings.lexicon import table
 from tellings.records import Record
 
@@ -79,8 +80,19 @@ def _weight(conditions: tuple[Condition, ...], particles: tuple[str, ...]) -> in
     """Return how much a rule asks for: the rule that asks for most wins."""
     marks = 3 * len(particles)
     for one in conditions:
-        marks += 1 if one.absent or not one.words else 2 if one.words <= {"@who", "@where"} else 4
+        marks += 1 if one.absent else _demand(one.words)
     return marks
+
+
+def _demand(words: frozenset[str]) -> int:
+    """Return how much a list of words asks: anything, anybody, a class, certain words, certain compounds."""
+    if not words:
+        return 1
+    if words <= {"@who", "@where"}:
+        return 2
+    if any(word.startswith("@") for word in words):
+        return 4
+    return 6 if any(" " in word for word in words) else 5
 
 
 @cache
@@ -99,10 +111,16 @@ def rules(kind: str) -> dict[str, tuple[Rule, ...]]:
             Rule(
                 name=f"{kind}: {head}{' + ' + with_ if with_ else ''}", head=word, particles=particles,
                 conditions=conditions, type=type_, mode=mode, cameo=cameo, recipient=tuple(recipient.split(",")) if recipient else (),
-                example=example, weight=_weight(conditions, particles),
+                example=example, weight=_weight(conditions, particles) + (type_ == "NONE"),
             )
         )  # fmt: skip
     return {word: tuple(sorted(some, key=lambda rule: -rule.weight)) for word, some in found.items()}
+
+
+@cache
+def verbs_by_form() -> dict[str, str]:
+    """Return the lexicon's verb for each form of it."""
+    return lemmas_by_form(rules("verb"))
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import ontology, slots
-from tellings.lang.patterns.entries import Condition, Operator, Rule, classes, effects, operators, rules
+from tellings.lang.patterns.entries import Condition, Operator, Rule, classes, effects, operators, rules, verbs_by_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,7 @@ USUAL = (
 )
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PARTICLE_DEPS = frozenset("prt prep advmod dative agent acomp oprd neg ccomp advcl xcomp intj det".split())
+NAMED = 4  # weight of a rule that names its object, which then says more than an operator
 PERSONAL = frozenset("he she they him her them it we us i me you who".split())
 
 
@@ -107,9 +108,14 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     if token.i in state.seen:
         return state.found.get(token.i)
     state.seen.add(token.i)
-    composed = _operated(token, state)
-    if composed is None:
-        composed = _plain(token, state)
+    rule, words = _plain(token)
+    if rule is not None and rule.type == "NONE":
+        return None
+    composed = None
+    if rule is None or rule.weight < NAMED:
+        composed = _operated(token, state)
+    if composed is None and rule is not None:
+        composed = _build(token, rule, words)
     if composed is not None:
         state.found[token.i] = composed
         for word in composed.words[1:]:
@@ -117,13 +123,23 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     return composed
 
 
-def _plain(token: Token, state: _Sentence) -> Match | None:
+def _plain(token: Token) -> tuple[Rule | None, list[Token]]:
+    """Return the most demanding rule of the lexicon that ``token`` meets, with the words beside it that the rule names."""
     kind = KINDS.get(token.pos) if token.dep != "compound" else None
-    for rule in rules(kind).get(token.lemma.lower(), ()) if kind else ():
+    for rule in _rules_of(token, kind) if kind else ():
         words = _meets(token, rule.particles, rule.conditions)
         if words is not None:
-            return None if rule.type == "NONE" else _build(token, rule, words)
-    return None
+            return rule, words
+    return None, []
+
+
+def _rules_of(token: Token, kind: str) -> tuple[Rule, ...]:
+    """Return the rules of the token's lemma, or of the verb whose form it is where the lemmatiser knows no better."""
+    table = rules(kind)
+    found = table.get(token.lemma.lower())
+    if found is None and kind == "verb":
+        found = table.get(verbs_by_form().get(token.lower, ""))
+    return found or ()
 
 
 def _build(token: Token, rule: Rule, words: list[Token]) -> Match:
@@ -138,6 +154,8 @@ def _build(token: Token, rule: Rule, words: list[Token]) -> Match:
         doers = [] if any(other in doers for other in others) else doers
     else:
         others = recipients(token, words, places)
+    if noun and not doers and "of" not in (places or USUAL):
+        doers = slots.prepositional(token, "of")
     return Match(
         token,
         (token, *words),
@@ -171,6 +189,8 @@ def _complements(token: Token, slot: str) -> list[Token]:
         return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
     if slot == "that":
         return token.kids("ccomp")
+    if slot == "relcl":
+        return [kid for noun in slots.objects(token) for kid in noun.kids("relcl", "acl")]
     if slot == "obj":
         return [slots.core(noun) for noun in slots.objects(token)]
     found = [slots.core(noun) for noun in slots.prepositional(token, slot)]
@@ -216,21 +236,34 @@ def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition
     """Return the words beside ``token`` that the rule names, None when something it asks for is missing."""
     words: list[Token] = []
     for particle in particles:
-        for child in token.children:
-            if child.lower == particle and child.dep in PARTICLE_DEPS and _near(token, child):
-                words.append(child)
-                break
-        else:
+        found = _particle(token, particle)
+        if found is None:
             return None
+        words.append(found)
+    held = [noun for word in words if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
     for one in conditions:
         fillers = _fillers(token, one.slot)
+        if one.slot == "obj" and held and not fillers:
+            fillers = held
         if one.words:
             fillers = [filler for filler in fillers if _fits(filler, one.words)]
         if bool(fillers) == one.absent:
             return None
-        if one.words and not one.absent and not is_who(slots.core(fillers[0])):
+        if one.words and not one.absent and one.slot not in ("head", "subj") and not is_who(slots.core(fillers[0])):
             words.append(fillers[0])
     return words
+
+
+def _particle(token: Token, particle: str) -> Token | None:
+    """Return the particle of the verb; one right after it counts even when the parser gave it to the object."""
+    for child in token.children:
+        if child.lower == particle and child.dep in PARTICLE_DEPS and _near(token, child):
+            return child
+    following = token.tree.tokens[token.i + 1 : token.i + 2]
+    for word in following:
+        if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det"):
+            return word
+    return None
 
 
 def _near(verb: Token, particle: Token) -> bool:
@@ -249,7 +282,7 @@ def _fillers(token: Token, slot: str) -> list[Token]:
         return token.kids("poss")
     if slot == "mod":
         return token.kids("amod", "compound", "nmod")
-    if slot == "under":
+    if slot == "head":
         return [token.head] if token.dep in ("dobj", "nsubj", "nsubjpass", "pobj") else []
     if slot == "attr":
         return token.kids("attr", "acomp", "oprd")
@@ -306,6 +339,7 @@ def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> lis
             found += token.kids("poss")
         elif place == "obj":
             found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
+            found += [noun for word in words if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
             if token.pos in ("VERB", "AUX"):
                 found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
         else:

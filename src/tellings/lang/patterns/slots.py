@@ -200,7 +200,7 @@ def _small_clause(verb: Token) -> list[Token]:
     return [
         subject
         for clause in verb.kids("ccomp")
-        if clause.pos == "ADJ" or any(kid.tag == "TO" for kid in clause.children)
+        if clause.pos == "ADJ" or verb.lemma == "let" or any(kid.tag == "TO" for kid in clause.children)
         for subject in clause.kids("nsubj", "nsubjpass")
         if not clause.kids("mark")
     ]
@@ -209,14 +209,16 @@ def _small_clause(verb: Token) -> list[Token]:
 def prepositional(token: Token, *names: str) -> list[Token]:
     """Return the nouns that hang on ``token`` by one of the prepositions ``names``, in the order of the names."""
     found = []
+    children = [*token.children]
+    for child in token.children:
+        if child.dep in ("prt", "advmod") or (child.dep == "prep" and not child.kids("pobj")):
+            children += child.kids("prep")
     for name in names:
-        for child in token.children:
+        for child in children:
             if child.dep in ("prep", "dative", "agent", "prt") and child.lower == name:
                 found += [
                     one for pobj in child.kids("pobj") if not is_time(pobj) for one in with_conjuncts(pobj)
                 ]
-                for deeper in child.kids("prep"):
-                    found += [one for pobj in deeper.kids("pobj") for one in with_conjuncts(pobj)]
     return found
 
 
