@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from tasks.files import rows, write_rows
 from tellings.records import BlockKind, Report
 from tellings.stages.clean import clean
-from tasks.files import rows, write_rows
 
 BODY = frozenset({BlockKind.BODY, BlockKind.SUBHEAD, BlockKind.POST, BlockKind.DATELINE})
 

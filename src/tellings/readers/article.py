@@ -16,7 +16,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 class Article(Record):
-    """A page's article: its text (empty when the page has none), what the page states, and htmldate's guess of its day."""
+    """A page's article: its text (empty when there is none), what the page states, htmldate's guess of its day."""
 
     text: str = ""
     metadata: Metadata | None = None

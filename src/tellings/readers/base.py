@@ -25,7 +25,7 @@ class Source(Record):
     day_basis: str = ""
     author: str = ""
     language: str = ""
-    stated: dict[str, str] = {}
+    stated: dict[str, str] = {}  # noqa: RUF012 (a Struct copies it)
 
 
 class Limits(Record):
@@ -48,7 +48,7 @@ class Limits(Record):
 LIMITS = Limits()
 
 
-class Refused(InputError):
+class Refused(InputError):  # noqa: N818 (not an error of the caller: the input is set aside)
     """An input, or one report in it, that a limit or its own form rules out; becomes a `Problem`."""
 
 

@@ -66,7 +66,7 @@ def _declared_inside(data: bytes) -> str:
 
 
 def _detected(data: bytes) -> str:
-    """Return what detection makes of a sample; mostly-UTF-8 with stray bytes stays UTF-8, the strays marked U+FFFD."""
+    """Return what detection makes of a sample; UTF-8 with a few stray bytes stays UTF-8, strays as U+FFFD."""
     loose = data.decode("utf-8", "replace")
     strays = loose.count("\ufffd")
     beyond = sum(char > "\x7f" for char in loose[:SAMPLE]) - loose[:SAMPLE].count("\ufffd")

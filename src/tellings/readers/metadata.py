@@ -6,8 +6,10 @@ import html as entities
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
+from tellings.lexicon import table
 from tellings.records import Record
 
 _META = re.compile(r"<meta\b[^<>]{1,3000}>", re.I)
@@ -17,15 +19,6 @@ _ATTRIBUTE = re.compile(
 _JSON_LD = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>(.{2,200000}?)</script>", re.I | re.S)
 _TIME = re.compile(r"""<time\b[^<>]{0,300}\bdatetime\s*=\s*["']([^"']{8,40})["'][^<>]{0,300}>""", re.I)
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,600})</title>", re.I)
-_ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "liveblogposting", "webpage", "videoobject", "opinionnewsarticle",
-                  "analysisnewsarticle", "backgroundnewsarticle", "socialmediaposting", "report")  # fmt: skip
-_DAYS = ("article:published_time", "article:published", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-         "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-         "article.published", "originalpublicationdate", "rnews:datepublished", "bt:pubdate", "og:article:published_time", "displaydate")  # fmt: skip
-_CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
-_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
-_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "cre", "article:publisher")
-_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _MAX_OBJECTS = 500
 
 
@@ -46,6 +39,11 @@ class Metadata(Record):
     credit: str = ""
 
 
+@cache
+def _names(field: str) -> tuple[str, ...]:
+    return tuple(dict(table("read/metadata.tsv", ("field", "names")))[field].split())
+
+
 def metadata(html: str) -> Metadata:
     """Return what ``html`` states of itself; broken JSON-LD and elements are passed over."""
     head = html[:400_000]
@@ -56,18 +54,18 @@ def metadata(html: str) -> Metadata:
     page_title = _TITLE.search(head)
     return Metadata(
         title=_text(article.get("headline"))
-        or _first(meta, _TITLES)
+        or _first(meta, _names("title"))
         or (_clean(page_title.group(1)) if page_title else ""),
-        outlet=_text(article.get("publisher")) or _first(meta, _OUTLETS),
-        author=_text(article.get("author")) or _first(meta, _AUTHORS),
+        outlet=_text(article.get("publisher")) or _first(meta, _names("outlet")),
+        author=_text(article.get("author")) or _first(meta, _names("author")),
         url=_url(_first(meta, ("og:url", "twitter:url")) or _text(article.get("url"))),
         language=language.group(1).lower() if language else "",
         section=_text(article.get("articleSection")) or _first(meta, ("article:section",)),
         description=_first(meta, ("og:description", "description", "twitter:description")),
         json_ld_day=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
-        meta_day=_first(meta, _DAYS),
+        meta_day=_first(meta, _names("day")),
         time_day=times[0] if times and len(set(times)) == 1 else "",
-        changed=_text(article.get("dateModified")) or _first(meta, _CHANGED),
+        changed=_text(article.get("dateModified")) or _first(meta, _names("changed")),
         credit=_text(article.get("sourceOrganization")) or _text(article.get("creditText")),
     )
 
@@ -88,7 +86,9 @@ def _articles(head: str) -> Iterator[Mapping[str, Any]]:
     """Yield the objects of the page's JSON-LD that describe an article, news articles first."""
     objects = [one for script in _JSON_LD.findall(head) for one in _objects(script)]
     ranked = [(_rank(one), number, one) for number, one in enumerate(objects)]
-    yield from (one for rank, _, one in sorted(ranked, key=lambda item: item[:2]) if rank < len(_ARTICLE_TYPES))
+    yield from (
+        one for rank, _, one in sorted(ranked, key=lambda item: item[:2]) if rank < len(_names("article-types"))
+    )
 
 
 def _rank(one: Mapping[str, Any]) -> int:
@@ -97,7 +97,8 @@ def _rank(one: Mapping[str, Any]) -> int:
     if any(name.endswith("newsarticle") for name in names):
         return 0
     return min(
-        (1 + _ARTICLE_TYPES.index(name) for name in names if name in _ARTICLE_TYPES), default=len(_ARTICLE_TYPES)
+        (1 + _names("article-types").index(name) for name in names if name in _names("article-types")),
+        default=len(_names("article-types")),
     )
 
 

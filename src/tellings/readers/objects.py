@@ -1,4 +1,4 @@
-"""JSON lines, JSON arrays and JSON documents, among them ninjs, JSON Feed, and the dumps of news-please, fundus and GDELT."""
+"""JSON lines, arrays and documents: ninjs, JSON Feed, the dumps of news-please, fundus and GDELT, and others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tellings.readers.charset import decode
 from tellings.readers.stream import Stream
 from tellings.records import Problem
 
-_BLANKS = b" \t\r\n,"
+_BETWEEN = b" \t\r\n,]"
 
 
 def is_lines(head: bytes) -> bool:
@@ -60,29 +60,43 @@ def _row(name: str, data: bytes, columns: fields.Columns | None) -> Iterator[Sou
             yield problem(name, f"expected a JSON object; found {type(row).__name__}")
 
 
-def _items(stream: Stream) -> Iterator[bytes]:
-    """Yield the raw items of a JSON array, cut by brackets and strings alone, one in memory at a time."""
-    item, depth, quoted, escaped, opened = bytearray(), 0, False, False, False
-    while chunk := stream.read(1 << 16):
+class _Cutter:
+    """Cuts a JSON array into its items by brackets and strings alone; feed it bytes, take what is complete."""
+
+    def __init__(self) -> None:
+        self.item = bytearray()
+        self._depth = 0
+        self._quoted = self._escaped = self._opened = False
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """Yield the items that ``chunk`` completes."""
         for byte in chunk:
-            if not opened:
-                opened = byte == 0x5B
-                continue
-            if depth == 0 and not quoted and byte in b" \t\r\n,]":
-                if item:
-                    yield bytes(item)
-                    item.clear()
-                continue
-            item.append(byte)
-            if len(item) > LIMITS.report_bytes:
-                raise Refused(f"expected array items of at most {LIMITS.report_bytes:,} bytes; found a longer one")
-            if quoted:
-                quoted, escaped = (escaped or byte != 0x22), (byte == 0x5C and not escaped)
-            elif byte == 0x22:
-                quoted = True
-            elif byte in b"[{":
-                depth += 1
-            elif byte in b"]}":
-                depth -= 1
-    if item:
-        yield bytes(item)
+            if not self._opened:
+                self._opened = byte == 0x5B
+            elif self._depth == 0 and not self._quoted and byte in _BETWEEN:
+                if self.item:
+                    yield bytes(self.item)
+                    self.item.clear()
+            else:
+                self.item.append(byte)
+                self._follow(byte)
+
+    def _follow(self, byte: int) -> None:
+        if self._quoted:
+            self._quoted = self._escaped or byte != 0x22
+            self._escaped = byte == 0x5C and not self._escaped
+        elif byte == 0x22:
+            self._quoted = True
+        else:
+            self._depth += (byte in b"[{") - (byte in b"]}")
+
+
+def _items(stream: Stream) -> Iterator[bytes]:
+    """Yield the raw items of a JSON array, one in memory at a time."""
+    cutter = _Cutter()
+    while chunk := stream.read(1 << 16):
+        yield from cutter.feed(chunk)
+        if len(cutter.item) > LIMITS.report_bytes:
+            raise Refused(f"expected array items of at most {LIMITS.report_bytes:,} bytes; found a longer one")
+    if cutter.item:
+        yield bytes(cutter.item)

@@ -20,7 +20,7 @@ _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"
 
 
 def sniff(head: bytes, name: str) -> str:
-    """Return the format: gzip, zip, tar, warc, parquet, jsonl, json, feed, newsml, xml, html, csv, text, binary or empty."""
+    """Return the format's name: one that `walk` has a reader for, or gzip, zip, tar, xml, binary or empty."""
     if not head.strip(b"\0 \t\r\n"):
         return "empty"
     if magic := _magic(head):

@@ -1,4 +1,4 @@
-"""WARC archives of pages (ISO 28500), plain or gzipped, as crawlers and CC-NEWS write them: an HTML response is a report.
+"""WARC archives (ISO 28500), plain or gzipped, as crawlers and CC-NEWS write them: an HTML page is a report.
 
 Read here and not by a package: the one at hand ends the process on a damaged record instead of raising.
 """
@@ -112,7 +112,8 @@ def _html(block: bytes, head: Mapping[str, str]) -> str:
 
 def _unchunked(body: bytes) -> bytes:
     """Return a chunked body joined; one that is not chunked after all (many crawlers join it first) as it is."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while True:
         mark = body.find(b"\r\n", at, at + 20)
         size = body[at:mark].partition(b";")[0].strip() if mark >= 0 else b""

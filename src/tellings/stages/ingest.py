@@ -106,7 +106,7 @@ def _stated_day(source: Source, page: Article) -> tuple[Day | None, str]:
     if meta is not None:
         claims += [Stated(meta.json_ld_day, "the page's JSON-LD"), Stated(meta.meta_day, "the page's metadata")]
     collected = days.stated(source.stated.get("collected", ""))
-    refused = []
+    refused: list[str] = []
     for claim in claims:
         day = days.stated(claim.value) if claim.value else None
         reason = days.refusal(day, not_after=collected) if day else ""

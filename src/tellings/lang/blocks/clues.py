@@ -1,4 +1,4 @@
-"""What running text lets slip about the day it was written on: weekdays behind and ahead, days without a year, "today"."""
+"""What running text lets slip about its day: weekdays behind and ahead, days without a year, "today"."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ _TODAY_LOOSE = re.compile(r"[\"“][^\"”]*$|\b(?:of|until|to|in|\w+[’']s)\s$
 _WORD = re.compile(r"[A-Za-z]+")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9”\"])[.!?]\s")
 _YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,]\d|\w)")
-_AFTER_YEARS = re.compile(r"\b(?:in|for|after) (?P<n>\d{1,3}) years\b(?=.{0,20}\b(?:after|since)\b)[^.]{0,110}?\bin (?P<year>1[89]\d\d|20\d\d)\b|"
-                          r"\bfirst [^.]{0,60}?\bin (?P<n2>\d{1,3}) years\b[^.]{0,110}?\bin (?P<year2>1[89]\d\d|20\d\d)\b")  # fmt: skip
+_AFTER_YEARS = re.compile(
+    r"\b(?:in|for|after) (?P<n>\d{1,3}) years\b(?=.{0,20}\b(?:after|since)\b)[^.]{0,110}?\bin (?P<year>1[89]\d\d|20\d\d)\b"
+    r"|\bfirst [^.]{0,60}?\bin (?P<n2>\d{1,3}) years\b[^.]{0,110}?\bin (?P<year2>1[89]\d\d|20\d\d)\b"
+)
 PAST, AHEAD, UNSURE = -1, 1, 0
 
 

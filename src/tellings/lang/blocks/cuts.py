@@ -1,4 +1,4 @@
-"""From labelled lines to pieces: one line can hold a stamp, a dateline and a sentence, or a teaser behind a sentence."""
+"""From labelled lines to pieces: one line can hold a stamp, a dateline, a sentence, and a teaser behind it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from tellings.records import BlockKind
 
 MIN_REPEAT_WORDS = 8
 OPENING_LINES = 3
-_ASIDE = r"(?:also read|read also|read more|see also|must read|related(?: stor(?:y|ies)| news)?|watch|recommended|don[’']t miss|leia também|lea también|lire aussi|leggi anche|baca juga)"
+_ASIDE = (
+    r"(?:also read|read also|read more|see also|must read|related(?: stor(?:y|ies)| news)?|watch|recommended|don[’']t miss|"
+    r"leia também|lea también|lire aussi|leggi anche|baca juga)"
+)
 _BRACKETED = re.compile(rf"[\[(]\s*{_ASIDE}\s*[:|–-]\s*[^\[\]()]{{5,200}}[\])]", re.I)
 _TRAILING = re.compile(
-    rf"(?<=[.!?\"”])\s+(?P<teaser>(?:ALSO READ|Also Read|Also read|READ ALSO|Read Also|Read also|READ MORE|Read More|Read more|READ|MUST READ|SEE ALSO|See also|WATCH|RELATED|Related)\s*[:|]\s*[^.!?]{{5,200}})$"
+    r"(?<=[.!?\"”])\s+(?P<teaser>"
+    r"(?:ALSO READ|Also [Rr]ead|READ ALSO|Read [Aa]lso|READ MORE|Read [Mm]ore|READ|MUST READ|SEE ALSO|See also|WATCH|RELATED|Related)"
+    r"\s*[:|]\s*[^.!?]{5,200})$"
 )
 _STANDING = frozenset({BlockKind.BODY, BlockKind.SUBHEAD})
 

@@ -1,4 +1,4 @@
-"""The lines of a report with their places, and what one line looks like: long or short, sentence or title, list or table."""
+"""The lines of a report with their places, and what one looks like: sentence or title, list or table."""
 
 from __future__ import annotations
 

@@ -8,19 +8,10 @@ from typing import NamedTuple
 
 from tellings.lang.blocks import days
 from tellings.lang.blocks.lines import Line
+from tellings.lang.blocks.phrases import word_list
 from tellings.records import BlockKind
 
 MAX_STAMP_CHARS = 160
-_STAMP_WORDS = (
-    r"page|story|article|published|publish|posted|updated?|last|first|modified|created|edited|released|issued|added|uploaded|date|dated|time|on|at|by|"
-    r"publicado|actualizado|atualizado|em|el|às|às|publié|mis|à|jour|le|veröffentlicht|aktualisiert|am|um|uhr|stand|pubblicato|"
-    r"aggiornato|il|alle|ore|gepubliceerd|op|diterbitkan|опубликовано|обновлено|года|г|"
-    r"a\.?m\.?|p\.?m\.?|gmt|utc|z|ist|pkt|pst|edt|est|et|cet|cest|bst|hrs?|hours?|h|wib|msk|local|"
-    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta|feira|lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"min(?:ute)?s?|days?|weeks?|ago|yesterday|today|just|now|an?|one|two"
-)
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)"
 _PLACE = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]+(?:[ ][A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]*){0,3}"
 _MIXED = r"[A-ZÀ-Þ][\w.’'\-]+(?:[ ](?:[A-ZÀ-Þ][\w.’'\-]+|de|del|la|al|el|of|the|am|do|da)){0,3}"
@@ -67,7 +58,8 @@ class Opening(NamedTuple):
 
 @cache
 def _stamp_head() -> re.Pattern[str]:
-    word = rf"(?:{_STAMP_WORDS}|{days.month_pattern()}|{_CLOCK}|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W\d_])"
+    stamp_words = "|".join(word_list("stamp"))
+    word = rf"(?:{stamp_words}|{days.month_pattern()}|{_CLOCK}|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W\d_])"
     return re.compile(rf"(?:{word}|[\s,.:|/\-–—()•·+T@])++", re.I)
 
 
@@ -130,16 +122,9 @@ def _dateline_at(text: str, at: int) -> int:
         return 0
     place = re.match(r"[\w.’' \-]+", match.group())
     first = place.group().strip() if place else ""
-    if len(first.split()) > 4 or first.upper() in _NOT_PLACES:
+    if len(first.split()) > 4 or first.upper() in word_list("not-a-place"):
         return 0
     return at + len(match.group().rstrip())
-
-
-_NOT_PLACES = frozenset(
-    """BREAKING UPDATE UPDATED WATCH VIDEO LIVE EXCLUSIVE OPINION ANALYSIS REVIEW EDITORIAL NOTE WARNING READ MORE RELATED PHOTOS
-    PHOTO PODCAST INTERVIEW Q A QUESTION ANSWER CORRECTION FACTBOX EXPLAINER EXPLAINED TIMELINE PROFILE SPORTS NEWS DEAR FACT CHECK
-    TL;DR FYI PS P.S. HINT TIP BONUS PRICE PROS CONS VERDICT SCORE RATING DATE TIME WHERE WHEN WHAT WHO WHY HOW""".split()
-)
 
 
 def _tells_time(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Who published a report: the domain of its address, the outlet's name, and the family of outlets that it belongs to."""
+"""Who published a report: the domain of its address, the outlet's name, and the family it belongs to."""
 
 from __future__ import annotations
 

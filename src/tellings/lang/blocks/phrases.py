@@ -51,6 +51,12 @@ def sections() -> tuple[Phrase, ...]:
     return tuple(_entry(kind, rule, "line", "14", pattern, example) for kind, rule, pattern, example in rows)
 
 
+@cache
+def word_list(name: str) -> dict[str, None]:
+    """Return the words of a list in ``clean/words.tsv``, in file order; look them up as in a set."""
+    return dict.fromkeys(dict(table("clean/words.tsv", ("list", "words")))[name].split())
+
+
 def phrase_of(line: Line) -> Phrase | None:
     """Return the first phrase that fits ``line``."""
     bare = unmarked(line.text)

@@ -1,4 +1,4 @@
-"""Posts of social media inside a report: their words, author, handle and day, as flattened text and as lines keep them."""
+"""Posts of social media inside a report: their words, author, handle and day, as flattened text keeps them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def posts(lines: list[Line]) -> list[Post]:
 
 
 def _opening(text: str, signed: int) -> int:
-    """Return where in a line the post opens that is signed at ``signed``: after an earlier post, else at the line's start."""
+    """Return where in a line the post signed at ``signed`` opens: after an earlier post, else at the line's start."""
     before = [match.end() for match in _SIGNED.finditer(text, 0, signed)]
     place = before[-1] if before else 0
     return place + len(text[place:signed]) - len(text[place:signed].lstrip())

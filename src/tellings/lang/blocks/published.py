@@ -74,11 +74,11 @@ def _stamps(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
 
 
 def _posts(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
-    """Yield the day of an embedded post that says "today", or the day of the last post when the text's weekday agrees."""
+    """Yield the last post's day when the post says "today" or the text's first weekday agrees, else a bound."""
     dated = [block for block in blocks if block.kind is BlockKind.POST and block.day and block.day.first]
     if not dated:
         return
-    last = max(dated, key=lambda block: (block.day.first, block.span.start))  # type: ignore[union-attr,type-var]
+    last = max(dated, key=lambda block: (block.day.first, block.span.start))  # type: ignore[union-attr]
     day = last.day.first if last.day else None
     if day is None or days.refusal(day):
         return
