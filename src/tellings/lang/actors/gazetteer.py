@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from tellings.lang.actors.pieces import ALWAYS, LOWER, TITLE, UPPER, Entry, Segment, cover, key_of
-from tellings.lexicon import table
+from tellings.lexicon import DATA, read_table, table
 
 COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY = "country", "people", "capital", "seat", "region", "city"
 ORGANISATION, OFFICE, RANK, AGENT, MODIFIER, BELIEVER = (
@@ -26,6 +28,7 @@ COUNTRY_COLUMNS = ("code", "name", "other", "people", "capitals", "seats")
 AGENT_COLUMNS = ("kind", "sector", "words")
 ORGANISATION_COLUMNS = ("country", "sector", "names", "first", "last")
 PEOPLE_COLUMNS = ("country", "sector", "office", "holders")
+DISPUTED_COLUMNS = ("name", "other", "country", "north", "east", "note")
 CITY_COLUMNS = ("name", "country", "north", "east", "thousands")
 REGION_COLUMNS = ("country", "names")
 INVARIANT = frozenset(["police", "people", "troops", "press", "media", "staff", "personnel", "youth", "clergy"])
@@ -74,7 +77,7 @@ def _then(segment: Segment, month: int) -> Segment:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of the shipped tables."""
-    return build([*_countries(), *_regions(), *_organisations(), *_people(), *_agents(), *_cities()])
+    return build([*_countries(), *_disputed(), *_regions(), *_organisations(), *_people(), *_agents(), *_cities()])
 
 
 def build(entries: Iterable[Entry]) -> Gazetteer:
@@ -123,7 +126,9 @@ def _named(
 ) -> Iterator[Entry]:
     listed = list(names)
     for name in listed:
-        yield Entry(kind, key_of(name.removeprefix("the ")), country, sector, listed[0], _cased(name), False, *held)
+        key, cased = key_of(name.removeprefix("the ")), _cased(name)
+        cased = TITLE if cased == UPPER and len(key) > 3 and key.isalpha() else cased
+        yield Entry(kind, key, country, sector, listed[0], cased, False, *held)
 
 
 def _countries() -> Iterator[Entry]:
@@ -200,6 +205,18 @@ def _regions() -> Iterator[Entry]:
     for country, names in table("places/regions.tsv", REGION_COLUMNS):
         for name in split(names):
             yield Entry(REGION, key_of(name), country, "", name, TITLE)
+
+
+def disputed() -> list[tuple[str, ...]]:
+    """Return the rows of the policy on disputed places: the shipped file, or the one that TELLINGS_DISPUTED names."""
+    own = os.environ.get("TELLINGS_DISPUTED")
+    return read_table(Path(own) if own else DATA / "places" / "disputed.tsv", DISPUTED_COLUMNS)
+
+
+def _disputed() -> Iterator[Entry]:
+    for name, other, country, *_ in disputed():
+        for one in (name, *split(other)):
+            yield Entry(REGION, key_of(one.removeprefix("the ")), country.strip("-"), "", one, TITLE)
 
 
 def _cities() -> Iterator[Entry]:

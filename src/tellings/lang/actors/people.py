@@ -58,17 +58,22 @@ def office_of(name: str, day: date | None) -> tuple[Office, str] | None:
 
 
 def office_of_surname(name: str, role: str, day: date | None) -> tuple[Office, str] | None:
-    """Return the office of the one known person with this surname who held ``role`` (without: led a country) on ``day``."""
+    """Return the office of the one known person of this surname who held ``role`` (without one: led a country).
+
+    On ``day`` if somebody did then, else before; nobody when two share the surname.
+    """
     if " " in name or not name:
         return None
     month = day.year * 100 + day.month if day else LOOKED_OVER
     fitting = [
         office
         for office in by_surname().get(key_of(name), ())
-        if office.first <= month <= office.last and (same_office(role, office.role) if role else office.role in LEADERS)
+        if office.first <= month and (same_office(role, office.role) if role else office.role in LEADERS)
     ]
-    people = {office.names[0] for office in fitting}
-    return (fitting[0], fitting[0].sector) if len(people) == 1 else None
+    now = [office for office in fitting if office.last >= month] or fitting
+    if len({office.names[0] for office in now}) != 1:
+        return None
+    return now[-1], now[-1].sector if now[-1].last >= month or role else ELITE
 
 
 @cache
