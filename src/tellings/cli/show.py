@@ -112,8 +112,8 @@ def show_brief(desk: Desk, story: str | None, *, as_json: bool) -> None:
             section = line.section
             out.print(f"\n[bold cyan]{escape(section)}[/]")
         cited = " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
-        marks = f" [yellow]{escape(', '.join(line.marks))}[/]" if line.marks else ""
-        out.print(f"  • {escape(line.text)}{marks}")
+        marks = f" [yellow]{escape(desk.named(', '.join(line.marks)))}[/]" if line.marks else ""
+        out.print(f"  • {escape(_line(line.text))}{marks}")
         counts = f"{counted(line.reports, 'report')}, {counted(len(line.origins), 'origin')}" if line.reports else ""
         out.print(f"    [dim]{escape(cited)}{'  ' + counts if counts else ''}[/]")
 
@@ -131,7 +131,7 @@ def show_timeline(desk: Desk, story: str | None, *, as_json: bool) -> None:
         return
     table = _table("day", "lane", "what", "why it ranks here")
     for entry in found:
-        table.add_row(day(entry.when), entry.lane, escape(entry.text), escape(entry.reason))
+        table.add_row(day(entry.when), entry.lane, escape(_line(entry.text)), escape(desk.named(entry.reason)))
     console().print(table)
 
 
@@ -146,7 +146,7 @@ def show_happenings(desk: Desk, story: str | None, *, as_json: bool) -> None:
         table.add_row(
             day(one.when), escape(who(one.actors)), _type(one.type, one.mode), escape(who(one.recipients)),
             " > ".join(coloured(step.status) for step in one.life) or coloured(one.status),
-            str(len(one.reports)), str(one.texts), f"{len(one.origins)}: {escape('; '.join(one.origins))}",
+            str(len(one.reports)), str(one.texts), f"{len(one.origins)}: {escape(desk.named('; '.join(one.origins)))}",
         )  # fmt: skip
     console().print(table)
 
@@ -260,6 +260,11 @@ def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
             out.print(f"    …{_flat(before)}[bold yellow]{escape(text[start:end])}[/]{_flat(after)}…")
     if not hits:
         out.print("Nothing found.")
+
+
+def _line(text: str) -> str:
+    """Return text as one line."""
+    return " ".join(text.split())
 
 
 def _flat(text: str) -> str:
