@@ -13,7 +13,8 @@ from tellings.lang.quotes.cues import cues
 from tellings.lang.quotes.frames import Draft, Paragraph, Place, drafts
 from tellings.lang.quotes.marks import Quoted, quoted
 from tellings.lang.quotes.nominal import nominal
-from tellings.lang.quotes.speakers import Coding, Speaker, Voices, is_outlet
+from tellings.lang.quotes.phrases import is_outlet
+from tellings.lang.quotes.speakers import Coding, Speaker, Voices
 from tellings.lang.quotes.turns import turns
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Block, BlockKind, Claim, Event, Reading, Span, Status, make_id
@@ -142,7 +143,9 @@ def _in_quotes(place: Place, quotes: Sequence[Quoted]) -> bool:
 
 def _spoken(reading: Reading, found: Sequence[Draft], voices: Voices) -> list[Claim]:
     """Return the drafts of one block as claims; a claim inside another has the other's speaker behind its own."""
-    spoken = [(draft, voices.hear(draft.source) if draft.source is not None else None) for draft in found]
+    spoken = [
+        (draft, voices.hear(draft.source, _topic(draft)) if draft.source is not None else None) for draft in found
+    ]
     made = []
     for draft, speaker in spoken:
         chain = [*_behind(draft, voices), *([speaker] if speaker is not None else [])]
@@ -157,6 +160,15 @@ def _spoken(reading: Reading, found: Sequence[Draft], voices: Voices) -> list[Cl
     return made
 
 
+def _topic(draft: Draft) -> Token | None:
+    """Return the first subject inside what is said."""
+    for start, end in draft.content[:1]:
+        for token in draft.tree.tokens:
+            if start <= token.start < end and token.dep in ("nsubj", "nsubjpass"):
+                return token
+    return None
+
+
 def _inside(inner: Draft, outer: Draft) -> bool:
     return any(start <= inner.cue_place[0] and inner.cue_place[1] <= end for start, end in outer.content)
 
@@ -169,7 +181,7 @@ def _behind(draft: Draft, voices: Voices) -> list[Speaker]:
     """Return whom the speaker cites: "it said, citing a diplomat" has the diplomat nearest to the words."""
     citing = [kid for kid in draft.at.kids("advcl", "prep") if kid.lower in ("citing", "quoting")]
     heads = [head for kid in citing for head in kid.kids("dobj", "pobj")]
-    return [speaker for speaker in (voices.name(head) for head in heads) if speaker is not None]
+    return [speaker for speaker in (voices.hear(head) for head in heads) if speaker is not None]
 
 
 def _carrier(draft: Draft, voices: Voices) -> Speaker | None:
@@ -180,7 +192,7 @@ def _carrier(draft: Draft, voices: Voices) -> Speaker | None:
     for kid in draft.at.kids("advcl", "prep"):
         if kid.lower in ("speaking", "talking"):
             heads += [head for prep in kid.kids("prep") if prep.lower in ("to", "with") for head in prep.kids("pobj")]
-    return next((voices.name(head) for head in heads if is_outlet(head)), None)
+    return next((voices.hear(head) for head in heads if is_outlet(head)), None)
 
 
 def _claim(reading: Reading, draft: Draft, speaker: Speaker | None, chain: Sequence[Speaker]) -> Claim:

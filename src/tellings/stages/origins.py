@@ -7,11 +7,13 @@ report says that the office made one. Speakers without a name ("sources", "repor
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from tellings.lang.quotes import bodies, lines, places
-from tellings.lang.quotes.speakers import documents, unnamed
+from tellings.lang.quotes.phrases import documents, unnamed, words_of
+from tellings.lang.quotes.speakers import initials
 from tellings.records import BlockKind, Claim, Credit, Reading
 from tellings.text import fold
 
@@ -23,7 +25,10 @@ _STATEMENT = re.compile(
     r"(?:statement|communiqu[eé]|press\s+release|handout|readout|news\s+release)\b",
     re.IGNORECASE,
 )
-_SPOKES = re.compile(r"(?:'s|’s)?\s+(?:(?:chief|deputy|press)\s+)?(?:spokes(?:man|woman|person)|secretary)\b", re.IGNORECASE)
+_SPOKES = re.compile(
+    r"(?:'s|’s)?\s+(?:(?:chief|deputy|press)\s+)?(?:spokes(?:man|woman|person)|secretary)\b", re.IGNORECASE
+)
+_SCENE = re.compile(r"(?:^\W*In|\bin)\s+(?P<city>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)")
 _MEDIA = re.compile(r"(?P<which>[A-Z]\w+|[Ll]ocal)\s+(?:media|reports?|press|newspapers?|outlets?|television|TV)$")
 NEAR_CHARS = 160
 TAIL_BLOCKS = 6
@@ -32,7 +37,8 @@ TAIL_BLOCKS = 6
 def credits(reading: Reading, claims: Sequence[Claim]) -> tuple[Credit, ...]:
     """Return the origins of the report (without a span) and of its passages, in text order, each passage once a source."""
     names = _Names(reading, claims)
-    found = [*_whole(reading), *_family(reading)]
+    whole = [replace(credit, origin=names.full(credit.origin)) for credit in _whole(reading)]
+    found = [*whole, *_family(reading)]
     for claim in claims:
         credit = _passage(reading, claim, names)
         if credit is not None:
@@ -86,15 +92,16 @@ class _Names:
         self._home = places.home(reading)
         self._issued: set[str] = set()
         self._speaks_for: dict[str, bodies.Body] = {}
-        countries: Counter[str] = Counter()
+        self._scenes: dict[str, str] = {}
         for claim in claims:
             if claim.cue and _STATEMENT.search(self._around(claim)):
                 self._issued.add(claim.origin)
             if claim.speaker is not None:
-                countries[claim.speaker.country] += 1
                 office = _spoken_for(claim.speaker.text)
                 if office is not None:
                     self._speaks_for.setdefault(claim.speaker.name, office)
+                    self._scenes.setdefault(claim.speaker.name, claim.speaker.country or self._scene(claim))
+        self._full = {initials(name): name for name in sorted({claim.origin for claim in claims}) if " " in name}
         self._agencies = {known for known in map(bodies.body, {claim.origin for claim in claims}) if known is not None}
 
     def _around(self, claim: Claim) -> str:
@@ -102,6 +109,20 @@ class _Names:
         start, end = claim.cue[0].start, claim.cue[0].end
         before = self._text[max(0, start - NEAR_CHARS) : start].split("\n")[-1].split(". ")[-1]
         return before + self._text[start : end + NEAR_CHARS].split("\n")[0].split(". ")[0]
+
+    def _scene(self, claim: Claim) -> str:
+        """Return the country of the capital that opens the claim's sentence: "In Washington, the spokesman said ..."."""
+        start = claim.cue[0].start if claim.cue else claim.span.start
+        sentence = self._text[max(0, start - 2 * NEAR_CHARS) : start + NEAR_CHARS]
+        cut = min(start, 2 * NEAR_CHARS)
+        before = max(sentence.rfind("\n", 0, cut), sentence.rfind(". ", 0, cut)) + 1
+        after = sentence.find("\n", cut)
+        match = _SCENE.search(sentence[before : after if after > 0 else len(sentence)])
+        return places.country_of(match["city"]) if match else ""
+
+    def full(self, name: str) -> str:
+        """Return the name that an acronym in a tag stands for, when the report spells it out."""
+        return name if bodies.body(name) is not None else self._full.get(name, name)
 
     def of(self, claim: Claim) -> tuple[str, str, str] | None:
         """Return name, kind and how of the origin of a claim."""
@@ -123,15 +144,17 @@ class _Names:
     def _media(self, claim: Claim, which: str) -> tuple[str, str, str] | None:
         """Return "Pakistani media"; "state media" of a country whose state agency the report names are that agency."""
         country = places.country_of(which)
-        if claim.speaker is not None and re.search(r"\b(?:state|official|government)\b", claim.speaker.text, re.IGNORECASE):
+        if claim.speaker is not None and re.search(
+            r"\b(?:state|official|government)\b", claim.speaker.text, re.IGNORECASE
+        ):
             for agency in sorted(self._agencies):
                 if agency.country == country and agency.owner == "state":
                     return agency.name, "agency", "attribution"
         return f"{which.capitalize() if which != 'local' else which} media", "media", "attribution"
 
     def _office(self, claim: Claim, office: bodies.Body) -> tuple[str, str, str]:
-        country = office.country or (claim.speaker.country if claim.speaker else "") or self._home
-        name = " ".join(filter(None, (places.short_name(country), office.name)))
+        told = claim.speaker.country if claim.speaker is not None else ""
+        name = _with_country(office, told or self._scene(claim) or self._home)
         if claim.origin in self._issued:
             return f"{name} statement", "office", "statement"
         return name, "office", "attribution"
@@ -143,8 +166,24 @@ class _Names:
             return f"{name} (post)", "post", "post"
         office = self._speaks_for.get(claim.origin)
         if office is not None:
-            return f"{' '.join(filter(None, (places.short_name(office.country), office.name)))} ({name})", "office", "attribution"
-        return name, "person", "statement" if claim.origin in self._issued else "attribution"
+            return f"{_with_country(office, self._scenes.get(claim.origin, ''))} ({name})", "office", "attribution"
+        return name, _kind(name), "statement" if claim.origin in self._issued else "attribution"
+
+
+def _with_country(office: bodies.Body, country: str) -> str:
+    """Return an office's name with its own country, or else the one given, in front: Pakistan Foreign Office."""
+    where = places.short_name(office.country or country)
+    return f"{where} {office.name}".strip()
+
+
+def _kind(name: str) -> str:
+    """Say what kind of speaker a name is: media, office, government or person."""
+    last = name.split()[-1].lower()
+    if last in words_of("media"):
+        return "media"
+    if places.country_of(name):
+        return "government"
+    return "office" if last in words_of("body") else "person"
 
 
 def _spoken_for(words: str) -> bodies.Body | None:

@@ -121,7 +121,9 @@ def _take(text: str, draft: Draft, quote: Quoted) -> Draft:
 
 def _adjoins(text: str, draft: Draft, quote: Quoted) -> bool:
     """Say whether a whole sentence is quoted right before the saying clause, so that what stands before it is not said."""
-    first = min([draft.cue_place[0], *(token.start for token in (draft.source.subtree() if draft.source is not None else ()))])
+    first = min(
+        [draft.cue_place[0], *(token.start for token in (draft.source.subtree() if draft.source is not None else ()))]
+    )
     return text[quote.start].isupper() and not any(char.isalnum() for char in text[quote.outer_end : first])
 
 
@@ -205,8 +207,14 @@ def _any_verb(text: str, quote: Quoted, trees: Sequence[Tree]) -> tuple[Token, C
             names = token.kids("nsubj")
             place = [min([token, *names], key=_start), max([token, *names], key=_start)] if names else []
             if place and (
-                0 <= place[0].start - quote.outer_end and not _words(text, quote.outer_end, min(k.start for n in [token, *names] for k in (n.subtree() if n in names else [n])))
-                or 0 <= quote.outer_start - place[1].end <= 3 and place[1] is token
+                0 <= place[0].start - quote.outer_end
+                and not _words(
+                    text,
+                    quote.outer_end,
+                    min(k.start for n in [token, *names] for k in (n.subtree() if n in names else [n])),
+                )
+                or 0 <= quote.outer_start - place[1].end <= 3
+                and place[1] is token
             ):
                 return token, SAID
     return None
@@ -228,7 +236,9 @@ def _after_colon(text: str, found: list[Draft], quote: Quoted, trees: Sequence[T
         before = [token for token in tree.tokens if token.end < quote.outer_start and token.text != ":"]
         if tree.start < quote.outer_start < tree.end and before:
             last = before[-1]
-            source = last if last.pos == "PROPN" else next((subject(root) for root in tree.roots if root in before), None)
+            source = (
+                last if last.pos == "PROPN" else next((subject(root) for root in tree.roots if root in before), None)
+            )
             place = (quote.start, quote.end)
             colon = (last.end, last.end + 1)
             found.append(Draft(tree, COLON, "colon", last, colon, (place,), source, (place,)))

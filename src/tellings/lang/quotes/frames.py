@@ -17,6 +17,7 @@ from tellings.lang.tree import Token, Tree
 Place = tuple[int, int]
 
 MARKS = frozenset("\"'“”‘’«»„‹›,;:.-–—…()[]") | {"``", "''", "--", "..."}
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 PERSONAL_HOPS = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
 MAX_HOPS = 5
@@ -83,8 +84,18 @@ def _prepositions(verb: Token, cue: Cue) -> Iterator[Draft]:
 
 def _clause(verb: Token) -> Iterator[list[Token]]:
     for child in verb.kids("ccomp"):
-        if child.i > verb.i or child.subtree()[-1].i > verb.i + 3:
-            yield child.subtree()
+        words = child.subtree()
+        if child.i > verb.i or words[-1].i > verb.i + 3:
+            yield words[_when_said(verb, words) :]
+
+
+def _when_said(verb: Token, words: list[Token]) -> int:
+    """Return how many words at the front of a clause tell the day of saying: (said) on Monday (it would go)."""
+    first = words[0]
+    if first.i != verb.i + 1 or len(words) < 3:
+        return 0
+    day = 1 if first.lower == "on" else 0
+    return day + 1 if words[day].text in DAYS and words[day].i == first.i + day else 0
 
 
 def _around(verb: Token) -> Iterator[list[Token]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tellings.lang.quotes.cues import Cue, cues
-from tellings.lang.quotes.frames import Draft, runs, subject
+from tellings.lang.quotes.frames import DAYS, Draft, runs, subject
 from tellings.lang.tree import Token
 
 BY = ("by", "from", "among")
@@ -33,11 +33,16 @@ def _complement(token: Token, cue: Cue) -> tuple[tuple[int, int], ...]:
             return runs(child.subtree(), set())
         if "to" in cue.shapes and child.dep in ("acl", "xcomp") and any(one.tag == "TO" for one in child.children):
             return runs(child.subtree(), set())
-        if child.dep == "prep" and f"p:{child.lower}" in cue.shapes:
+        if child.dep == "prep" and f"p:{child.lower}" in cue.shapes and not _is_time(child):
             return runs(child.subtree(), {child})
         if "that" in cue.shapes and child.dep == "ccomp" and token.pos != "NOUN":
             return runs(child.subtree(), set())
     return ()
+
+
+def _is_time(prep: Token) -> bool:
+    """Say whether a preposition tells when: a statement on Monday is not about Monday."""
+    return any(one.text in DAYS or one.tag == "CD" for one in prep.kids("pobj"))
 
 
 def _has_that(clause: Token) -> bool:

@@ -13,7 +13,9 @@ from tellings.lang.quotes.places import country_of
 from tellings.lang.tree import Token
 
 _LABEL = re.compile(r"\W{0,3}(?P<who>[A-Z][\w.'’-]+(?:\s+[A-Z(][\w.'’)-]*){0,4})\s?:\s+(?=\S)")
-_SIGNED = re.compile(r"[\s\"”]{0,3}(?:[—–―]|--?)\s*(?P<who>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin)){1,4})")
+_SIGNED = re.compile(
+    r"[\s\"”]{0,3}(?:[—–―]|--?)\s*(?P<who>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin)){1,4})"
+)
 MIN_TURNS = 2
 MAX_SIGNED_CHARS = 60
 
@@ -43,7 +45,9 @@ def signed(text: str, quote: Quoted, paragraph: Paragraph) -> Draft | None:
     if match is None or head is None:
         return None
     place = (quote.start, quote.end)
-    return Draft(head.tree, COLON, "signed", head, (match.start("who") - 1, match.start("who")), (place,), head, (place,))
+    return Draft(
+        head.tree, COLON, "signed", head, (match.start("who") - 1, match.start("who")), (place,), head, (place,)
+    )
 
 
 def _token_at(paragraph: Paragraph, end: int) -> Token | None:
