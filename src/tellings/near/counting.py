@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tellings.near.witnesses import Ledger, Witness, rank, source_key, source_kind
+from tellings.near.witnesses import Ledger, Witness, initials, rank, source_key, source_kind
 from tellings.records import CopyKind, Merge, Span
 
 VOICE = "own-reporting"
+NAMED = frozenset({"named", "office"})
 WEAK = frozenset({VOICE, "collective", "family"})
 
 
@@ -68,6 +69,7 @@ class _Counting:
         self.joins = _Joins()
         self.names: dict[str, str] = {}
         self.how: dict[str, str] = {}
+        self.born: dict[str, str] = {}
         self.node: dict[Witness, str] = {}
         self.merges: dict[tuple[str, str], Merge] = {}
         self.shares: dict[Witness, set[str]] = defaultdict(set)
@@ -76,6 +78,7 @@ class _Counting:
         """Run the steps in their order and sum up."""
         for witness in self.witnesses:
             self._name(witness)
+        self._join_names()
         self._join_copies()
         text_of = self._collapse()
         self._settle_voices(text_of)
@@ -94,7 +97,7 @@ class _Counting:
     def _name(self, witness: Witness) -> None:
         """Give a witness its node: its named sources as one, or the voice of its report."""
         sources = self.ledger.sources(witness)
-        named = [self._add(name, how) for name, how in sources if source_kind(name) == "named"]
+        named = [self._add(name, how) for name, how in sources if source_kind(name) in NAMED]
         if named:
             for key in named[1:]:
                 self._join(named[0], key, f"{self.names[named[0]]} is carried by {self.names[key]}")
@@ -111,6 +114,7 @@ class _Counting:
         """Return the node of one passage in a report's own voice, so that a copied passage takes no other along."""
         key = f"{source_key(name)} in {witness.span.report} {witness.span.start}-{witness.span.end}"
         self.names[key], self.how[key] = name, VOICE
+        self.born[key] = self.ledger.published(witness.span.report)
         self.joins.add(key)
         return key
 
@@ -125,6 +129,20 @@ class _Counting:
         if self.joins.join(a, b) and self.names[a] != self.names[b]:
             first, second = sorted((self.names[a], self.names[b]))
             self.merges.setdefault((first, second), Merge(a=first, b=second, merged=True, reason=reason))
+
+    def _join_names(self) -> None:
+        """Join names of one source: an acronym, a spokesperson and the body, an office with and without its country."""
+        keys = sorted(key for key, how in self.how.items() if how != VOICE)
+        for key in keys:
+            body = self.ledger.speaks_for.get(key)
+            if body is not None:
+                self._join(key, self._add(body, "attribution"), f"{self.names[key]} speaks for {body}")
+        keys = sorted(key for key, how in self.how.items() if how != VOICE)
+        for key in keys:
+            longer = [other for other in keys if other != key and _is_short_for(key, other)]
+            full = [other for other in keys if initials(self.names[other]) == self.names[key] != self.names[other]]
+            for other in full or (longer if len(longer) == 1 else ()):
+                self._join(key, other, f"{self.names[key]} is short for {self.names[other]}")
 
     def _join_copies(self) -> None:
         """Join witnesses that stand in one copied run; the same quoted statement counts as one as well."""
@@ -205,10 +223,12 @@ class _Counting:
 
     def _join_outlets(self, text_of: Mapping[str, str]) -> None:
         """One outlet's own voice is one origin, in however many of its reports it speaks."""
-        first: dict[str, str] = {}
+        first = {key: key for key, how in self.how.items() if how != VOICE}
         for witness in self.witnesses:
             key = self.node[witness]
-            if self.how[key] == VOICE and not self._is_shared(witness, text_of):
+            if self.how[key] == VOICE and source_key(self.names[key]) in self.names:
+                self._join(source_key(self.names[key]), key, "the same outlet")
+            elif self.how[key] == VOICE and not self._is_shared(witness, text_of):
                 self._join(first.setdefault(source_key(self.names[key]), key), key, "the same outlet")
 
     def _join_decided(self) -> None:
@@ -233,7 +253,7 @@ class _Counting:
                 members[self.joins.root(key)].append(key)
         shown: dict[str, str] = {}
         for root, keys in sorted(members.items()):
-            best = min(keys, key=lambda key: (rank(self.how[key]), self.names[key], key))
+            best = min(keys, key=lambda key: (rank(self.how[key]), self.born.get(key, ""), self.names[key], key))
             shown[root] = self.names[best] if self.names[best] not in shown.values() else f"{self.names[best]} ({best})"
         return shown
 
@@ -246,6 +266,12 @@ class _Counting:
             for number, a in enumerate(names)
             for b in names[number + 1 :]
         )
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Say whether an office's name is part of a longer one: "police" of "Indonesian police"."""
+    words, others = short.split() or [""], long.split() or [""]
+    return source_kind(words[-1]) == "office" and words[-1] == others[-1] and set(words) < set(others)
 
 
 def _apart(a: set[str], b: set[str]) -> str:

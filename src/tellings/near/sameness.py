@@ -23,7 +23,7 @@ COARSER = {
     "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }
-PLACE_KINDS = frozenset({"GPE", "LOC", "NORP", "FAC"})
+PLACE_KINDS = frozenset({"place"})
 SOON = timedelta(days=10)
 PLAN_AHEAD = timedelta(days=120)
 STAY = timedelta(days=1)
@@ -87,7 +87,7 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: b
 
 
 def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return for each folded name in the readings its most frequent kind (PERSON, GPE, ORG ...)."""
+    """Return for each folded name in the readings its most frequent kind (person, place, organisation, name)."""
     votes: dict[str, dict[str, int]] = {}
     for reading in readings:
         for mention in reading.mentions:
@@ -99,7 +99,8 @@ def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
 def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
     """Return an actor as it is compared. The name of a place that stands for its government is no name."""
     name = actor.name or ""
-    kind = kinds.get(fold(name)) or ("PERSON" if sum(word[:1].isupper() for word in name.split()) > 1 else "")
+    kind = kinds.get(fold(name), "person" if sum(word[:1].isupper() for word in name.split()) > 1 else "")
+    kind = "person" if kind == "name" else kind
     if kind in PLACE_KINDS or not name[:1].isupper():
         kind, name = "", ""
     coded = bool(actor.country or actor.sector)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.records import Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span
+from tellings.records import BlockKind, Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span
 from tellings.text import fold
 
 WHOLE_REPORT = frozenset({"credit-line", "agency-tag", "family", "statement", "post"})
 MOSTLY_COPIED = 0.5
-_ARTICLES = re.compile(r"^(?:the|a|an|state-run|state|official|local)\s+")
+NEARBY = 400
+SUMMARY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
+RANKS = ("statement", "attribution", "agency-tag", "post", "credit-line", "family", "own-reporting", "collective")
+_LEADS = re.compile(r"^(?:the|a|an|its|his|her|their|state-run|state|official|local|unnamed)\s+")
 _TAILS = re.compile(r"(?:'s)?\s+(?:news agency|agency|news|statement|spokes(?:man|woman|person)|television|tv)$")
-_WORD = re.compile(r"\w[\w'-]*")
+_SPEAKS = re.compile(r"(?:[’']s)?\s+spokes(?:man|woman|person)\b.*$", re.IGNORECASE)
+_WORD = re.compile(r"\w[\w-]*")
 
 
 class Witness(NamedTuple):
@@ -25,32 +30,44 @@ class Witness(NamedTuple):
     chain: tuple[str, ...] = ()
 
 
-RANKS = ("statement", "attribution", "agency-tag", "post", "credit-line", "family", "own-reporting", "collective")
-
-
 def rank(how: str) -> int:
     """Return how directly a kind of source is known, 0 for the most direct."""
     return RANKS.index(how) if how in RANKS else len(RANKS)
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.table("evidence/unnamed.tsv", ("word", "kind"))}
+
+
 def source_kind(name: str) -> str:
-    """Say whether a source's name is ``named``, a ``collective`` ("local media") or ``nobody`` ("a diplomat")."""
-    words = _WORD.findall(name)
+    """Say what a source's name is: ``named``, ``office`` ("the army's spokesman"), ``outlet`` ("the station"),
+    ``collective`` ("local media") or ``nobody`` ("two diplomats").
+    """
+    words = _WORD.findall(_SPEAKS.sub("", name))
     if not words:
         return "nobody"
-    kinds: dict[str, str] = {row[0]: row[1] for row in lexicon.table("evidence/unnamed.tsv", ("word", "kind"))}
-    last = kinds.get(fold(words[-1]))
-    if last is not None and (last == "collective" or not any(word[0].isupper() for word in words[1:])):
-        return last
-    return "named" if any(char.isupper() for char in name) else "nobody"
+    kind = _kinds().get(fold(words[-1]))
+    if kind in {"office", "outlet", "collective"}:
+        titled = len(words) > 1 and words[-1][0].isupper()
+        return "named" if titled else kind
+    if kind == "nobody" and not any(word[0].isupper() for word in words[1:]):
+        return kind
+    return "named" if any(word[0].isupper() for word in words) else "nobody"
 
 
+@cache
 def source_key(name: str) -> str:
     """Return the name of a source as a key: "the TASS news agency" and "TASS" are one."""
     key = " ".join(fold(name).split())
-    while key != (shorter := _TAILS.sub("", _ARTICLES.sub("", key)).strip()):
+    while key != (shorter := _TAILS.sub("", _LEADS.sub("", key)).strip()):
         key = shorter
     return key
+
+
+def initials(name: str) -> str:
+    """Return the capitals with which the words of a name begin: PCN for Pan-Continental News."""
+    return "".join(word[0] for part in name.split() for word in part.split("-") if word[:1].isupper())
 
 
 class Ledger:
@@ -61,44 +78,52 @@ class Ledger:
     ) -> None:
         self.same = tuple(sorted(same))
         self.readings = {reading.report.id: reading for reading in readings}
+        self.outlets = sorted({one.report.outlet for one in self.readings.values() if one.report.outlet})
+        self.speaks_for = _voices(self.readings.values())
         self._copies: dict[frozenset[str], list[Copy]] = defaultdict(list)
         for copy in sorted(copies, key=lambda copy: copy.id):
             self._copies[frozenset((copy.a, copy.b))].append(copy)
 
     def chain(self, event: Event) -> tuple[str, ...]:
-        """Return who is named for an event: its own chain, or that of the claim that holds it."""
+        """Return who is named for an event: its own chain, that of the claim that holds it, or of one beside it.
+
+        Beside: an actor of the event itself is quoted near by ("Police arrested two. ..., a police spokesman said"),
+        or the event stands in a headline and the first thing that is said in the report is what it sums up.
+        """
         if event.said_by:
             return event.said_by
         reading = self.readings.get(event.span.report)
-        held = [claim for claim in reading.claims if _holds(claim, event)] if reading else []
-        if not held:
+        if reading is None:
             return ()
-        claim = min(held, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start))
-        return claim.chain or ((claim.origin,) if claim.origin else ())
+        claims = reading.claims
+        held = [claim for claim in claims if event.id in claim.events or _inside(event.trigger, claim)]
+        if held:
+            return _chain(min(held, key=_claim_order))
+        beside = [
+            claim
+            for claim in claims
+            if abs(claim.span.start - event.span.end) < NEARBY and _speaks_for_actor(claim, event)
+        ]
+        if not beside and _in_summary(event, reading):
+            beside = [claim for claim in claims if event.span.end < claim.span.start < event.span.end + NEARBY]
+        return _chain(min(beside, key=lambda claim: abs(claim.span.start - event.span.end))) if beside else ()
 
     def chain_at(self, span: Span) -> tuple[str, ...]:
         """Return who is named for the words at ``span``: the chain of the innermost claim that holds them."""
         reading = self.readings.get(span.report)
-        held = [
-            claim
-            for claim in (reading.claims if reading else ())
-            if any(part.start <= span.start and span.end <= part.end for part in claim.content)
-        ]
-        if not held:
-            return ()
-        claim = min(held, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start))
-        return claim.chain or ((claim.origin,) if claim.origin else ())
-
-    def outlet(self, report: str) -> str:
-        """Return who published a report: its outlet, or the report itself when that is unknown."""
-        reading = self.readings.get(report)
-        return (reading.report.outlet if reading else None) or report
+        held = [claim for claim in (reading.claims if reading else ()) if _inside(span, claim)]
+        return _chain(min(held, key=_claim_order)) if held else ()
 
     def published(self, report: str) -> str:
         """Return the first day on which a report may have come out, as text that sorts; unknown sorts last."""
         reading = self.readings.get(report)
         day = reading.published if reading else None
         return day.first.isoformat() if day and day.first else "9999"
+
+    def outlet(self, report: str) -> str:
+        """Return who published a report: its outlet, or the report itself when that is unknown."""
+        reading = self.readings.get(report)
+        return (reading.report.outlet if reading else None) or report
 
     def own(self, report: str) -> tuple[str, str]:
         """Return whom a report rests on where it names nobody, and how that is known."""
@@ -110,16 +135,34 @@ class Ledger:
         return self.outlet(report), "own-reporting"
 
     def sources(self, witness: Witness) -> tuple[tuple[str, str], ...]:
-        """Return the named sources of a passage with how each is known, the passage's own words first."""
-        named = [(name, "attribution") for name in witness.chain]
+        """Return the sources of a passage with how each is known, the passage's own words first.
+
+        "The station" is the outlet that the report names before it; the report's own outlet is no source of it.
+        """
         reading = self.readings.get(witness.span.report)
-        credits = reading.credits if reading else ()
+        named = [(self._resolved(name, witness.span), "attribution") for name in witness.chain]
         credited = [
             (credit.origin, credit.how)
-            for credit in sorted(credits, key=_credit_order)
-            if credit.span is not None and credit.span.overlaps(witness.span) and credit.how != "own-reporting"
+            for credit in sorted(reading.credits if reading else (), key=_credit_order)
+            if credit.how not in {"own-reporting", "attribution"} and _covers(credit.span, witness.span)
         ]
-        return tuple(dict.fromkeys((name, how) for name, how in named + credited if name))
+        own = self.outlet(witness.span.report)
+        found = dict.fromkeys((name, how) for name, how in named + credited if name and name != own)
+        return tuple(found)
+
+    def _resolved(self, name: str, span: Span) -> str:
+        """Return the full name of an outlet that is meant by ``name``, else ``name``."""
+        words = set(source_key(name).split())
+        for outlet in self.outlets:
+            if words and words < set(fold(outlet).split()) and source_kind(name) == "named":
+                return outlet
+        if source_kind(name) != "outlet":
+            return name
+        text = self.readings[span.report].report.text[: span.end + NEARBY]
+        own = self.outlet(span.report)
+        places = [(text.rfind(outlet), outlet) for outlet in self.outlets if outlet != own]
+        best = max(places, default=(-1, name))
+        return best[1] if best[0] >= 0 else name
 
     def runs(self, a: Span, b: Span) -> Iterable[tuple[Copy, Run]]:
         """Yield the copied runs that two passages of different reports stand in together."""
@@ -138,11 +181,55 @@ class Ledger:
         return None
 
 
-def _holds(claim: Claim, event: Event) -> bool:
-    return event.id in claim.events or (
-        claim.span.report == event.span.report
-        and any(part.start <= event.trigger.start and event.trigger.end <= part.end for part in claim.content)
+def _voices(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return for each named spokesperson the body that this person speaks for, as the texts say it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for mention in reading.mentions:
+            for title in mention.titles:
+                if _SPEAKS.search(title):
+                    found[source_key(mention.name)].add(_SPEAKS.sub("", title).strip())
+        for claim in reading.claims:
+            if claim.speaker and claim.speaker.name and _SPEAKS.search(claim.speaker.role):
+                found[source_key(claim.speaker.name)].add(_SPEAKS.sub("", claim.speaker.role).strip())
+    return {name: max(bodies, key=lambda body: (len(body), body)) for name, bodies in found.items() if any(bodies)}
+
+
+def _speaks_for_actor(claim: Claim, event: Event) -> bool:
+    """Say whether a spokesperson of an actor of the event is quoted."""
+    speaker = claim.speaker
+    if speaker is None or not speaker.sector or not _SPEAKS.search(speaker.role):
+        return False
+    return any(
+        actor.sector == speaker.sector and (actor.country == speaker.country or not (actor.country and speaker.country))
+        for actor in event.actors
     )
+
+
+def _inside(span: Span, claim: Claim) -> bool:
+    return any(
+        part.report == span.report and part.start <= span.start and span.end <= part.end for part in claim.content
+    )
+
+
+def _chain(claim: Claim) -> tuple[str, ...]:
+    return claim.chain or ((claim.origin,) if claim.origin else ())
+
+
+def _claim_order(claim: Claim) -> tuple[int, int]:
+    return (claim.span.end - claim.span.start, claim.span.start)
+
+
+def _in_summary(event: Event, reading: Reading) -> bool:
+    return any(block.kind in SUMMARY and block.span.overlaps(event.trigger) for block in reading.blocks)
+
+
+def _covers(credited: Span | None, span: Span) -> bool:
+    """Say whether a credited passage holds at least half of ``span``."""
+    if credited is None or not credited.overlaps(span):
+        return False
+    shared = min(credited.end, span.end) - max(credited.start, span.start)
+    return 2 * shared >= span.end - span.start
 
 
 def _credit_order(credit: Credit) -> tuple[int, str]:
