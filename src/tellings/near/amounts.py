@@ -18,16 +18,25 @@ from tellings.records import Reading, Sentence
 BACKGROUND = timedelta(days=30)
 NEAR_TOKENS = 8
 MIN_SHARED = 2
+MANY_SHARED = 3
+MAX_RATIO = 5.0
+BARE_REACH = 120
+_MEASURES = "time week day month year hour minute second percent metre meter mile kilometre kilometer point degree age"
+MEASURES = frozenset(_MEASURES.split())
 
 
 class Amount(NamedTuple):
-    """A figure where it stands: the words around it and the day on which its report came out ("" when unknown)."""
+    """A figure where it stands: the words around it and the day on which its report came out ("" when unknown).
+
+    ``about`` is the id of the happening in whose words it stands, "" when there is none.
+    """
 
     figure: Figure
     words: frozenset[str]
     nouns: frozenset[str]
     published: str
     changed: bool
+    about: str = ""
 
 
 class Series(NamedTuple):
@@ -53,7 +62,25 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
             if number in skipped or not sentence.lemmas:
                 continue
             found += [_amount(figure, sentence, published) for figure in figures(reading.report.text, sentence)]
+    found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
+
+
+def _inherited(found: Sequence[Amount]) -> list[Amount]:
+    """Return the amounts with what a bare number counts taken from the one before it ("The union spoke of 40,000")."""
+    out: list[Amount] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last and not (one.figure.counts or one.figure.unit) and _follows(last, one):
+            figure = one.figure._replace(counts=last.figure.counts, noun=last.figure.noun, grows=last.figure.grows)
+            one = one._replace(figure=figure, words=one.words | last.words)
+        out.append(one)
+    return out
+
+
+def _follows(last: Amount, one: Amount) -> bool:
+    gap = one.figure.span.start - last.figure.span.end
+    return last.figure.span.report == one.figure.span.report and 0 <= gap < BARE_REACH and last.figure.unit == ""
 
 
 def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
@@ -93,16 +120,25 @@ def background_sentences(reading: Reading) -> frozenset[int]:
 def comparable(a: Amount, b: Amount) -> bool:
     """Say whether two figures count the same thing."""
     one, other = a.figure, b.figure
-    if one.unit != other.unit or not (one.counts or one.unit):
+    if one.unit != other.unit or one.counts != other.counts or not (one.counts or one.unit):
         return False
-    if one.grows != "" and one.counts == other.counts and one.counts in KINDS:
-        return _same_noun(one.noun, other.noun)
+    if a.about and b.about and a.about != b.about:
+        return False
     shared = (a.words & b.words) - {one.noun}
     if one.unit and one.unit not in {"%", "years"}:
         return bool(a.nouns & b.nouns)
     if one.unit:
-        return one.counts == other.counts and len(shared) >= MIN_SHARED
-    return one.counts == other.counts and len(shared) >= MIN_SHARED
+        return len(shared) >= MIN_SHARED and bool(a.nouns & b.nouns)
+    if one.counts in KINDS:
+        return _same_noun(one.noun, other.noun) and _same_size(one, other)
+    return one.counts not in MEASURES and len(shared) >= MANY_SHARED and _same_size(one, other)
+
+
+def _same_size(a: Figure, b: Figure) -> bool:
+    """Say whether two figures are near enough to count the same whole: "two of the marchers" do not."""
+    low, high = sorted((max(a.low, 1.0), max(b.low, 1.0)))
+    grows = a.grows in {"up", "both"}
+    return grows or high <= low * MAX_RATIO or min(a.low, b.low) == 0
 
 
 KINDS = frozenset(
@@ -135,7 +171,8 @@ def _relate(cluster: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Se
     related: dict[str, set[tuple[float, float]]] = {}
     for a, b in combinations(values, 2):
         kind = _relation(values[a], values[b], origins)
-        related.setdefault(kind, set()).update((a, b))
+        if kind:
+            related.setdefault(kind, set()).update((a, b))
     compared = len(cluster)
     counts = next((one.figure.counts for one in cluster if one.figure.counts), cluster[0].figure.unit)
     return [
@@ -145,16 +182,26 @@ def _relate(cluster: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Se
 
 
 def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount, str]) -> str:
-    """Return how two values relate; ``a`` was told first."""
+    """Return how two values relate, "" when one may count a part of the other; ``a`` was told first."""
     one, other = a[0].figure, b[0].figure
     later = bool(a[0].published) and a[0].published < b[0].published
-    same = bool({origins.get(x, "") for x in a} & {origins.get(x, "") for x in b})
+    same = origins.get(a[0], "") == origins.get(b[0], "")
+    rounded = one.low != one.high and other.low != other.high
+    if one.meets(other) and (rounded or not later or one.grows == "no"):
+        return "compatible" if one.low != other.low else ""
     if later and one.grows == "both":
         return "superseded"
-    if later and one.grows == "up" and (other.low > one.low or same):
-        return "superseded"
+    if later and one.grows == "up":
+        if other.low > one.low:
+            return "superseded"
+        return "contradiction" if other.low < other.high and not one.meets(other) else ""
     if one.meets(other):
-        return "compatible"
-    if later and (same or (b[0].changed and one.grows == "no")):
+        return "compatible" if one.low != other.low else ""
+    if later and (same or (b[0].changed and not _told_together(a, b))):
         return "superseded"
     return "contradiction"
+
+
+def _told_together(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
+    """Say whether one report holds the two values against each other."""
+    return bool({one.figure.span.report for one in a} & {one.figure.span.report for one in b})

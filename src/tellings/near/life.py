@@ -16,6 +16,8 @@ from tellings.records import Day, Event, Reading, Sentence, Span, Status, Step
 
 LADDER = ("rumoured", "announced", "planned", "postponed", "under way", "occurred", "cancelled", "denied")
 NO_WORD = "no word since"
+NEGATIONS = frozenset({"not", "n't", "no", "never", "without"})
+NEGATION_REACH = 3
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
@@ -26,7 +28,8 @@ def cues(sentence: Sentence | None) -> dict[str, str]:
     text = f" {' '.join(lemma.lower() for lemma in sentence.lemmas)} "
     found: dict[str, str] = {}
     for word, step, _ in lexicon.table("evidence/life.tsv", ("word", "step", "example")):
-        if f" {word} " in text:
+        before, middle, _ = text.partition(f" {word} ")
+        if middle and not NEGATIONS & set(before.split()[-NEGATION_REACH:]):
             found.setdefault("under way" if step == "underway" else step, word)
     return found
 

@@ -7,19 +7,21 @@ be true at different precision: listed, not flagged) and wording (two names that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from tellings.near.amounts import Amount, amounts, background_sentences, series
 from tellings.near.counting import count
+from tellings.near.denials import denials
 from tellings.near.witnesses import Ledger, Witness
 from tellings.near.wording import Term, Waiting, content_lemmas, terms, waiting
-from tellings.records import Claim, Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Story, make_id
+from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
 
 FLAGGED = ("contradiction", "superseded", "denied", "wording")
 ENDED = frozenset({"cancelled", "postponed"})
 TOGETHER = 2
+DAY_REACH = 120
 
 
 class _Case(NamedTuple):
@@ -70,11 +72,19 @@ def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> 
 
 def _figures(case: _Case) -> Iterator[Conflict]:
     background = {reading.report.id: background_sentences(reading) for reading in case.readings}
-    found = amounts(case.readings, background)
+    holder = {key: one.id for one in case.happenings for key in one.events}
+    found = [one._replace(about=_about(case, one, holder)) for one in amounts(case.readings, background)]
     origins = {one: _origin(case, one) for one in found}
     for one in series(found, origins):
         sides = [case.side(_label(side), [amount.figure.span for amount in side]) for side in one.sides]
         yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)
+
+
+def _about(case: _Case, one: Amount, holder: Mapping[str, str]) -> str:
+    """Return the happening whose words hold a figure, "" when none or several do."""
+    events = case.ledger.readings[one.figure.span.report].events
+    found = {holder[event.id] for event in events if event.span.overlaps(one.figure.span) and event.id in holder}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _origin(case: _Case, one: Amount) -> str:
@@ -92,7 +102,7 @@ def _lives(case: _Case) -> Iterator[Conflict]:
         steps = {step.status: step for step in one.life}
         what = _name(one)
         told = [step for name, step in steps.items() if name not in {"denied", *ENDED}]
-        if "denied" in steps and told:
+        if "denied" in steps and told and not _in_claim(case, steps["denied"]):
             sides = [
                 case.side("told", [span for step in told for span in step.spans]),
                 case.side("denied", steps["denied"].spans),
@@ -100,6 +110,14 @@ def _lives(case: _Case) -> Iterator[Conflict]:
             yield case.conflict("status", "denied", what, sides, len(one.events))
         yield from _ends(case, one, what)
         yield from _days(case, one, what)
+
+
+def _in_claim(case: _Case, step: Step) -> bool:
+    """Say whether a denial is somebody's words, and so stands among the denied claims."""
+    claims = [
+        claim for span in step.spans for claim in case.ledger.readings[span.report].claims if claim.span.overlaps(span)
+    ]
+    return any(claim.polarity == "denied" for claim in claims)
 
 
 def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
@@ -131,8 +149,16 @@ def _days(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
         return
     planned = any(event.status is Status.PLANNED for event in apart[0][0])
     members = [group for group in groups if any(group in pair for pair in apart)]
-    sides = [case.side(group[0].when.label() if group[0].when else "", [e.span for e in group]) for group in members]
+    sides = [case.side(group[0].when.label() if group[0].when else "", map(_with_day, group)) for group in members]
     yield case.conflict("date", "superseded" if planned else "contradiction", what, sides, len(one.events))
+
+
+def _with_day(event: Event) -> Span:
+    """Return the words of an event with those of its day, when these follow it."""
+    day = event.when.span if event.when else None
+    if day is None or day.report != event.span.report or not 0 <= day.end - event.span.end < DAY_REACH:
+        return event.span
+    return Span(report=event.span.report, start=event.span.start, end=day.end)
 
 
 def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
@@ -144,21 +170,10 @@ def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
 
 
 def _denials(case: _Case) -> Iterator[Conflict]:
-    """Return claims that deny something: what is denied, and by whom."""
-    for reading in case.readings:
-        for claim in reading.claims:
-            if claim.polarity == "denied" and claim.content and not _in_life(case, claim):
-                content = claim.content[-1]
-                text = reading.report.text
-                denial = claim.cue or claim.source or (claim.span,)
-                sides = [case.side("told", [content]), case.side("denied", denial)]
-                yield case.conflict("status", "denied", text[content.start : content.end][:90], sides, 2)
-
-
-def _in_life(case: _Case, claim: Claim) -> bool:
-    """Say whether the denied words are already a step in the life of a happening that others assert."""
-    held = {key for key, event in case.events.items() if any(part.overlaps(event.trigger) for part in claim.content)}
-    return any(held & set(one.events) and any(step.status != "denied" for step in one.life) for one in case.happenings)
+    """Return what is denied, who tells it, and all who deny it; one conflict for one matter."""
+    for matter in denials(case.readings):
+        sides = [case.side("told", matter.told), case.side("denied", matter.denied)]
+        yield case.conflict("status", "denied", matter.what, sides, len(matter.told) + len(matter.denied))
 
 
 def _fulfilled(case: _Case) -> Iterator[Conflict]:

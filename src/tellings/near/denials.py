@@ -1,0 +1,101 @@
+"""What is denied in a story: each matter with the sentences that tell it and the claims that deny it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tellings.near.digest import STOP
+from tellings.records import Claim, Reading, Sentence, Span
+
+STEM = 5
+MOSTLY = 0.6
+MIN_WORDS = 2
+MAX_WHAT = 90
+_POINTERS = "this that it accusation allegation charge claim report rumour rumor effect so story statement suggestion"
+POINTERS = frozenset(_POINTERS.split())
+NEGATIVE = frozenset({"not", "n't", "no", "never", "deny", "dismiss", "reject", "refute"})
+
+
+class Matter(NamedTuple):
+    """Something that is denied: in what words, where it is told, where it is denied."""
+
+    what: str
+    told: tuple[Span, ...]
+    denied: tuple[Span, ...]
+
+
+class _Denial(NamedTuple):
+    claim: Claim
+    reading: Reading
+    content: Span
+    stems: frozenset[str]
+
+
+def denials(readings: Sequence[Reading]) -> list[Matter]:
+    """Return the denied matters of a story; denials of one matter in several reports are one."""
+    found = [_denial(reading, claim) for reading in readings for claim in reading.claims if _denies(claim)]
+    groups: list[list[_Denial]] = []
+    for one in found:
+        group = next((group for group in groups if any(_alike(one.stems, other.stems) for other in group)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [_matter(group, readings) for group in groups]
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.polarity == "denied" and bool(claim.content)
+
+
+def _denial(reading: Reading, claim: Claim) -> _Denial:
+    """Return a denial with what it is about; "denied this" is about the sentence before it."""
+    content = claim.content[-1]
+    sentences = [one for one in reading.sentences if one.span.overlaps(content)]
+    stems = frozenset().union(*(stems_in(one, content) for one in sentences)) if sentences else frozenset()
+    if len(stems) < MIN_WORDS:
+        before = [one for one in reading.sentences if one.span.end <= claim.span.start]
+        if before:
+            content = before[-1].span
+            stems = stems_in(before[-1], content)
+    return _Denial(claim, reading, content, stems)
+
+
+def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
+    """Return the beginnings of the words that carry meaning in ``part`` of a sentence."""
+    start = sentence.span.start
+    return frozenset(
+        lemma.lower()[:STEM]
+        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
+        if pos in {"NOUN", "PROPN", "VERB"}
+        and part.start <= start + first < part.end
+        and lemma.lower() not in STOP | POINTERS
+    )
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    smaller = min(len(a), len(b))
+    return smaller >= MIN_WORDS and len(a & b) / smaller >= MOSTLY
+
+
+def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
+    first = group[0]
+    denied = tuple(one.claim.span for one in group)
+    told = [one.content for one in group if not one.content.overlaps(one.claim.span)]
+    told += [
+        sentence.span
+        for reading in readings
+        for sentence in reading.sentences
+        if _tells(sentence, group) and not any(sentence.span.overlaps(span) for span in denied)
+    ]
+    text = first.reading.report.text[first.content.start : first.content.end]
+    return Matter(text[:MAX_WHAT], tuple(dict.fromkeys(told)) or (first.content,), denied)
+
+
+def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
+    """Say whether a sentence asserts what is denied: most of its words, none of negation."""
+    if NEGATIVE & {lemma.lower() for lemma in sentence.lemmas}:
+        return False
+    stems = stems_in(sentence, sentence.span)
+    return any(len(one.stems) >= MIN_WORDS and len(one.stems & stems) / len(one.stems) >= MOSTLY for one in group)
