@@ -31,15 +31,16 @@ def fallback(
 ) -> Day | None:
     """Return the Day of an event of which `when` says nothing, with the reason in its basis; None when none is honest.
 
-    ``forest`` and ``found`` are all sentences and expressions of the report, in text order.
+    ``forest`` and ``found`` are all sentences and expressions of the report, in text order. What was planned in the
+    past ("was willing to help") goes with the past.
     """
     if published is None or published.first is None or published.last is None:
         return None
     at = next((number for number, tree in enumerate(forest) if tree is trigger.tree), 0)
-    told = {number: _told(forest[number], found, published, planned=planned) for number in _around(at, forest)}
-    if planned:
-        return _planned(at, told, published)
-    return _past(trigger, at, told, published)
+    around = _around(at, forest)
+    if planned and (direction(trigger) >= 0 or not is_verb(trigger)):
+        return _planned(at, {n: _told(forest[n], found, published, planned=True) for n in around}, published)
+    return _past(trigger, at, {n: _told(forest[n], found, published, planned=False) for n in around}, published)
 
 
 def _around(at: int, forest: Sequence[Tree]) -> list[int]:

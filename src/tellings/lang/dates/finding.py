@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tellings.lang.dates import forms_calendar, forms_relative
 from tellings.lang.dates.doubts import allowed
 from tellings.lang.dates.joining import Found, join
+from tellings.lang.dates.lengths import words_at
 from tellings.lang.dates.patterns import Match, matches
 from tellings.lang.dates.pieces import Piece, pieces
 from tellings.lang.dates.points import Point
@@ -123,7 +124,8 @@ def _timex(tree: Tree, one: Found, reads: list[Read | None], published: Day | No
     span = Span(report=tree.report, start=one.start, end=one.end)
     day = None
     if sure[0].first is not None and (published is not None or len({read.value for read in sure}) == 1):
-        day = _day(one, sure, span, published)
+        basis = _basis(one, words_at(tree, span), sure[0], published)
+        day = _day(one, sure, span, basis)
     return Timex(span=span, type=one.sense.type, value=value, mod=one.sense.mod, day=day)
 
 
@@ -136,11 +138,11 @@ def _masked(values: list[str]) -> str:
     return "".join(chars[0] if len(set(chars)) == 1 else "X" for chars in zip(*values, strict=True))
 
 
-def _day(one: Found, reads: list[Read], span: Span, published: Day | None) -> Day:
+def _day(one: Found, reads: list[Read], span: Span, basis: str) -> Day:
     firsts = [read.first.first for read in reads if read.first]
     lasts = [read.last.last for read in reads if read.last]
     first, last = _opened(one, min(firsts), max(lasts))
-    return Day(first=first, last=last, basis=_basis(one, reads[0], published, min(firsts)), span=span)
+    return Day(first=first, last=last, basis=basis, span=span)
 
 
 def _opened(one: Found, first: date, last: date) -> tuple[date | None, date | None]:
@@ -157,17 +159,17 @@ def _opened(one: Found, first: date, last: date) -> tuple[date | None, date | No
     return first, last
 
 
-def _basis(one: Found, read: Read, published: Day | None, first: date) -> str:
-    """Say in words what the day rests on."""
+def _basis(one: Found, words: str, read: Read, published: Day | None) -> str:
+    """Say what the day of the expression ``words`` rests on."""
     if not read.rests_on:
-        return f"“{one.text}”"
-    if read.rests_on != "published" or published is None:
-        return f"“{one.text}”, counted from {read.rests_on}"
-    label = published.label()
+        return f"“{words}”"
+    if read.rests_on != "published" or published is None or read.first is None:
+        return f"“{words}”, counted from {read.rests_on}"
+    label, day = published.label(), read.first.first
     if one.sense.spoken and published.first == published.last and published.first is not None:
-        side = "on" if first == published.first else "before" if first < published.first else "after"
+        side = "on" if day == published.first else "before" if day < published.first else "after"
         return f"{one.sense.spoken} {side} {label}, the day of publication"
-    return f"“{one.text}”, counted from {label}, the day of publication"
+    return f"“{words}”, counted from {label}, the day of publication"
 
 
 FORMS: dict[str, Callable[[Match], Sense | None]] = {**forms_calendar.FORMS, **forms_relative.FORMS}

@@ -39,7 +39,6 @@ class Found(NamedTuple):
     sense: Sense
     start: int = 0
     end: int = 0
-    text: str = ""
     token: Token | None = None
 
 
@@ -157,5 +156,4 @@ def _placed(one: Found, cut: list[Piece]) -> Found:
         return _placed(one._replace(first=one.first + 1), cut)
     inside = [piece.token for piece in cut[one.first : one.last]]
     top = next((token for token in inside if token.head is token or token.head not in inside), first.token)
-    text = " ".join(piece.text for piece in cut[one.first : one.last])
-    return one._replace(start=first.start, end=last.end, text=text, token=top)
+    return one._replace(start=first.start, end=last.end, token=top)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tellings.records import Day, Timex
+from tellings.records import Day, Span, Timex
+from tellings.text import squeeze
 
 if TYPE_CHECKING:
-    from tellings.lang.tree import Token
+    from tellings.lang.tree import Token, Tree
 
 # A length without a number: at least two, and fewer than would be told in the next larger unit, in days. Hours stay
 # inside the day: the basis says so.
@@ -35,11 +36,12 @@ def beside(trigger: Token, here: Sequence[tuple[Timex, Token]], published: Day |
     if length is None or span is None:
         return None
     sign = -_SIGNS[link.lower]
+    side = "before" if sign < 0 else "after"
     shifts = sorted((sign * span[0], sign * span[1]))
     return Day(
         first=_moved(published.first, shifts[0]),
         last=_moved(published.last, shifts[1]),
-        basis=f"{length.value} {'before' if sign < 0 else 'after'} {published.label()}, the day of publication",
+        basis=f"“{words_at(trigger.tree, length.span)}” {side} {published.label()}, the day of publication",
         span=length.span,
     )
 
@@ -56,6 +58,11 @@ def _link(trigger: Token) -> Token | None:
 def _measures(top: Token, link: Token) -> bool:
     """Say whether a length stands right before the link, or hangs on it."""
     return top.head is link or (top.i < link.i <= top.i + 2)
+
+
+def words_at(tree: Tree, span: Span) -> str:
+    """Return the words of ``tree`` at a span of the raw text, on one line."""
+    return squeeze(tree.text[span.start - tree.start : span.end - tree.start])
 
 
 def days_of(value: str) -> tuple[int, int] | None:
