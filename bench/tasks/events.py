@@ -15,12 +15,12 @@ from tasks.files import bare_reading, rows, write_rows
 from tellings.lang.actors import Coder
 from tellings.lang.patterns import ontology
 from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.parties import parties
 from tellings.lang.patterns.prominence import main_event
 from tellings.lang.patterns.reality import settled
 from tellings.lang.tree import trees
 from tellings.records import Actor, Reading, Status
 from tellings.stages.annotate import annotate
-from tellings.stages.events import parties
 
 SIEGE = ("191", "192")  # blockades and occupations: COERCE in the final table, ASSAULT in this gold
 

@@ -33,7 +33,7 @@ def _row(event: Event) -> dict[str, Any]:
         "actor": _code(event.actors),
         "recipient": _code(event.recipients),
         "plover": event.type,
-        "date": event.when.label() if event.when else None,
+        "date": event.when.label().removeprefix("since ") if event.when else None,
         "status": event.status.value,
     }
 

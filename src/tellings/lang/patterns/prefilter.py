@@ -26,4 +26,3 @@ def can_hold_event(text: str) -> bool:
     """Say whether a word of ``text`` is a form of a trigger: False means that coding it would find nothing."""
     forms = _forms()
     return any(word.lower() in forms for word in _WORD.findall(text))
-

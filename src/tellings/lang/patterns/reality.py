@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
@@ -19,6 +20,7 @@ FUTURE = frozenset("will shall 'll wo".split())
 MAYBE = frozenset("may might could can should must ca ought".split())
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the lemmas of the list ``name`` in the table of reality words."""
     for key, members in table(WORDS, ("list", "members")):
@@ -257,12 +259,17 @@ def clause_verb(token: Token) -> Token | None:
     return next((up for up in token.ancestors() if up.pos in ("VERB", "AUX")), None)
 
 
-def sayers(token: Token) -> list[Token]:
-    """Return the heads of those who say what ``token`` tells, nearest first."""
+def sayer_verbs(token: Token) -> list[Token]:
+    """Return the verbs of saying above ``token`` whose content it is, nearest first."""
     found: list[Token] = []
     inside = token
     for up in token.ancestors():
         if up.pos == "VERB" and up.lemma in words("say") and inside.dep in ("ccomp", "conj", "parataxis", "advcl"):
-            found += slots.subjects(up)[:1]
+            found.append(up)
         inside = up
     return found
+
+
+def sayers(token: Token) -> list[Token]:
+    """Return the heads of those who say what ``token`` tells, nearest first."""
+    return [subject for verb in sayer_verbs(token) for subject in slots.subjects(verb)[:1]]

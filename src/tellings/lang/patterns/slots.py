@@ -192,7 +192,9 @@ TIMES = frozenset(
 
 def is_time(noun: Token) -> bool:
     """Say whether the noun is a point or stretch of time rather than a party or a thing."""
-    return noun.lemma.lower() in TIMES or (noun.pos == "NUM" and noun.text[:1].isdigit() and not noun.kids("prep", "nmod"))
+    return noun.lemma.lower() in TIMES or (
+        noun.pos == "NUM" and noun.text[:1].isdigit() and not noun.kids("prep", "nmod")
+    )
 
 
 def _small_clause(verb: Token) -> list[Token]:
@@ -216,9 +218,7 @@ def prepositional(token: Token, *names: str) -> list[Token]:
     for name in names:
         for child in children:
             if child.dep in ("prep", "dative", "agent", "prt") and child.lower == name:
-                found += [
-                    one for pobj in child.kids("pobj") if not is_time(pobj) for one in with_conjuncts(pobj)
-                ]
+                found += [one for pobj in child.kids("pobj") if not is_time(pobj) for one in with_conjuncts(pobj)]
     return found
 
 

@@ -1,0 +1,130 @@
+"""The Day of an event that its own words do not date: from the one who says it, from the same thing told elsewhere in the
+report, or from the event that its sentence goes on about ("During the visit, he ...").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tellings.lang.dates import when
+from tellings.lang.patterns.match import PERSONAL, Match
+from tellings.lang.patterns.reality import sayer_verbs
+from tellings.lang.tree import Tree
+from tellings.records import Day, Event, Reading, Status
+
+VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+NEAR = 3  # sentences
+RECALLING = frozenset("visit trip tour meeting talk summit negotiation conversation stay".split())
+
+
+class Told(NamedTuple):
+    """An event with the match behind it and the place of its sentence in the report."""
+
+    event: Event
+    match: Match
+    tree: Tree
+    number: int
+
+
+def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | None:
+    """Return the Day that the event's own sentence gives it; None when it gives none."""
+    planned = event.status is Status.PLANNED
+    words = [match.happening, match.trigger]
+    if event.type in VERBAL:
+        words += sayer_verbs(match.trigger)
+    for word in dict.fromkeys(words):
+        found = when(word, tree, reading.timexes, reading.published, planned=planned)
+        if found is not None:
+            return found
+    if reading.published is not None and _now(match):
+        return replace(reading.published, basis="present tense on the report's day", span=None)
+    return None
+
+
+def _now(match: Match) -> bool:
+    """Say whether the words tell what is going on as they are written: "is holding a meeting"."""
+    verb = match.trigger
+    helpers = {kid.lower for kid in verb.kids("aux")}
+    return verb.tag == "VBG" and bool(helpers & {"is", "are", "'s", "'re"}) and "been" not in helpers
+
+
+def filled(told: Sequence[Told], reading: Reading) -> list[Event]:
+    """Return the events of a report, the undated ones with what other sentences tell of their Day."""
+    busy = {
+        number
+        for number, tree in {one.number: one.tree for one in told}.items()
+        if any(tree.start <= timex.span.start < tree.end and timex.day for timex in reading.timexes)
+    }
+    dated = list(told)
+    for i, one in enumerate(dated):
+        day = one.event.when or _elsewhere(one, dated) or _joined(one, dated)
+        if day is None and one.number not in busy and one.event.status in (Status.OCCURRED, Status.PLANNED):
+            day = _going_on(one, dated)
+        dated[i] = one._replace(event=replace(one.event, when=day))
+    return [one.event for one in dated]
+
+
+def _joined(one: Told, told: Sequence[Told]) -> Day | None:
+    """Return the Day of the verb that ``one`` is joined to by "and": "met her and expressed support on Monday"."""
+    verb = one.match.trigger
+    for other in told:
+        mate = other.match.trigger
+        if other.event.when is not None and other.tree is one.tree and other.event.status is one.event.status:
+            if (verb.dep == "conj" and verb.head is mate) or (mate.dep == "conj" and mate.head is verb):
+                return other.event.when
+    return None
+
+
+def _elsewhere(one: Told, told: Sequence[Told]) -> Day | None:
+    """Return the one Day that all other tellings of the same event in this report agree on."""
+    key = _key(one.event)
+    days = [other.event.when for other in told if other.event.when is not None and key and _key(other.event) == key]
+    if days and all((day.first, day.last) == (days[0].first, days[0].last) for day in days):
+        return replace(days[0], basis=f"as told elsewhere in the report: {days[0].basis}")
+    return None
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    """Return what two tellings of one event share: type, mode, whether it is over, and the countries of its parties."""
+    actors = sorted({actor.country for actor in event.actors if actor.country})
+    recipients = sorted({actor.country for actor in event.recipients if actor.country})
+    if not actors or not recipients:
+        return ()
+    if event.type in VERBAL:
+        return event.type, tuple(actors), tuple(recipients)
+    mode = "" if event.status is Status.PLANNED else event.mode
+    return event.type, mode, event.status, tuple(actors), tuple(recipients)
+
+
+def _going_on(one: Told, told: Sequence[Told]) -> Day | None:
+    """Return the Day of the event that the sentence of ``one`` recalls, or of the sentence before that it goes on from."""
+    before = [other for other in told if other.event.when is not None and other.number < one.number]
+    if not before:
+        return None
+    if _recalls(one.tree):
+        visits = [other for other in before if other.event.type == "CONSULT"]
+        if visits:
+            return replace(visits[-1].event.when, basis=f"during that {visits[-1].match.happening.lemma}")
+    subject = next((kid for root in one.tree.roots for kid in root.kids("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.lower in PERSONAL and before[-1].number == one.number - 1:
+        return replace(before[-1].event.when, basis="goes on from the sentence before")
+    between = _countries(one.event)
+    near = [other for other in before if one.number - other.number <= NEAR and _countries(other.event) == between]
+    if len(between) > 1 and near and near[-1].event.status is one.event.status:
+        return replace(near[-1].event.when, basis="goes on from a sentence shortly before")
+    return None
+
+
+def _recalls(tree: Tree) -> bool:
+    """Say whether the sentence goes on about a visit or talks that it takes as known: "during the visit"."""
+    return any(
+        token.lemma in RECALLING and token.dep == "pobj" and token.head.lower in ("during", "at", "after", "in")
+        for token in tree.tokens
+    )
+
+
+def _countries(event: Event) -> frozenset[str]:
+    return frozenset(actor.country for actor in (*event.actors, *event.recipients) if actor.country)

@@ -1,0 +1,103 @@
+"""Who takes part in what a trigger tells: the coder's answer for the words at the rule's places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from tellings.lang.patterns import slots
+from tellings.lang.patterns.match import PERSONAL, Match, is_who
+from tellings.lang.tree import Token
+from tellings.records import Actor
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+AGREEMENT = "057"
+ADDRESSING = frozenset({"to", "against", "with"})
+INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
+Actors = tuple[Actor, ...]
+
+
+class Coding(Protocol):
+    """Codes the noun phrase headed by a token."""
+
+    def code(self, token: Token) -> Actors:
+        """Return who the phrase is, nobody when it is no actor."""
+        ...
+
+
+def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
+    """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
+    actors = coded(match.doers, coder)
+    mutual = match.type in MUTUAL or match.cameo == AGREEMENT
+    recipients: Actors = ()
+    for found in _told(match, actors, coder):
+        recipients = recipients or found
+        if any(one.code for one in found):
+            recipients = found
+            break
+    if mutual and not any(one.code for one in recipients):
+        shared = _shared(actors)
+        if shared is not None:
+            return shared
+        if not actors:
+            return _shared(coded(match.others, coder)) or (actors, recipients)
+    if not any(one.code for one in recipients):
+        recipients = next(filter(None, _modifiers(match, coder)), recipients)
+    return actors, recipients
+
+
+def coded(tokens: Sequence[Token], coder: Coding) -> Actors:
+    """Return the actors that ``tokens`` head, each once."""
+    found: list[Actor] = []
+    for token in tokens:
+        found += [actor for actor in coder.code(token) if actor not in found]
+    return tuple(found)
+
+
+def _shared(actors: Actors) -> tuple[Actors, Actors] | None:
+    """Return the first of several known parties, and the others as those it acts with."""
+    known = [actor for actor in actors if actor.code]
+    others = tuple(actor for actor in known[1:] if actor.code != known[0].code)
+    return ((known[0],), others) if others else None
+
+
+def _told(match: Match, actors: Actors, coder: Coding) -> Iterator[Actors]:
+    """Yield who may be the recipient, best place first; one that acts already is not."""
+    codes = {actor.code for actor in actors}
+    for token in match.others:
+        found = _within(token, coder)
+        if token.lower in PERSONAL and any(one.code and one.country in {a.country for a in actors} for one in found):
+            continue
+        if is_who(token) or any(actor.code for actor in found):
+            yield tuple(one for one in found if one not in actors and (one.code not in codes or one.sector))
+    for word in match.words:
+        if word.pos == "NOUN":
+            yield from _addressed(word, coder)
+
+
+def _addressed(word: Token, coder: Coding) -> Iterator[Actors]:
+    for prep in word.subtree():
+        if prep.dep == "prep" and prep.lower in ADDRESSING and prep.i > word.i:
+            for pobj in prep.kids("pobj"):
+                yield coder.code(pobj)
+
+
+def _modifiers(match: Match, coder: Coding) -> Iterator[Actors]:
+    """Yield the countries inside the nouns of the trigger: "imports of Iraqi oil", "a Syrian base"."""
+    for word in match.words:
+        if word.pos == "NOUN":
+            for child in word.kids("poss", "nmod", "compound", "amod"):
+                yield tuple(actor for actor in coder.code(child) if actor.country and child.text[:1].isupper())
+
+
+def _within(token: Token, coder: Coding, depth: int = 0) -> Actors:
+    """Return who stands at ``token`` or, when that is a thing, who owns it or stands inside its phrase."""
+    own = coder.code(token)
+    if any(actor.code for actor in own) or depth > 2:
+        return own
+    inside = [*token.kids("poss"), *(kid for kid in token.kids("amod", "compound", "nmod") if kid.text[:1].isupper())]
+    for child in [*inside, *slots.prepositional(token, *INSIDE)]:
+        found = _within(child, coder, depth + 1)
+        if any(actor.code for actor in found):
+            return found
+    return own
