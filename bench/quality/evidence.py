@@ -4,9 +4,9 @@ The key's format and its rules of counting stand in ``examples/evidence/README.m
 
 * stories: B-cubed F1 of the reports' grouping.
 * published: share of reports whose day of publication is right.
-* tellings: share of the key's tellings for which an event of a right type was coded.
+* tellings: share of the key's tellings that were coded and put into a happening.
 * happenings: pairwise F1 over tellings; two tellings are a pair when they are told of one happening. A telling that was
-  not coded is on its own.
+  not coded is on its own. ``plain`` leaves out those that the key calls hard, ``coded`` those that were not coded.
 * origins: share of the key's happenings whose numbers of independent origins, telling and denying, are both exact.
 * conflicts: precision over all that were found, recall over those that the key demands; the kind must agree.
 * copies: precision and recall over pairs of reports.
@@ -77,28 +77,51 @@ def coded(found: Found, row: dict[str, str], types: Iterable[str]) -> r.Event | 
     return min(right or inside, key=lambda one: (one.trigger.start, one.id), default=None)
 
 
-def happenings(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str, float]:
-    """Return the share of tellings coded, and pairwise precision, recall and F1 of the happenings."""
-    gold: list[tuple[str, str]] = []
-    typed = 0
+class Telling(NamedTuple):
+    """One telling of the key: which happening it tells, which one it was put into, if an event was coded."""
+
+    true: str
+    own: str
+    coded: bool
+    hard: bool
+
+
+def tellings(found: Found, keys: list[dict[str, Any]], say: list[str]) -> list[Telling]:
+    """Return what became of the key's tellings; ``say`` gets a line for each without an event of a right type."""
+    told = []
     for key in keys:
         for happening in key["happenings"]:
             for row in happening["told_by"]:
                 event = coded(found, row, happening["types"])
-                right = event is not None and event.type in happening["types"]
-                typed += right
-                if not right:
+                if event is None or event.type not in happening["types"]:
                     say.append(f"telling {row['report']}: {row['anchor']!r}: {event.type if event else 'no event'}")
-                own = found.happenings.get(event.id) if event else None
-                gold.append((f"{key['story']}/{happening['id']}", own.id if own else f"alone {len(gold)}"))
-    pairs = Counter((a[0] == b[0], a[1] == b[1]) for a, b in combinations(gold, 2))
-    both, only_key, only_found = pairs[True, True], pairs[True, False], pairs[False, True]
-    precision, recall = both / max(1, both + only_found), both / max(1, both + only_key)
+                one = found.happenings.get(event.id) if event else None
+                own = one.id if one else f"alone {len(told)}"
+                told.append(Telling(f"{key['story']}/{happening['id']}", own, one is not None, row.get("hard", False)))
+    return told
+
+
+def pairwise(told: list[Telling]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of the pairs of tellings that are told of one happening."""
+    pairs = Counter((a.true == b.true, a.own == b.own) for a, b in combinations(told, 2))
+    both = pairs[True, True]
+    precision, recall = both / max(1, both + pairs[False, True]), both / max(1, both + pairs[True, False])
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def happenings(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str, float]:
+    """Return the share of tellings coded, and how well they are joined: of all, of the plain ones, of those coded."""
+    told = tellings(found, keys, say)
+    plain = [one for one in told if not one.hard]
+    precision, recall, both = pairwise(told)
     return {
-        "tellings": typed / max(1, len(gold)),
+        "tellings": sum(one.coded for one in told) / max(1, len(told)),
+        "tellings_plain": sum(one.coded for one in plain) / max(1, len(plain)),
         "happenings_precision": precision,
         "happenings_recall": recall,
-        "happenings_f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "happenings_f1": both,
+        "happenings_f1_plain": pairwise(plain)[2],
+        "happenings_f1_coded": pairwise([one for one in told if one.coded])[2],
     }
 
 
