@@ -1,4 +1,4 @@
-"""Who said what: direct, indirect and mixed claims, each with content, cue and source as spans, and the chain behind it."""
+"""Who said what: direct, indirect and mixed claims, with content, cue and source as spans, and the chain behind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from tellings.lang.quotes import asides, direct
+from tellings.lang.quotes import asides, direct, stretches
 from tellings.lang.quotes.cues import cues
 from tellings.lang.quotes.frames import Draft, Paragraph, Place, drafts
 from tellings.lang.quotes.marks import Quoted, quoted
@@ -44,7 +44,7 @@ def claims(reading: Reading, trees: Sequence[Tree], coder: Coding | None = None)
     for paragraph, drafts_ in zip(paragraphs, direct.join(reading.report.text, paragraphs), strict=True):
         for tree in paragraph.trees:
             voices.watch(tree)
-        worded = [draft for draft in drafts_ if direct.parts(reading.report.text, draft)]
+        worded = [draft for draft in drafts_ if stretches.parts(reading.report.text, draft)]
         found += _spoken(reading, sorted(worded, key=lambda draft: (draft.at.start, draft.content)), voices)
     found += [_post(reading, block) for block in reading.blocks if block.kind is BlockKind.POST and block.author]
     return tuple(sorted(found, key=lambda claim: (claim.content[0].start, claim.span.start, claim.id)))
@@ -102,9 +102,9 @@ def _post(reading: Reading, block: Block) -> Claim:
 
 def _words_of(reading: Reading, post: Span) -> Span:
     """Return a post without the links, the signature and the date that close it."""
-    text = reading.report.text[post.start : post.end]
-    end = len(text[: _SIGNATURE.search(text + "\n— ").start()].rstrip())
-    return replace(post, end=post.start + end) if end else post
+    match = _SIGNATURE.search(reading.report.text, post.start, post.end)
+    end = match.start() if match is not None and match.start() > post.start else post.end
+    return replace(post, end=post.start + len(reading.report.text[post.start : end].rstrip()))
 
 
 def _block_number(tree: Tree) -> int:
@@ -199,7 +199,7 @@ def _claim(reading: Reading, draft: Draft, speaker: Speaker | None, chain: Seque
     def span(place: Place) -> Span:
         return Span(report=reading.report.id, start=place[0], end=place[1])
 
-    content = tuple(span(place) for place in direct.parts(reading.report.text, draft))
+    content = tuple(span(place) for place in stretches.parts(reading.report.text, draft))
     source = (span(source_place(draft.source)),) if draft.source is not None else ()
     parts = (*content, *source, span(draft.cue_place))
     names = tuple(dict.fromkeys(one.name for one in chain if one.name))

@@ -1,4 +1,4 @@
-"""Whose words and knowledge a report rests on: credit lines for the whole, attributions, statements and posts for passages.
+"""Whose words and knowledge a report rests on: credit lines for the whole, attributions and posts for passages.
 
 One origin has one name: "the FO", "it" and "Pakistan's Foreign Office" are "Pakistan Foreign Office statement" once the
 report says that the office made one. Speakers without a name ("sources", "reports") are no origins.
@@ -35,7 +35,7 @@ TAIL_BLOCKS = 6
 
 
 def credits(reading: Reading, claims: Sequence[Claim]) -> tuple[Credit, ...]:
-    """Return the origins of the report (without a span) and of its passages, in text order, each passage once a source."""
+    """Return the origins of the report (without a span) and of its passages in text order, each only once."""
     names = _Names(reading, claims)
     whole = [replace(credit, origin=names.full(credit.origin)) for credit in _whole(reading)]
     found = [*whole, *_family(reading)]
@@ -111,7 +111,7 @@ class _Names:
         return before + self._text[start : end + NEAR_CHARS].split("\n")[0].split(". ")[0]
 
     def _scene(self, claim: Claim) -> str:
-        """Return the country of the capital that opens the claim's sentence: "In Washington, the spokesman said ..."."""
+        """Return the country of the capital that a claim's sentence sets it in: "In Washington, the spokesman said"."""
         start = claim.cue[0].start if claim.cue else claim.span.start
         sentence = self._text[max(0, start - 2 * NEAR_CHARS) : start + NEAR_CHARS]
         cut = min(start, 2 * NEAR_CHARS)

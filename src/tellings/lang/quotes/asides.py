@@ -1,4 +1,4 @@
-"""Claims without a saying verb in charge: according to X, as X put it, and headlines of the form "X: ..." or "...: X"."""
+"""Claims without a saying verb in charge: according to X, as X put it, and headlines of the form "X: ..."."""
 
 from __future__ import annotations
 

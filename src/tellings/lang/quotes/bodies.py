@@ -1,4 +1,4 @@
-"""One name for one body: agencies, offices and publisher families under all their writings, from data that users extend."""
+"""One name for one body: agencies, offices and publisher families under all their writings, as users extend them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The frames that a verb opens in a parsed sentence: where its content stands, and who is its source.
 
 Shapes: ``clause`` (said that ...), ``around`` (..., he said, ...), ``to`` (vowed to ...), ``object`` (backs the bill),
-``name`` (called it a fraud), ``passive`` (is expected to ...), ``seem``, ``p:WORD`` (a preposition's object: p:about). Which
-verb opens which shapes is data (`cues`); this page is grammar, for parses with ClearNLP labels.
+``name`` (called it a fraud), ``passive`` (is expected to ...), ``seem``, ``p:WORD`` (a preposition's object: p:about).
+Which verb opens which shapes is data (`cues`); this page is grammar, for parses with ClearNLP labels.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tellings.lang.tree import Token, Tree
 Place = tuple[int, int]
 
 MARKS = frozenset("\"'“”‘’«»„‹›,;:.-–—…()[]") | {"``", "''", "--", "..."}
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 PERSONAL_HOPS = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
 MAX_HOPS = 5
@@ -192,6 +192,11 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def left_edge(head: Token) -> int:
+    """Return where the phrase headed by ``head`` starts."""
+    return min(token.start for token in head.subtree())
 
 
 def runs(tokens: Iterable[Token], without: set[Token]) -> tuple[Place, ...]:

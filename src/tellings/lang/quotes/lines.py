@@ -1,4 +1,4 @@
-"""Credit lines, agency tags, copyright and syndication notices: what a report says, outside its story, of where it comes from."""
+"""Credit lines, agency tags, copyright and syndication notices: where a report itself says that it is from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _TAG = re.compile(r"[(\[]\s*(?P<names>[A-Z][\w.&' -]{1,40}?(?:\s*[/,;]\s*[A-Z][\
 _DATELINE_END = re.compile(r"\s*(?:[-–—:]|$)")
 _SPLIT = re.compile(r"\s*(?:[/,;&|]|\band\b|\bwith\b)\s*")
 _LEAD = re.compile(
-    r"^[\s\-–—(\[*.:©]*(?:(?:source|credit|courtesy|by|via|from|agency|news|report(?:ed|ing)? by|written by|copyright|©)\b[\s:©]*)*"
+    r"^[\s\-–—(\[*.:©]*(?:(?:source|credit|courtesy|by|via|from|agency|news|"
+    r"report(?:ed|ing)? by|written by|copyright|©)\b[\s:©]*)*"
     r"(?:\d{4}\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ MAX_LINE_WORDS = 14
 
 
 class Line(NamedTuple):
-    """Where a report says that it comes from: the origin, its kind (agency, feed, outlet), how it says so, and where."""
+    """Where a report says that it comes from: the origin, its kind (agency, feed), how it says so, and where."""
 
     origin: str
     kind: str
@@ -57,7 +58,7 @@ def _is_dateline(text: str) -> bool:
 
 
 def line(text: str, start: int, end: int) -> Iterator[Line]:
-    """Yield the origins that a line of its own credits: "Reuters", "By AFP", "(With inputs from agencies)", "© 2024 PTI"."""
+    """Yield the origins that a line of its own credits: "By AFP", "(With inputs from agencies)", "© 2024 PTI"."""
     words = text[start:end].strip()
     if not words or len(words) > MAX_LINE_CHARS or _PICTURE.search(words):
         return

@@ -1,4 +1,4 @@
-"""Quoted stretches of a text, whatever the marks: straight, curly, low, guillemets, doubled singles, single, nested, unclosed.
+"""Quoted stretches of a text, whatever the marks: straight, curly, low, guillemets, single, nested, unclosed.
 
 Marks in scraped text cannot be trusted to pair. A paragraph therefore heals itself: a mark that opens while a
 quotation is open starts a nested or a new one, a mark that closes nothing is passed over, and a quotation still open
@@ -36,7 +36,7 @@ class Quoted(NamedTuple):
 
 
 def quoted(text: str, start: int = 0, end: int | None = None) -> list[Quoted]:
-    """Return the outermost quotations in ``text[start:end]`` in order, one paragraph at a time, as code points of ``text``."""
+    """Return the outermost quotations in ``text[start:end]``, a paragraph at a time, as code points of ``text``."""
     end = len(text) if end is None else end
     found, first = [], start
     for gap in _PARAGRAPH.finditer(text, start, end):

@@ -1,4 +1,4 @@
-"""What a noun phrase says of the speaker that it names: the words that count, the names in it, the kind of thing it is."""
+"""What a noun phrase says of the speaker that it names: the words that count, the names in it, its kind."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def proper_runs(words: list[Token]) -> Iterator[str]:
 
 
 def name_beside(head: Token) -> Token | None:
-    """Return the head of a full name set beside a role: "her aide, Dr Ana Lima", "deputy minister of health Ana Lima"."""
+    """Return the head of a full name beside a role: "her aide, Dr Ana Lima", "minister of health Ana Lima"."""
     for token in head.subtree():
         if token.i <= head.i or token.pos != "PROPN" or any(one.dep in ("relcl", "acl") for one in token.ancestors()):
             continue

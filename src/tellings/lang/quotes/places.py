@@ -69,6 +69,11 @@ def without_flags(name: str) -> str:
     return plain if not country or fold(country) in fold(plain) else f"{plain} {country}"
 
 
+@cache
+def _flags() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.table("claims/flags.tsv", ("letters", "country"))}
+
+
 def _of_flag(flag: str) -> str:
     letters = "".join(chr(ord(sign) - TWO_LETTER_START + ord("A")) for sign in flag)
-    return short_name(dict(lexicon.table("claims/flags.tsv", ("letters", "country"))).get(letters, ""))  # type: ignore[arg-type]
+    return short_name(_flags().get(letters, ""))

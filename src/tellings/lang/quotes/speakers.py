@@ -44,7 +44,7 @@ class Coding(Protocol):
 
 
 class Speaker(NamedTuple):
-    """Somebody who says something: ``kind`` is person, body, unnamed or role; ``words`` are those that introduced it."""
+    """Somebody who speaks: ``kind`` is person, body, unnamed or role; ``words`` are those that introduced it."""
 
     name: str
     kind: str

@@ -1,4 +1,4 @@
-"""Speech that the layout gives to its speaker: turns of a transcript ("WALLACE: ..."), and signed quotations ("..." — Ana Lima)."""
+"""Speech that the layout gives to its speaker: turns of a transcript, signed quotations ("..." — Ana Lima)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_SIGNED_CHARS = 60
 
 
 def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Draft]:
-    """Return the turn of each paragraph, by number, that opens with a speaker's label; labels come back in a transcript."""
+    """Return the turns of a transcript by number of paragraph: each opens with a label, and labels come back."""
     labels = {}
     for number, paragraph in enumerate(paragraphs):
         match = _LABEL.match(text, paragraph.start, paragraph.end) if paragraph.trees else None
