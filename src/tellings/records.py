@@ -317,7 +317,7 @@ class Standing(Record):
 
 
 class Step(Record):
-    """One step in the life of a happening, with the events that show it."""
+    """One step in the life of a happening, with the events that show it; ``how`` says it in a word (arrived, met)."""
 
     status: str
     when: Day | None
@@ -325,6 +325,7 @@ class Step(Record):
     reports: tuple[str, ...]
     origins: tuple[str, ...]
     spans: tuple[Span, ...]
+    how: str = ""
 
 
 class Merge(Record):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tellings import lexicon
@@ -90,6 +90,28 @@ def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str]) -> S
         origins=tuple(sorted({origin_of[event.span] for event in ordered if event.span in origin_of})),
         spans=tuple(event.span for event in ordered),
     )
+
+
+def with_meetings(steps: Sequence[Step], met: Iterable[Step], events: Mapping[str, Event]) -> tuple[Step, ...]:
+    """Return the life of a visit with the steps of meetings on it as its "met"; arrivals come first, then meetings."""
+    met = list(met)
+    keys = sorted({key for one in met for key in one.events}, key=lambda key: (_place(events[key]), key))
+    origins = {origin for one in met for origin in one.origins}
+    held = [events[key] for key in keys]
+    added = Step(
+        status="occurred",
+        how="met",
+        when=narrowest(event.when for event in held),
+        events=tuple(keys),
+        reports=tuple(sorted({event.span.report for event in held})),
+        origins=tuple(sorted(origins)),
+        spans=tuple(event.span for event in held),
+    )
+    return tuple(sorted([*steps, added], key=lambda one: LADDER.index(one.status)))
+
+
+def _place(event: Event) -> tuple[str, int]:
+    return (event.span.report, event.span.start)
 
 
 def is_ended(event: Event, reading: Reading) -> bool:

@@ -26,6 +26,8 @@ COARSER = {
 PLACE_KINDS = frozenset({"place"})
 SOON = timedelta(days=10)
 PLAN_AHEAD = timedelta(days=120)
+LONG_AGO = timedelta(days=300)
+NAMED_SIDES = 3.0
 STAY = timedelta(days=1)
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
 
@@ -191,13 +193,29 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
     if not same_mode(a.event, b.event) or _apart_in_place(a, b):
         return None
     sides = same_sides(a, b)
+    if sides is None:
+        return None
     days = _same_days(a, b)
-    if sides is None or days is None:
+    if days is None and sides >= NAMED_SIDES and _recalls(a, b):
+        days = 0.0
+    if days is None:
         return None
     place = 1.0 if a.place and a.place == b.place else 0.0
     mode = 0.5 if a.event.mode and a.event.mode == b.event.mode else 0.0
     matter = NO_MATTER if a.event.type in MATTERS and not a.matter & b.matter else 0.0
     return sides + days + place + mode - matter + 2 * shared_words(a, b)
+
+
+def _recalls(a: Sketch, b: Sketch) -> bool:
+    """Say whether one event is long past by its own words and the other, past as well, names no day."""
+    for old, other in ((a, b), (b, a)):
+        if old.reach is None or not old.reach.firm or (other.reach is not None and other.reach.firm):
+            continue
+        past = {old.event.status, other.event.status} == {Status.OCCURRED}
+        long_ago = old.published is not None and old.reach.last < old.published - LONG_AGO
+        if past and long_ago and other.event.when is None:
+            return True
+    return False
 
 
 def _apart_in_place(a: Sketch, b: Sketch) -> bool:

@@ -7,12 +7,14 @@ The most specific events open the happenings; vaguer ones join the one that they
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from tellings.near import life as lives
 from tellings.near.counting import count
-from tellings.near.sameness import Sketch, likeness, name_kinds, same_mode, same_sides, sketch
+from tellings.near.sameness import STAY, Sketch, likeness, name_kinds, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
 from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Story, make_id
 
@@ -40,7 +42,34 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
         for group in groups(sketches)
         if any(one.event.span.report in own for one in group)
     ]
-    return tuple(sorted(found, key=_order))
+    events = {event.id: event for reading in readings for event in reading.events}
+    return tuple(sorted(_with_meetings(found, events), key=_order))
+
+
+def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event]) -> list[Happening]:
+    """Return the happenings, each visit with the meetings that fulfil it as steps of its life."""
+    meetings = [one for one in found if one.type == "CONSULT" and one.mode != "visit"]
+    out = []
+    for one in found:
+        kept = [other for other in meetings if one.mode == "visit" and _fulfils(other, one)]
+        steps = [step for other in kept for step in other.life if step.status in {"occurred", "under way"}]
+        out.append(replace(one, life=lives.with_meetings(one.life, steps, events)) if steps else one)
+    return out
+
+
+def _fulfils(meeting: Happening, visit: Happening) -> bool:
+    """Say whether a meeting took place on a visit: the visitor is there, with somebody of the host, in those days."""
+    if not (meeting.when and visit.when and meeting.when.first and visit.when.first and visit.when.last):
+        return False
+    if not visit.when.first <= meeting.when.first <= visit.when.last + STAY:
+        return False
+    guests = {actor.name for actor in visit.actors if actor.name}
+    hosts = {actor.country for actor in visit.recipients if actor.country}
+    sides = (meeting.actors, meeting.recipients)
+    return any(
+        guests & {actor.name for actor in sides[turn]} and hosts & {actor.country for actor in sides[1 - turn]}
+        for turn in (0, 1)
+    )
 
 
 def last_day(readings: Iterable[Reading]) -> date | None:
