@@ -88,7 +88,7 @@ class Telling(NamedTuple):
 
 def tellings(found: Found, keys: list[dict[str, Any]], say: list[str]) -> list[Telling]:
     """Return what became of the key's tellings; ``say`` gets a line for each without an event of a right type."""
-    told = []
+    told: list[Telling] = []
     for key in keys:
         for happening in key["happenings"]:
             for row in happening["told_by"]:
