@@ -20,7 +20,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""", re.I
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Signs that stand inside a word only when the bytes are not Western European; capitals after small letters tell the same.
+# Signs inside a word, or capitals after small letters, tell that the bytes are not Western European.
 _ODD_INSIDE = re.compile(r"[^\W\d_][¡-¿×÷†‡‰€‚ƒ„…ˆ‹Œ•˜™›]+[^\W\d_]|[à-ÿ]{3}|[a-zà-ÿ][À-ÖØ-Þ]|[À-ÖØ-Þ]{3}")
 SAMPLE = 32_768
 BINARY_SHARE = 0.02

@@ -41,7 +41,7 @@ class Metadata(Record):
 
 @cache
 def _names(field: str) -> tuple[str, ...]:
-    return tuple(dict(table("read/metadata.tsv", ("field", "names")))[field].split())
+    return tuple(next(names.split() for name, names in table("read/metadata.tsv", ("field", "names")) if name == field))
 
 
 def metadata(html: str) -> Metadata:
@@ -92,14 +92,12 @@ def _articles(head: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _rank(one: Mapping[str, Any]) -> int:
-    kinds = one.get("@type")
+    """Return how early the object's type stands among the types of articles; news articles of every sort come first."""
+    kinds, types = one.get("@type"), _names("article-types")
     names = [str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])]
     if any(name.endswith("newsarticle") for name in names):
         return 0
-    return min(
-        (1 + _names("article-types").index(name) for name in names if name in _names("article-types")),
-        default=len(_names("article-types")),
-    )
+    return min((1 + types.index(name) for name in names if name in types), default=len(types) + 1)
 
 
 def _objects(script: str) -> list[Mapping[str, Any]]:

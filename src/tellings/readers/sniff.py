@@ -13,10 +13,10 @@ _XML_ROOT = re.compile(
     rb"(?:\s|<\?[^>]{0,500}\?>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,6000}?\]\s*)?>)*+<([\w:.-]{1,60})",
     re.S | re.I,
 )
-_ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml",
-          "packageitem": "newsml", "html": "html", "nitf": "newsml"}  # fmt: skip
-_SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".html": "html", ".htm": "html",
-             ".xhtml": "html", ".md": "text", ".txt": "text"}  # fmt: skip
+_ROOTS = dict.fromkeys(("newsitem", "newsmessage", "newsml", "packageitem", "nitf"), "newsml") | dict.fromkeys(
+    ("rss", "feed", "rdf"), "feed"
+)
+_SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
 
 
 def sniff(head: bytes, name: str) -> str:
@@ -63,6 +63,8 @@ def _json(start: bytes, name: str) -> str:
 def _markup(start: bytes) -> str:
     match = _XML_ROOT.match(start[:8192])
     root = match.group(1).decode("ascii", "ignore").lower().rpartition(":")[2] if match else ""
+    if root == "html":
+        return "html"
     if root in _ROOTS:
         return _ROOTS[root]
     if _HTML.search(start[:8192]):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -10,6 +13,7 @@ from typing import BinaryIO
 from tellings.readers.base import LIMITS, Refused
 
 HEAD = 65_536
+_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
 
 
 class Stream:
@@ -86,7 +90,10 @@ class Stream:
         return Stream(self.name, _Gunzip(self), depth=self.depth, packed=self)  # type: ignore[arg-type]
 
     def _raw_read(self, size: int) -> bytes:
-        chunk = self._raw.read(size) or b""
+        try:
+            chunk = self._raw.read(size) or b""
+        except _DAMAGE as error:
+            raise Refused(f"expected data that can be read; found damage ({error})") from error
         self.taken += len(chunk)
         if self.taken > LIMITS.unpacked_bytes:
             raise Refused(f"expected at most {LIMITS.unpacked_bytes:,} bytes; found more")

@@ -63,7 +63,7 @@ def spooled(stream: Stream) -> BinaryIO:
     while chunk := stream.read(1 << 20):
         file.write(chunk)
     file.seek(0, os.SEEK_SET)
-    return file  # type: ignore[return-value]
+    return file
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

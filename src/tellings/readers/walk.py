@@ -103,7 +103,7 @@ def _path(path: Path, columns: fields.Columns | None) -> Iterator[Source | Probl
 
 
 def _folder(folder: Path, columns: fields.Columns | None) -> Iterator[Source | Problem]:
-    """Yield the reports below ``folder`` with the fields that its ``meta.json`` states; links out of it are not followed."""
+    """Yield the reports below ``folder`` with what its ``meta.json`` states; links out of it are not followed."""
     entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     stated, trouble = _meta(folder)
     if trouble:

@@ -20,7 +20,7 @@ def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset(), dated: 
     """Return the blocks of ``report`` in order, with their rules and languages, and the day it was published.
 
     The blocks tile the text: each starts where the one before ended. ``chrome_lines`` are keys (see `line_keys`) of
-    lines that recur over distinct reports of the outlet; ``dated`` is what the `dating` stage found from other reports.
+    lines that recur over distinct reports of the outlet; ``dated`` is what the `dating` stage found.
     """
     found = pieces(report.text, title=report.title or "", chrome_lines=chrome_lines)
     blocks = _tiled(report, found)

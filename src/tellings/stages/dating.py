@@ -33,7 +33,7 @@ class Clue(Record):
 
     report: str
     published: Day | None = None
-    names: dict[str, int] = {}
+    names: dict[str, int] = {}  # noqa: RUF012 (a Struct copies it)
     shingles: tuple[str, ...] = ()
     ahead: tuple[tuple[int, int, int], ...] = ()
     weekday: int | None = None

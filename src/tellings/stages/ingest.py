@@ -42,8 +42,15 @@ def ingest(source: Source) -> Report:
         text = f"{title}\n\n{text}".rstrip()
     outlet = outlet_of(source.url, source.outlet)
     day, refused = _stated_day(source, page)
-    stated = {**source.stated, **page.stated(), "domain": outlet.domain, "family": outlet.family, "refused_day": refused,
-              "author": source.author, "language": source.language}  # fmt: skip
+    stated = {
+        **source.stated,
+        **page.stated(),
+        "author": source.author,
+        "domain": outlet.domain,
+        "family": outlet.family,
+        "language": source.language,
+        "refused_day": refused,
+    }
     url = source.url or None
     return Report(
         id=make_id("r", text, outlet.name or None, url),

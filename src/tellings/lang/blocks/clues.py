@@ -20,7 +20,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9”\"])[.!?]\s")
 _YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,]\d|\w)")
 _AFTER_YEARS = re.compile(
-    r"\b(?:in|for|after) (?P<n>\d{1,3}) years\b(?=.{0,20}\b(?:after|since)\b)[^.]{0,110}?\bin (?P<year>1[89]\d\d|20\d\d)\b"
+    r"\b(?:in|for|after) (?P<n>\d{1,3}) years\b(?=.{0,20}\b(?:after|since)\b)[^.]{0,110}?\bin "
+    r"(?P<year>1[89]\d\d|20\d\d)\b"
     r"|\bfirst [^.]{0,60}?\bin (?P<n2>\d{1,3}) years\b[^.]{0,110}?\bin (?P<year2>1[89]\d\d|20\d\d)\b"
 )
 PAST, AHEAD, UNSURE = -1, 1, 0

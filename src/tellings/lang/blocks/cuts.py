@@ -14,13 +14,15 @@ from tellings.records import BlockKind
 MIN_REPEAT_WORDS = 8
 OPENING_LINES = 3
 _ASIDE = (
-    r"(?:also read|read also|read more|see also|must read|related(?: stor(?:y|ies)| news)?|watch|recommended|don[’']t miss|"
+    r"(?:also read|read also|read more|see also|must read|"
+    r"related(?: stor(?:y|ies)| news)?|watch|recommended|don[’']t miss|"
     r"leia também|lea también|lire aussi|leggi anche|baca juga)"
 )
 _BRACKETED = re.compile(rf"[\[(]\s*{_ASIDE}\s*[:|–-]\s*[^\[\]()]{{5,200}}[\])]", re.I)
 _TRAILING = re.compile(
     r"(?<=[.!?\"”])\s+(?P<teaser>"
-    r"(?:ALSO READ|Also [Rr]ead|READ ALSO|Read [Aa]lso|READ MORE|Read [Mm]ore|READ|MUST READ|SEE ALSO|See also|WATCH|RELATED|Related)"
+    r"(?:ALSO READ|Also [Rr]ead|READ ALSO|Read [Aa]lso|READ MORE|Read [Mm]ore|READ|"
+    r"MUST READ|SEE ALSO|See also|WATCH|RELATED|Related)"
     r"\s*[:|]\s*[^.!?]{5,200})$"
 )
 _STANDING = frozenset({BlockKind.BODY, BlockKind.SUBHEAD})

@@ -69,9 +69,9 @@ def label(page: Page, *, chrome_lines: frozenset[str] = frozenset()) -> list[Lab
     _markdown(page)
     _phrases(page)
     _cut_leads(page)
+    _stamps_and_bylines(page)
     _head(page)
     _sections(page)
-    _stamps_and_bylines(page)
     _closing_list(page)
     _tail(page)
     _capitals(page)
@@ -120,7 +120,7 @@ def _cut_leads(page: Page) -> None:
 
 
 def _title_and_cut_lead(line: Line) -> bool:
-    """Say whether the line is a cut title and a cut lead: "Council votes on ... The council will vote on Friday to ..."."""
+    """Say whether the line is a cut title and a cut lead: "Council votes on ... The council will vote on ..."."""
     cuts = [match.end() for match in _ELLIPSIS.finditer(line.text)]
     if len(cuts) != 2 or len(line.text) > CUT_LEAD_CHARS or cuts[1] < len(line.text) - 2 or line.text[0] in "\"“‘'":
         return False
@@ -161,19 +161,18 @@ def _head(page: Page) -> None:
 def _headline_at(page: Page, top: list[int]) -> int | None:
     """Return the line that is the headline: the first, or the second below a short label of the section."""
     first = page.lines[top[0]]
-    second = page.lines[top[1]] if len(top) > 1 else None
-    if (
-        top[0] == 0
-        and first.words <= 3
-        and not first.ends
-        and second
-        and second.words >= 4
-        and second.words > 2 * first.words
-    ):
-        if _could_be_headline(second) and _text_follows(page, top[1]) and not openings.is_place_alone(second):
-            page.put(top[0], BlockKind.CHROME, "section-label")
-            return top[1]
+    if top[0] == 0 and len(top) > 1 and _is_section_label(page, first, top[1]):
+        page.put(0, BlockKind.CHROME, "section-label")
+        return top[1]
     return top[0] if top[0] <= 3 and _could_be_headline(first) else None
+
+
+def _is_section_label(page: Page, first: Line, below: int) -> bool:
+    """Say whether the first line is a word or two ("World") above the headline proper."""
+    second = page.lines[below]
+    if first.words > 3 or first.ends or second.words < 4 or second.words <= 2 * first.words:
+        return False
+    return _could_be_headline(second) and _text_follows(page, below) and not openings.is_place_alone(second)
 
 
 def _text_follows(page: Page, number: int) -> bool:
@@ -196,7 +195,7 @@ def _below_headline(page: Page, headline: int) -> None:
 
 
 def _is_deck(page: Page, number: int) -> bool:
-    """Say whether the line below the headline sums up: cut off from the text by its form, by what follows, or told again."""
+    """Say whether the line below the headline sums up: by its form, by what follows it, or because it is told again."""
     line = page.lines[number]
     if line.words < 6 or line.bullet or openings.openings(line.text) or number + 1 >= len(page.lines):
         return False
@@ -275,7 +274,7 @@ def _closing_list(page: Page) -> None:
 
 
 def _tail(page: Page) -> None:
-    """Label what follows the last running text once a button or a link has stood there: short lines, most of them titles."""
+    """Label what follows the last running text once a button or a link stood there: short lines, mostly titles."""
     real = [
         number for number in page.open_lines() if page.lines[number].stops and page.lines[number].words >= LONG_WORDS
     ]

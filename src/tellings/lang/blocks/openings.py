@@ -19,10 +19,11 @@ _AGENCY = r"\((?:[A-Z][\w.&’'\-]*(?:[ /,][A-Za-z][\w.&’'\-]*){0,4})\)"
 _DATE_PART = (
     r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}|\d{1,2}[./]\d{1,2})(?:,?\s\d{4})?)"
 )
-# PARIS, March 3 (AFP) — / ISLAMABAD: / Geneva (Agency) - / KABUL – / LAHORE/KARACHI: / NEW YORK, N.Y., Feb. 2 /PRNewswire/ --
+# PARIS, March 3 (AFP) — / ISLAMABAD: / Geneva (Agency) - / LAHORE/KARACHI: / NEW YORK, N.Y., Feb. 2 /PRNewswire/ --
 _DATELINE = re.compile(
     rf"""(?:
-      (?:{_PLACE})(?:[/,]\s?(?:{_PLACE}|{_MIXED}\.?)){{0,2}}{_DATE_PART}?(?:\s?{_AGENCY}|\s/\w[\w ]{{1,20}}/)?\s*(?::|–|—|--|―|\s-|\s\|)(?=\s)
+      (?:{_PLACE})(?:[/,]\s?(?:{_PLACE}|{_MIXED}\.?)){{0,2}}{_DATE_PART}?
+      (?:\s?{_AGENCY}|\s/\w[\w ]{{1,20}}/)?\s*(?::|–|—|--|―|\s-|\s\|)(?=\s)
     | (?:{_MIXED})(?:,\s(?:{_MIXED}\.?)){{0,2}}{_DATE_PART}?\s?{_AGENCY}\s*(?::|–|—|--|―|-|\|)?(?=\s)
     | (?:{_MIXED})(?:,\s(?:{_MIXED}\.?)){{0,1}}{_DATE_PART}\s*(?::|–|—|--|―|\s-)(?=\s)
     | (?:{_MIXED}){{1}}\s?(?:–|—|--|―)(?=\s)
@@ -37,7 +38,8 @@ _AGENCY_LEAD = re.compile(
 _PLACE_ALONE = re.compile(rf"(?:{_MIXED}|{_PLACE})(?:[,/]\s?(?:{_MIXED}|{_PLACE}))?(?:{_DATE_PART})?[:.]?$")
 _NAME = r"[A-ZÀ-Þ][\w.’'\-]+(?:\s(?:[A-ZÀ-Þ][\w.’'\-]*|de|van|von|bin|al|el|der|la)){0,4}"
 _BYLINE = re.compile(
-    rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Pp]osted |[Pp]ublished )?(?:[Bb]y|BY)[: ]\s*|Por:? |Von |Par |Di |Oleh:? |Автор:? |Author:\s?)"
+    rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Pp]osted |[Pp]ublished )?(?:[Bb]y|BY)[: ]\s*|"
+    rf"Por:? |Von |Par |Di |Oleh:? |Автор:? |Author:\s?)"
     rf"(?:{_NAME}|[A-Z][A-Z .'\-]+)(?:\s?(?:,|and|&|y|e|und|et|\||/|with)\s?(?:{_NAME}))*"
     rf"(?:\s?[,|/–—\-(]\s?[\w@.’'&/:, \-()|]{{2,60}})?$"
 )
@@ -64,7 +66,7 @@ def _stamp_head() -> re.Pattern[str]:
 
 
 def is_stamp(line: Line) -> bool:
-    """Say whether the line holds nothing but when it was published (a day or a clock time, with the words around it)."""
+    """Say whether the line holds nothing but when it was published: a day or a clock time, with the words around."""
     if len(line.text) > MAX_STAMP_CHARS or not re.search(r"\d|yesterday|just now", line.text):
         return False
     match = _stamp_head().fullmatch(line.text)
@@ -82,7 +84,7 @@ def is_place_alone(line: Line) -> bool:
 
 
 def openings(text: str) -> list[Opening]:
-    """Return the stamp and the dateline that open a line of running text, in order; none for a line that has neither."""
+    """Return the stamp and the dateline that open a line of running text, in order; none where there is neither."""
     found: list[Opening] = []
     at = 0
     stamp = _stamp_at(text)

@@ -54,7 +54,9 @@ def sections() -> tuple[Phrase, ...]:
 @cache
 def word_list(name: str) -> dict[str, None]:
     """Return the words of a list in ``clean/words.tsv``, in file order; look them up as in a set."""
-    return dict.fromkeys(dict(table("clean/words.tsv", ("list", "words")))[name].split())
+    return dict.fromkeys(
+        next(words.split() for one, words in table("clean/words.tsv", ("list", "words")) if one == name)
+    )
 
 
 def phrase_of(line: Line) -> Phrase | None:

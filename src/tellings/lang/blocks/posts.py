@@ -11,7 +11,8 @@ from tellings.lang.blocks.lines import Line
 
 # "— Ada Novak (@adanovak) March 3, 2021": how embedded posts close once their markup is gone.
 _SIGNED = re.compile(
-    r"(?:—|–|--|-|―)\s?(?P<author>[^\n—]{1,80}?)\s?\((?P<handle>@\w{1,30})\)\s*(?P<day>[\w.,/\- ]{6,40}?\b\d{4}\b|\d{4}-\d\d-\d\d)?",
+    r"(?:—|–|--|-|―)\s?(?P<author>[^\n—]{1,80}?)\s?\((?P<handle>@\w{1,30})\)\s*"
+    r"(?P<day>[\w.,/\- ]{6,40}?\b\d{4}\b|\d{4}-\d\d-\d\d)?",
 )
 _MARKS = re.compile(r"pic\.twitter\.com/\w+|https?://t\.co/\w+|(?<!\w)@\w{2,30}\b|(?<!\w)#\w{2,40}\b")
 _SHARED = re.compile(r"^a (?:post|photo|video|reel) (?:shared|posted) by .{2,80}(?:\(@[\w.]+\))?", re.I)

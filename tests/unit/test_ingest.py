@@ -1,0 +1,102 @@
+"""From a source to a report: identity, title, outlet, day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tellings.errors import ReportError
+from tellings.readers import Source
+from tellings.stages.ingest import ingest
+
+PAGE = """<html lang="en"><head><title>Bridge opens in the valley | Valley Times</title>
+<meta property="og:site_name" content="Valley Times"><link rel="canonical" href="https://www.valleytimes.example/2021/03/04/bridge">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge opens in the valley",
+"datePublished": "2021-03-04T09:00:00+00:00", "publisher": {"name": "Valley Times"}, "author": [{"name": "Ann Ott"}]}</script>
+</head><body><nav><a href="/">Home</a><a href="/news">News</a></nav><article><h1>Bridge opens in the valley</h1>
+<p>The mayor of Hillford opened the new bridge over the river on Thursday, after three years of work on its two towers.</p>
+<p>Several hundred people walked across it in the first hour, and the first bus followed them at noon, the city said.</p>
+<p>The old bridge, which a flood had damaged, will be taken down before the end of the year, engineers told the council.</p>
+</article><footer>Copyright 2021 Valley Times</footer></body></html>"""
+
+
+def test_the_same_text_given_twice_is_one_report():
+    one, two = (ingest(Source(name=name, text="The mayor spoke.")) for name in ("a.txt", "b.txt"))
+    assert one.id == two.id
+
+
+def test_another_outlet_makes_another_report():
+    one, two = (
+        ingest(Source(name="a", text="The mayor spoke.", outlet=outlet)) for outlet in ("Hill Post", "Valley Times")
+    )
+    assert one.id != two.id
+
+
+def test_a_title_that_came_apart_stands_before_the_text():
+    report = ingest(Source(name="a", text="The mayor spoke.", title="Mayor speaks"))
+    assert report.text == "Mayor speaks\n\nThe mayor spoke."
+    assert report.text.startswith(report.title)
+
+
+@pytest.mark.parametrize("title", ["Mayor speaks", "Mayor  Speaks", "Mayor speaks | Hill Post"])
+def test_a_title_that_opens_the_text_is_not_set_before_it_again(title):
+    assert (
+        ingest(Source(name="a", text="Mayor speaks\nThe mayor spoke.", title=title)).text
+        == "Mayor speaks\nThe mayor spoke."
+    )
+
+
+def test_a_page_gives_body_title_outlet_author_and_day_with_its_basis():
+    report = ingest(Source(name="a.html", html=PAGE))
+    assert "Several hundred people" in report.text
+    assert "Home" not in report.text
+    assert (report.title, report.outlet, report.stated["author"]) == (
+        "Bridge opens in the valley",
+        "Valley Times",
+        "Ann Ott",
+    )
+    assert (report.stated_day.first, report.stated_day.basis) == (date(2021, 3, 4), "the page's JSON-LD")
+
+
+def test_the_users_word_goes_before_the_pages():
+    report = ingest(Source(name="a.html", html=PAGE, outlet="Hill Post", day="2021-03-05", day_basis="meta.json"))
+    assert (report.outlet, report.stated_day.first, report.stated_day.basis) == (
+        "Hill Post",
+        date(2021, 3, 5),
+        "meta.json",
+    )
+
+
+@pytest.mark.parametrize("day", ["1246-01-01", "2400-01-01", "soon"])
+def test_a_day_out_of_range_is_refused_with_the_reason(day):
+    report = ingest(Source(name="a", text="The mayor spoke.", day=day))
+    assert report.stated_day is None
+    assert day[:4] in report.stated["refused_day"]
+
+
+def test_a_day_after_the_day_of_collection_is_refused():
+    report = ingest(
+        Source(name="a", text="The mayor spoke.", day="2022-03-01", stated={"collected": "2021-03-05T00:00:00Z"})
+    )
+    assert report.stated_day is None
+    assert "collection" in report.stated["refused_day"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "family"),
+    [
+        ("https://www.bbc.co.uk/news/1", "BBC", "BBC"),
+        ("https://m.thesun.co.uk/x", "The Sun", "News Corp"),
+        ("https://news.unknown.example/x", "news.unknown.example", None),
+    ],
+)
+def test_the_outlet_and_its_family_come_from_the_address(url, name, family):
+    report = ingest(Source(name="a", text="The mayor spoke.", url=url))
+    assert (report.outlet, report.stated.get("family")) == (name, family)
+
+
+@pytest.mark.parametrize("source", [Source(name="a", text="  \n"), Source(name="a", html="<html><body></body></html>")])
+def test_a_source_without_text_is_set_aside_with_the_reason(source):
+    with pytest.raises(ReportError, match="expected a report's text"):
+        ingest(source)
