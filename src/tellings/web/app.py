@@ -7,7 +7,6 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from litestar import Litestar, MediaType, Request, Response, get
-from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.exceptions import HTTPException
 from litestar.response import Template
@@ -17,6 +16,7 @@ from litestar.template.config import TemplateConfig
 from tellings.api import Desk
 from tellings.errors import InputError, StoreError
 from tellings.web import views
+from tellings.web.guard import guard
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -28,7 +28,6 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver.local"]
 
 
 def create_app(store: str) -> Litestar:
@@ -45,7 +44,7 @@ def create_app(store: str) -> Litestar:
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(environment)),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=HOSTS),
+        middleware=[guard],
         exception_handlers={InputError: _not_found, StoreError: _unavailable, HTTPException: _http_error},
         after_request=_with_headers,
         on_shutdown=[desk.close],

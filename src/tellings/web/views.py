@@ -98,6 +98,7 @@ def story(desk: Desk, key: str) -> Context:
         "happenings": desk.happenings(chosen.id), "numbers": numbers,
         "sources": [(numbers[key], reports[key], datings.get(key)) for key in chosen.reports if key in reports],
         "copies": copies,
+        "named": desk.named,
         "background": [one for one in (desk.store.get(r.Story, key) for key in chosen.background) if one],
     }  # fmt: skip
 
