@@ -116,6 +116,8 @@ def _is_length(match: Match, cut: list[Piece], before: str, after: list[str]) ->
         return False
     if "A" in match.slots and match.last - match.first == 2 and _is_rate(cut[match.first - 1 : match.first]):
         return False
+    if unit.lower == "hours" and cut[match.last - 2].lower == "early":
+        return False
     if unit.lower == "quarters" and (cut[match.last - 2].text == "-" or after[:1] == ["of"]):
         return False
     if before == "of" and match.first >= 2 and cut[match.first - 2].lower in _COUNTS:

@@ -8,6 +8,7 @@ what comes out alike is certain, what differs is masked with X.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -27,6 +28,7 @@ from tellings.records import Day, Span, Timex
 if TYPE_CHECKING:
     from tellings.lang.tree import Tree
 
+_LENGTH = re.compile(r"P[\dXT]")
 UNKNOWN = (date(1888, 3, 7), date(2016, 9, 30), date(2049, 11, 13))
 
 
@@ -95,6 +97,8 @@ def _read(one: Found, scene: Scene) -> Read | None:
     scene.turn_to(partial(_leaning, one))
     try:
         point = sense.alone(scene)
+        if point is None and sense.unknown:
+            return Read(sense.unknown, None, None, "")
         last = sense.until(point) if point and sense.until else point
         if point is None or last is None:
             return None
@@ -126,7 +130,8 @@ def _timex(tree: Tree, one: Found, reads: list[Read | None], published: Day | No
     if sure[0].first is not None and (published is not None or len({read.value for read in sure}) == 1):
         basis = _basis(one, words_at(tree, span), sure[0], published)
         day = _day(one, sure, span, basis)
-    return Timex(span=span, type=one.sense.type, value=value, mod=one.sense.mod, day=day)
+    kind = "DURATION" if one.sense.type == "DATE" and _LENGTH.match(value) else one.sense.type
+    return Timex(span=span, type=kind, value=value, mod=one.sense.mod, day=day)
 
 
 def _masked(values: list[str]) -> str:

@@ -157,7 +157,8 @@ def weekday(match: Match) -> Sense | None:
         if "NEXT" in match.slots:
             return at("day", weekday_near(name, today + timedelta(days=1), ahead=True))
         if "FOLLOWING" in match.slots:
-            return at("day", weekday_near(name, scene.then("day").first + timedelta(days=1), ahead=True))
+            base = scene.then("day")
+            return base and at("day", weekday_near(name, base.first + timedelta(days=1), ahead=True))
         return at("day", weekday_near(name, today, ahead=scene.ahead > 0))
 
     def inside(point: Point) -> Point | None:
@@ -221,7 +222,8 @@ def of_day(suffix: str, sense: Sense, *, shift: int = 0) -> Sense:
     """Return ``sense`` as a clock time of today (``shift`` days on), or of the day that it is joined to."""
 
     def alone(scene: Scene) -> Point | None:
-        base = scene.now("day") if shift or sense.weak or suffix[1].isalpha() else scene.then("day")
+        near = shift or sense.weak or suffix[1].isalpha()
+        base = (None if near else scene.then("day")) or scene.now("day")
         return base.step(shift)._replace(clock=suffix)
 
     return sense._replace(

@@ -13,6 +13,7 @@ from tellings.lang.dates.senses import Scene, Sense, reference
 
 UNITS = {"D": "day", "W": "week", "E": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
          "CE": "century"}  # fmt: skip
+_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}
 
 
 def deictic(match: Match) -> Sense | None:
@@ -46,28 +47,41 @@ def next_unit(match: Match) -> Sense | None:
 
 def that_unit(match: Match) -> Sense | None:
     """Read "that week", "the same day": those last spoken of."""
-    return _counted(match, lambda scene, unit: scene.then(unit))
+    return _counted(match, lambda scene, unit: scene.then(unit), unknown=True)
 
 
 def following_unit(match: Match) -> Sense | None:
     """Read "the next day", "the following year": after what was last spoken of."""
-    return _counted(match, lambda scene, unit: scene.then(unit).step(1))
+    return _counted(match, lambda scene, unit: _stepped(scene.then(unit), 1), unknown=True)
 
 
 def preceding_unit(match: Match) -> Sense | None:
     """Read "the previous day", "the day before"."""
-    return _counted(match, lambda scene, unit: scene.then(unit).step(-1))
+    return _counted(match, lambda scene, unit: _stepped(scene.then(unit), -1), unknown=True)
 
 
-def _counted(match: Match, count: Callable[[Scene, str], Point]) -> Sense | None:
+def _counted(match: Match, count: Callable[[Scene, str], Point | None], *, unknown: bool = False) -> Sense | None:
     unit = UNITS.get(match.value("UNIT") or "Y")
-    return Sense("DATE", unit, alone=lambda scene: count(scene, unit)) if unit else None
+    if unit is None:
+        return None
+    return Sense(
+        "DATE", unit, alone=lambda scene: count(scene, unit), unknown=_UNKNOWN.get(unit, "") if unknown else ""
+    )
+
+
+def _stepped(point: Point | None, steps: int) -> Point | None:
+    return point.step(steps) if point else None
 
 
 def next_part(match: Match) -> Sense | None:
     """Read "the next morning"."""
     suffix = match.value("PART") or ""
-    return Sense("TIME", "clock", alone=lambda scene: scene.then("day").step(1)._replace(clock=suffix))
+
+    def alone(scene: Scene) -> Point | None:
+        point = _stepped(scene.then("day"), 1)
+        return point._replace(clock=suffix) if point else None
+
+    return Sense("TIME", "clock", alone=alone, unknown="XXXX-XX-XX" + suffix)
 
 
 def amount(match: Match) -> Fraction | None:
@@ -92,7 +106,7 @@ def hence(match: Match) -> Sense | None:
 
 def before_then(match: Match) -> Sense | None:
     """Read "two weeks earlier"."""
-    return _shifted(match, -1, lambda scene, unit: scene.then(unit))
+    return _shifted(match, -1, lambda scene, unit: scene.then(unit) or scene.now(unit))
 
 
 def after_then(match: Match) -> Sense | None:
@@ -100,7 +114,7 @@ def after_then(match: Match) -> Sense | None:
     return _shifted(match, 1, lambda scene, unit: scene.then(unit))
 
 
-def _shifted(match: Match, sign: int, base: Callable[[Scene, str], Point]) -> Sense | None:
+def _shifted(match: Match, sign: int, base: Callable[[Scene, str], Point | None]) -> Sense | None:
     code = match.value("UNIT", "UNITS") or ""
     number = amount(match)
     unit = UNITS.get(code)
@@ -115,7 +129,11 @@ def _shifted(match: Match, sign: int, base: Callable[[Scene, str], Point]) -> Se
     if number.denominator > 1 and unit == "year":
         unit, number = "month", number * 12
     steps = sign * int(number)
-    return Sense("DATE", unit, alone=lambda scene: _year_ago(scene, unit, steps) or base(scene, unit).step(steps))
+
+    def alone(scene: Scene) -> Point | None:
+        return _year_ago(scene, unit, steps) or _stepped(base(scene, unit), steps)
+
+    return Sense("DATE", unit, alone=alone, unknown=duration(code, amount(match)))
 
 
 def _year_ago(scene: Scene, unit: str, steps: int) -> Point | None:
@@ -171,7 +189,7 @@ def beside_day(match: Match) -> Sense | None:
     """Read "the day before" and "the night after", which count with the day that they stand beside."""
     unit = UNITS.get(match.value("UNIT") or "D", "day")
     step = -1 if match.form == "unit_before" else 1
-    return Sense("DATE", "beside", alone=lambda scene: scene.then(unit).step(step), weak=True,
+    return Sense("DATE", "beside", alone=lambda scene: _stepped(scene.then(unit), step), weak=True,
                  inside=lambda point: at(unit, point.first).step(step))  # fmt: skip
 
 
@@ -220,7 +238,7 @@ def every(match: Match) -> Sense | None:
     ready = match.value("SET")
     if ready:
         return Sense("SET", value=ready)
-    number = Fraction(match.value("NUM") or 1)
+    number = Fraction(2) if match.form == "every_other" else Fraction(match.value("NUM") or 1)
     return Sense("SET", value=duration(match.value("UNIT", "UNITS") or "", number))
 
 
@@ -248,7 +266,7 @@ FORMS = {
     "that_unit": that_unit, "following_unit": following_unit, "preceding_unit": preceding_unit, "next_part": next_part,
     "ago": ago, "hence": hence, "before_then": before_then, "after_then": after_then, "the_quarter": the_quarter,
     "year_ago_quarter": year_ago_quarter, "latest_quarter": latest_quarter, "length": length, "half_length": length,
-    "one_length": length, "and_half_length": length, "vague_length": vague_length, "every": every, "refer": refer,
+    "one_length": length, "and_half_length": length, "vague_length": vague_length, "every": every, "every_other": every, "refer": refer,
     "refer_past": refer, "refer_now": refer, "refer_future": refer, "recent_units": refer, "coming_units": refer,
     "the_weekend": the_weekend, "the_unit": the_unit, "the_year": the_unit, "year_end": year_end,
     "unit_before": beside_day, "unit_after": beside_day,

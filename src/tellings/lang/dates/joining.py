@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
 _PLAIN = re.compile(r"P(\d+)([DWMY])$")
-LINKS = {"", ",", "of", "of the", "in", "on", ", on", "in the"}
+LINKS = {"local time", "local time on", "", ",", "of", "of the", "in", "on", ", on", "in the"}
 _INNER = {
     "clock": {"day", "weekday"},
     "weekday": {"day", "week"},
@@ -57,7 +57,7 @@ def join(chosen: list[Found], cut: list[Piece]) -> list[Found]:
 
 def _joined(left: Found, right: Found, cut: list[Piece]) -> Found | None:
     link = " ".join(piece.lower for piece in cut[left.last : right.first])
-    if link in ("before", "after") and left.sense.type == "DURATION" and right.sense.alone:
+    if link in ("before", "after", "from") and left.sense.type == "DURATION" and right.sense.alone:
         return _shifted(left, right, -1 if link == "before" else 1)
     if (
         link == "' s"

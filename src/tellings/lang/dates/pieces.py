@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token, Tree
 
 _PIECE = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d+[./]\d+"
-    r"|\d+(?:st|nd|rd|th|s|S)?(?![^\W\d_])|\d+|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
+    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}:\d\d(?::\d\d)?|\d+(?:,\d{3})+(?:\.\d+)?|\d{1,3}[./]\d+"
+    r"|\d+(?:(?:st|nd|rd|th|s|S)(?![^\W\d_]))?|[AaPp]\.?[Mm]\.?(?![^\W_])|(?:U\.?S|U\.K|E\.U)\.?|[^\W\d_]+|\S"
 )
 _NEEDS_CAPITAL = frozenset(
     ["may", "march", "mar", "jan", "jun", "dec", "august", "mon", "wed", "sat", "sun", "fri", "thu"]
@@ -133,6 +133,8 @@ def _settle(found: list[Piece]) -> None:
             followed = after is not None and after.classes.keys() & {"DAY", "DAYTH", "MONTH", "YEAR"}
             if not followed:
                 piece.classes.clear()
+        if piece.lower == "last" and piece.token.tag.startswith("VB"):
+            piece.classes.clear()
         if piece.lower == "second" and piece.token.tag not in ("NN", "NNP"):
             piece.classes.pop("UNIT", None)
 

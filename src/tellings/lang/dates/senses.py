@@ -44,10 +44,10 @@ class Scene:
         """Return this day, week, month ..."""
         return at(unit, self.today)
 
-    def then(self, unit: str) -> Point:
-        """Return the day, week, month ... last spoken of, today's if none was."""
+    def then(self, unit: str) -> Point | None:
+        """Return the day, week, month ... last spoken of; if none was, today's for a clause that looks ahead."""
         if self.latest is None or SIZE[self.latest.unit] > SIZE[unit]:
-            return self.now(unit)
+            return self.now(unit) if self.ahead > 0 else None
         self.rests_on = self.latest.value
         return at(unit, self.latest.first)
 
@@ -72,7 +72,8 @@ class Sense(NamedTuple):
 
     ``value`` is set when nothing else matters (durations, sets, references). Otherwise ``alone`` counts from a scene
     and ``inside`` from a larger point ("April" inside "last year"); ``until`` gives the last point of a range. A
-    ``weak`` sense counts only when joined to another ("the morning" of 5 May).
+    ``weak`` sense counts only when joined to another ("the morning" of 5 May); ``unknown`` is the value
+    where what it counts from is not told.
     """
 
     type: str
@@ -83,6 +84,7 @@ class Sense(NamedTuple):
     until: Callable[[Point], Point | None] | None = None
     mod: str | None = None
     weak: bool = False
+    unknown: str = ""
     spoken: str = ""
 
 

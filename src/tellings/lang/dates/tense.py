@@ -63,7 +63,9 @@ def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
         return -1 if verb.dep in ("acl", "ROOT", "relcl") or below.dep in ("npadvmod", "prep") else None
     if verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and below.dep in ("npadvmod", "attr", "advmod", "prep"):
         return 1
-    return 0 if verb.tag in ("VBZ", "VBP") else None
+    if verb.tag not in ("VBZ", "VBP"):
+        return None
+    return 1 if verb.lemma in values_of("BEGINS") else 0
 
 
 def _is_for(verb: Token, below: Token) -> bool:
