@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from tellings.lang.actors.gazetteer import CAPITAL, CITY, HONORIFIC, gazetteer
+from tellings.lang.actors.gazetteer import CAPITAL, CITY, HONORIFIC, OFFICE, RANK, gazetteer
 from tellings.lang.actors.people import ELITE, Office, office_of, office_of_surname
-from tellings.lang.actors.phrase import ORIGIN, OWN_COUNTRY, Part, Phrase, parse
+from tellings.lang.actors.phrase import ORIGIN, Part, Phrase, parse
 from tellings.lang.actors.pieces import LOWER, Segment
 from tellings.records import Actor
 
@@ -76,7 +76,7 @@ def _surname(part: Part, core: Part, day: date | None) -> tuple[Office, str] | N
     names = [segment for segment in part.name if segment.case > LOWER]
     if len(names) != 1 or len(part.name) != 1 or part.country:
         return None
-    titled = part is core and core.sector and core.role
+    titled = part is core and core.kind in (OFFICE, RANK)
     return office_of_surname(names[0].key, core.role if titled else "", day)
 
 
@@ -84,7 +84,7 @@ def settle(phrase: Phrase) -> tuple[str, str]:
     """Return country and sector of a whole phrase: the core's own, else its possessors', else its complements'."""
     core = phrase.core
     origins = [part for part in phrase.complements if part.mark in ORIGIN or _loyal(core, part)]
-    if core.sector in OWN_COUNTRY:
+    if core.sector == "MIL" or core.kind == OFFICE:
         origins = [part for part in origins if part.mark == "of" or _loyal(core, part)]
     country = core.country or next((part.country for part in (*phrase.possessors, *origins) if part.country), "")
     sector = core.sector

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from tellings.lang import names
 from tellings.lang.actors.alone import settle
 from tellings.lang.actors.discourse import Discourse
+from tellings.lang.actors.gazetteer import AGENT
 from tellings.lang.actors.home import home_of
 from tellings.lang.actors.marked import NOUN_TAGS, Marked
 from tellings.lang.actors.people import office_of, office_of_surname
+from tellings.lang.actors.pieces import key_of
 from tellings.lang.actors.phrase import WORDS, Phrase, parse
 from tellings.lang.actors.roster import Roster
 from tellings.lang.tree import Token, Tree
@@ -23,6 +25,7 @@ from tellings.records import Actor, Mention, Reading, Span
 
 NOT_AN_ACTOR = "JNK"
 CONJUNCTS = 8
+SURNAME = 5
 RELATIVE = frozenset("who which that whom whose".split())
 NUMBERS = frozenset("two both".split())
 DEED_ENDINGS = tuple(sorted(WORDS["deed_endings"]))
@@ -107,6 +110,8 @@ class Coder:
         return self._names[key]
 
     def _who(self, head: Token) -> tuple[Actor, ...]:
+        if head.text.startswith("@"):
+            return self._handle(head)
         if head.lower in RELATIVE and head.tag in ("WP", "WDT", "WP$", "IN"):
             return self._antecedent(head)
         if head.tag in ("PRP", "PRP$"):
@@ -122,7 +127,20 @@ class Coder:
             return self.discourse.land(head)
         if lemma == "counterpart":
             return self._counterpart(head)
+        if head.dep == "appos" and head.head.lemma == "counterpart":
+            return tuple(replace(one, name=self._plain(head)[0].name) for one in self._counterpart(head.head))
         return tuple(self._placed(actor, head) for actor in self.named(head))
+
+    def _handle(self, head: Token) -> tuple[Actor, ...]:
+        """Return whose handle it is: the person of the report whose joined name, or longer surname, it holds."""
+        letters = key_of(head.text).replace(" ", "")
+        span = head.tree.span(head, head)
+        for name in sorted(self.known, key=lambda name: (-len(name), name)):
+            words = key_of(name).split()
+            if "".join(words) in letters or (len(words[-1]) >= SURNAME and words[-1] in letters):
+                known = self._filled(replace(self.known[name], name=name))
+                return (replace(known, text=head.text, span=span, basis=f"handle of {name}"),)
+        return (Actor(code="", name=head.text, text=head.text, span=span, basis="handle"),)
 
     def _antecedent(self, head: Token) -> tuple[Actor, ...]:
         clause = next((one for one in (head, *head.ancestors()) if one.dep == "relcl"), None)
@@ -145,12 +163,15 @@ class Coder:
 
     def _placed(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
-        if actor.name or not actor.sector or head.tag == "PRP":
+        if not actor.sector or (actor.name and actor.country):
             return actor
+        if actor.name:
+            return self._at_home(actor, head)
         if actor.role and head.tag in ("NN", "NNP"):
             holder = self.discourse.holder(actor.role, actor.country, head)
             if holder is not None and not _indefinite(head):
-                return replace(holder, text=actor.text, span=actor.span, basis=f"{actor.text}: {holder.name}")
+                held = replace(holder, text=actor.text, span=actor.span, basis=f"{actor.text}: {holder.name}")
+                return held if held.country else self._at_home(held, head)
         if actor.country:
             return actor
         owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.country), None)
@@ -159,9 +180,30 @@ class Coder:
         like = self.discourse.alike(actor.sector, head.lemma.lower(), head)
         if like is not None and not _indefinite(head):
             return _merged(actor, like, f"as {like.text}")
-        if actor.sector in WORDS["domestic"] and self.home:
+        return self._at_home(actor, head)
+
+    def _at_home(self, actor: Actor, head: Token) -> Actor:
+        """Return an actor of a kind that every country has ("police") as the one of the place told, or of the report."""
+        if actor.sector not in WORDS["domestic"]:
+            return actor
+        here = self._here(head) if actor.sector in WORDS["local"] else ""
+        if here:
+            return _merged(actor, Actor(code="", country=here), "place told")
+        if self.home:
             return _merged(actor, Actor(code="", country=self.home), "the report's own country")
         return actor
+
+    def _here(self, head: Token) -> str:
+        """Return the country of the places that "in" leads to in the sentence of ``head``, if it is one country."""
+        found = {
+            actor.country
+            for prep in head.tree.tokens
+            if prep.dep == "prep" and prep.lower in ("in", "at", "near")
+            for pobj in prep.kids("pobj")
+            for actor in self._plain(pobj)
+            if actor.country
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _apposed(self, head: Token) -> tuple[Actor, ...]:
         """Return what a phrase says together with its apposition: a name beside an office ("the mayor, Ann Li,")."""
@@ -192,6 +234,8 @@ class Coder:
         country, sector = settle(phrase)
         if sector == NOT_AN_ACTOR:
             return ()
+        if sector == "GOV" and not country:
+            country = self._ruler(phrase)
         tokens = head.tree.tokens
         span = head.tree.span(tokens[first], tokens[core])
         actor = Actor(
@@ -204,10 +248,26 @@ class Coder:
             span=span,
             basis=phrase.core.basis or ("words" if sector else ""),
         )
-        others = [code for code in marked.peoples(first, head) if code != country]
+        others = [code for code in (*marked.peoples(first, head), *self._owners(head)) if code != country]
         if not others:
             return (actor,)
         return (actor, *(replace(actor, code=code + sector, country=code) for code in others))
+
+    def _ruler(self, phrase: Phrase) -> str:
+        """Return the country of "the Okafor government": that of the leader whose surname goes before."""
+        core = phrase.core
+        if core.kind != AGENT or len(core.name) != 1:
+            return ""
+        known = office_of_surname(core.name[0].key, "", self.day)
+        return known[0].country if known else ""
+
+    def _owners(self, head: Token) -> list[str]:
+        """Return the countries of "the foreign ministers of Chile and Peru"."""
+        if head.tag not in ("NNS", "NNPS"):
+            return []
+        owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
+        found = [actor for owner in owners for one in _conjuncts(owner)[1:] for actor in self._plain(one)]
+        return [actor.country for actor in found if actor.code == actor.country and actor.code]
 
     def _deed(self, marked: Marked, head: Token, core: int) -> bool:
         """Say whether the head is a deed or a thing ("visit", "ties"), unknown as an actor."""

@@ -76,6 +76,9 @@ class Discourse:
             actors = self._name(token)
             if actors:
                 self.referents.append(Referent(token, number, actors, mention.kind, self._sex(mention)))
+                both = tuple(one for kid in token.kids("conj") for one in self._name(kid) if one.code)
+                if both and actors[0].code:
+                    self.referents.append(Referent(token, number, (*actors, *both), "pair"))
         elif token.tag in ("NNS", "NN", "NNP") and token.dep in SUBJECTS:
             self._noun(number, token, self._name(token))
         elif token.lower in SEX or token.lower in MANY or token.lower in THING:

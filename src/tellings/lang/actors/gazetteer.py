@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tellings.lang.actors.pieces import ALWAYS, LOWER, TITLE, UPPER, Entry, Segment, cover, key_of
+from tellings.lang.actors.pieces import ALWAYS, BOTH, LOWER, TITLE, UPPER, Entry, Segment, cover, key_of
 from tellings.lexicon import DATA, read_table, table
 
 COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY = "country", "people", "capital", "seat", "region", "city"
@@ -114,11 +114,14 @@ def plural(words: str) -> str:
     return start + last + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _cased(name: str) -> int:
+def _cased(name: str) -> float:
     letters = [char for char in name if char.isalpha()]
     if letters and all(char.isupper() for char in letters) and len(letters) <= 6:
         return UPPER
-    return TITLE if name[:1].isupper() or name.startswith("the ") else LOWER
+    words = name.removeprefix("the ").split()
+    if not words[0][0].isupper():
+        return LOWER
+    return BOTH if len(words) > 1 and words[-1][0].isupper() else TITLE
 
 
 def _named(

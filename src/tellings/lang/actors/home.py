@@ -13,7 +13,7 @@ LEAST, SHARE = 3, 0.6
 
 
 def home_of(reading: Reading, countries: Counter[str]) -> str:
-    """Return a country code, empty when neither a dateline nor a clear majority of names tells."""
+    """Return a country code, empty when neither a dateline nor a clear majority of the names tells."""
     text = reading.report.text
     for block in reading.blocks:
         if block.kind is BlockKind.DATELINE:
@@ -26,7 +26,7 @@ def home_of(reading: Reading, countries: Counter[str]) -> str:
             return country
     top = countries.most_common(1)
     total = sum(countries.values())
-    return top[0][0] if top and top[0][1] >= max(LEAST, SHARE * total) else ""
+    return top[0][0] if top and (len(countries) == 1 or top[0][1] >= max(LEAST, SHARE * total)) else ""
 
 
 def _country(words: str) -> str:

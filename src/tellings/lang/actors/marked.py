@@ -77,7 +77,7 @@ class Marked:
                 token.tag in LEFT_TAGS
                 or (token.tag in PARTICIPLES and self._modifies(token))
                 or (token.tag == "RB" and token.i + 1 < len(tokens) and tokens[i].dep == "amod")
-                or (token.lower == "of" and i > 1 and self._is_office(tokens[i - 2]) and head.tag in NAME_TAGS)
+                or (token.lower in ("of", "to", "for") and i > 1 and self._is_office(tokens[i - 2]) and head.tag in NAME_TAGS)
             ):
                 i -= 1
             else:

@@ -38,7 +38,7 @@ WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.to
 PREPOSITIONS = WORDS["prepositions"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
-OWN_COUNTRY = frozenset(("MIL", "GOV"))
+NO_ACTOR = "JNK"
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
 LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
 BREAKS = frozenset(',;:()"“”—–-')
@@ -52,6 +52,7 @@ class Part:
     mark: str = ""
     country: str = ""
     sector: str = ""
+    kind: str = ""
     default: str = ""
     weak: bool = False
     role: str = ""
@@ -96,14 +97,15 @@ def parse(segments: Sequence[Segment]) -> Phrase:
 def _read(part: Part) -> None:
     """Fill in what the words of ``part`` say, from right to left."""
     in_name = in_names(part.segments)
-    lent = ""
+    lent, last = "", True
     for i in range(len(part.segments) - 1, -1, -1):
         segment = part.segments[i]
         after = part.segments[i + 1] if i + 1 < len(part.segments) else None
         if in_name[i]:
             part.name.insert(0, segment)
             continue
-        lent = _take(part, segment, after, last=i == len(part.segments) - 1) or lent
+        lent = _take(part, segment, after, last=last) or lent
+        last = last and segment.of(PERSON) is not None
     if part.name and part.person is None and not _proper(part.name):
         part.name = []
     if not part.sector and lent:
@@ -165,6 +167,7 @@ def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
         if not part.sector:
             part.plural = entry.plural
         part.sector = entry.sector
+        part.kind = entry.kind
         if entry.kind in (OFFICE, RANK, AGENT) and not part.weak:
             part.role = entry.name
 
@@ -189,6 +192,8 @@ def _in_name(segments: Sequence[Segment], i: int, flags: list[bool]) -> bool:
         if place.kind in (COUNTRY, CAPITAL):
             return before or (after and (titled or segment.key in sexes()))
         return before or after or titled
+    if segment.entries[0].sector == NO_ACTOR:
+        return before or after
     surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and " " not in segment.key
     return surname and before and i + 1 == len(segments) and i > 1 and flags[i - 2]
 

@@ -13,12 +13,13 @@ PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|['’]s\b|(?<=s)['’](?=\s|$)|[
 POSSESSIVE = "'s"
 HYPHENS = "-‐‑–"
 LOWER, TITLE, UPPER = 0, 1, 2
+BOTH = 1.5
 ALWAYS = (0, 999912)
 
 
 class Entry(NamedTuple):
-    """What a table says of some words. ``cased`` is the least case that first and last word must have (UPPER: all);
-    ``first`` and ``last`` are the months (year * 100 + month) between which it holds.
+    """What a table says of some words. ``cased`` says which must be written large: LOWER none, TITLE the first, BOTH
+    the first and the last, UPPER all, letter by letter. ``first`` and ``last`` are the months (year * 100 + month) between which it holds.
     """
 
     kind: str
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
     country: str = ""
     sector: str = ""
     name: str = ""
-    cased: int = LOWER
+    cased: float = LOWER
     plural: bool = False
     first: int = ALWAYS[0]
     last: int = ALWAYS[1]
@@ -98,8 +99,7 @@ def cover(text: str, table: Table, longest: Mapping[str, int]) -> list[Segment]:
 
 
 def _fitting(entries: tuple[Entry, ...], cases: list[int]) -> tuple[Entry, ...]:
-    least = min(cases[0], cases[-1])
-    if least == LOWER:
+    if cases[0] == LOWER:
         return tuple([entry for entry in entries if entry.cased == LOWER])
-    shouting = min(cases) == UPPER or len(cases) > 1
-    return tuple([entry for entry in entries if entry.cased < UPPER or shouting])
+    most = TITLE if cases[-1] == LOWER else UPPER if min(cases) == UPPER or len(cases) > 1 else BOTH
+    return tuple([entry for entry in entries if entry.cased <= most])
