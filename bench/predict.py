@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 TASKS = ("visit", "lines", "pages", "blocks", "dates", "quotes", "events", "actors", "stories", "copies", "timeline")
 
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     if not source.exists():
         print(f"{source}: expected a file or folder to read; there is none", file=sys.stderr)
         return 2
-    import_module(f"tasks.{task}").predict(source, target)
+    import_module(f"bench.tasks.{task}").predict(source, target)
     return 0
 
 

@@ -49,12 +49,13 @@ def build_seconds(found: list[dict[str, object]], workers: int) -> tuple[float, 
     import tellings
 
     shares: dict[str, float] = {}
-    last = ["start", time.perf_counter()]
+    last = time.perf_counter()
 
     def progress(stage: str, done: int, total: int | None) -> None:
+        nonlocal last
         now = time.perf_counter()
-        shares[stage] = shares.get(stage, 0.0) + now - float(last[1])
-        last[0], last[1] = stage, now
+        shares[stage] = shares.get(stage, 0.0) + now - last
+        last = now
 
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "reports.jsonl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tasks.files import rows, write_rows
+from bench.tasks.files import rows, write_rows
 from tellings.lang.actors import code_phrase
 
 

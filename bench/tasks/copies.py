@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tasks.files import day_of, rows, write_rows
-from tellings.stages.copies import Page, copies, quotations
+from bench.tasks.files import day_of, rows, write_rows
+from tellings.stages.copies import Page, copies
 
 
 def predict(source: Path, target: Path) -> None:
@@ -21,7 +21,6 @@ def page_of(row: dict[str, Any]) -> Page:
         report=row["id"],
         text=row["text"],
         own=((0, len(row["text"])),),
-        quoted=quotations(row["text"]),
         outlet=row.get("source"),
         published=day_of(row.get("date")),
     )

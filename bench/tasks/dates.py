@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tasks.files import day_of, rows, write_rows
+from bench.tasks.files import day_of, rows, write_rows
 from tellings.lang.dates import timexes
 from tellings.lang.tree import trees
 from tellings.records import Block, BlockKind, Reading, Report, Span, Timex

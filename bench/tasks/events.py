@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tasks.files import bare_reading, rows, write_rows
+from bench.tasks.files import bare_reading, rows, write_rows
 from tellings.lang.actors import Coder
 from tellings.lang.patterns import ontology
 from tellings.lang.patterns.match import Match, matches

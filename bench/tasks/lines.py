@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from tasks.files import rows, write_rows
+from bench.tasks.files import rows, write_rows
 from tellings.records import BlockKind, Report
 from tellings.stages.clean import clean
 

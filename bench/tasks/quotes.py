@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tasks.files import bare_reading, rows, write_rows
+from bench.tasks.files import bare_reading, rows, write_rows
 from tellings.lang.tree import trees
 from tellings.records import Claim, Reading
 from tellings.stages.annotate import annotate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tasks.files import day_of, rows, write_rows
+from bench.tasks.files import day_of, rows, write_rows
 from tellings.stages.stories import digest_of, stories
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tasks.files import bare_reading, rows, write_rows
+from bench.tasks.files import bare_reading, rows, write_rows
 from tellings.near.days import ranked, tellings_by_day
 from tellings.near.digest import content, inverse_frequency
 from tellings.records import Reading

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tasks.files import write_rows
+from bench.tasks.files import write_rows
 from tellings.flow.work import code_reading
 from tellings.readers import Source, read
 from tellings.records import Actor, Event

@@ -62,7 +62,7 @@ def test_each_phrase_labels_its_own_example(phrase):
     [line] = split(phrase.example)
     found = phrases.phrase_of(line) or phrases.section_of(line)
     assert found is not None
-    assert phrase.fits(line, phrases.unmarked(line.text))
+    assert phrase.fits(line, phrases.unmarked(line.text), line.text.lower())
 
 
 def test_a_link_to_another_report_is_a_teaser_even_with_a_quotation_in_it():
