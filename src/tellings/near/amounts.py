@@ -188,7 +188,7 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount,
     same = origins.get(a[0], "") == origins.get(b[0], "")
     rounded = one.low != one.high and other.low != other.high
     if one.meets(other) and (rounded or not later or one.grows == "no"):
-        return "compatible" if one.low != other.low else ""
+        return "compatible" if one.low != other.low or one.unit else ""
     if later and one.grows == "both":
         return "superseded"
     if later and one.grows == "up":

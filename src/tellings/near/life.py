@@ -138,12 +138,13 @@ def standing(steps: tuple[Step, ...], ledger: Ledger, horizon: date | None) -> s
     ranked = sorted(steps, key=lambda one: (_told(one, ledger), LADDER.index(one.status)))
     last = ranked[-1].status
     due = max((one.when.last for one in steps if one.when and one.when.last), default=None)
-    if last in {"rumoured", "announced", "planned"} and due and horizon and due < horizon:
+    ahead = {"rumoured", "announced", "planned"}
+    if due and horizon and due < horizon and all(one.status in ahead for one in steps):
         return NO_WORD
     return "planned" if last == "announced" else last
 
 
 def _told(one: Step, ledger: Ledger) -> str:
-    """Return the last publication day among the reports of a step; unknown sorts first."""
-    days = [ledger.published(report) for report in one.reports]
-    return max((day for day in days if day != "9999"), default="")
+    """Return the last day on which a report of a step can have come out; unknown sorts first."""
+    days = [ledger.readings[report].published for report in one.reports]
+    return max((day.last.isoformat() for day in days if day is not None and day.last), default="")

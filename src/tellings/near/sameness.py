@@ -27,6 +27,8 @@ PLACE_KINDS = frozenset({"place"})
 SOON = timedelta(days=10)
 PLAN_AHEAD = timedelta(days=120)
 LONG_AGO = timedelta(days=300)
+FIRM = timedelta(days=31)
+VAGUE = -0.5
 NAMED_SIDES = 3.0
 STAY = timedelta(days=1)
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
@@ -115,7 +117,8 @@ def reach(event: Event, published: Day | None) -> Reach | None:
     """Return the days that ``event`` can fall on: its own, else what its status and its report's date allow."""
     if event.when is not None and (event.when.first or event.when.last):
         first, last = event.when.first, event.when.last
-        return Reach(first or date.min, last or date.max, first is not None and last is not None)
+        firm = first is not None and last is not None and (last - first <= FIRM or event.historical)
+        return Reach(first or date.min, last or date.max, firm)
     if event.historical or published is None or published.first is None:
         return None
     last_day = published.last or published.first
@@ -206,6 +209,10 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
     return sides + days + place + mode - matter + 2 * shared_words(a, b)
 
 
+def _is_ahead(one: Sketch) -> bool:
+    return one.event.status in {Status.PLANNED, Status.HYPOTHETICAL}
+
+
 def _recalls(a: Sketch, b: Sketch) -> bool:
     """Say whether one event is long past by its own words and the other, past as well, names no day."""
     for old, other in ((a, b), (b, a)):
@@ -233,6 +240,9 @@ def _same_days(a: Sketch, b: Sketch) -> float | None:
         return 0.0
     both_firm = a.reach.firm and b.reach.firm
     if gap == 0:
-        return 2.0 if both_firm else 0.0
+        if both_firm:
+            return 2.0
+        vague = not a.reach.firm and not b.reach.firm and _is_ahead(a) != _is_ahead(b)
+        return VAGUE if vague else 0.0
     stays = a.event.mode == "visit" or b.event.mode == "visit"
     return 0.5 if both_firm and stays and gap <= STAY.days else None

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from pathlib import PurePath
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.records import BlockKind, Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span
+from tellings.records import BlockKind, Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span, Status
 from tellings.text import fold
 
 WHOLE_REPORT = frozenset({"credit-line", "agency-tag", "family", "statement", "post"})
@@ -88,7 +89,8 @@ class Ledger:
         """Return who is named for an event: its own chain, that of the claim that holds it, or of one beside it.
 
         Beside: an actor of the event itself is quoted near by ("Police arrested two. ..., a police spokesman said"),
-        or the event stands in a headline and the first thing that is said in the report is what it sums up.
+        or the event stands in a headline and the first thing that is said in the report is what it sums up. A plan
+        cannot be seen: where nobody is named for it, it rests on who is named in its paragraph.
         """
         if event.said_by:
             return event.said_by
@@ -104,6 +106,9 @@ class Ledger:
             for claim in claims
             if abs(claim.span.start - event.span.end) < NEARBY and _speaks_for_actor(claim, event)
         ]
+        if not beside and event.status is Status.PLANNED:
+            blocks = [block.span for block in reading.blocks if block.span.overlaps(event.trigger)]
+            beside = [claim for claim in claims if any(block.overlaps(claim.span) for block in blocks)]
         if not beside and _in_summary(event, reading):
             beside = [claim for claim in claims if event.span.end < claim.span.start < event.span.end + NEARBY]
         return _chain(min(beside, key=lambda claim: abs(claim.span.start - event.span.end))) if beside else ()
@@ -121,9 +126,11 @@ class Ledger:
         return day.first.isoformat() if day and day.first else "9999"
 
     def outlet(self, report: str) -> str:
-        """Return who published a report: its outlet, or the report itself when that is unknown."""
+        """Return who published a report: its outlet, or the report by its name when that is unknown."""
         reading = self.readings.get(report)
-        return (reading.report.outlet if reading else None) or report
+        if reading is None:
+            return report
+        return reading.report.outlet or f"outlet of {PurePath(reading.report.name).stem or report}"
 
     def own(self, report: str) -> tuple[str, str]:
         """Return whom a report rests on where it names nobody, and how that is known."""

@@ -12,6 +12,7 @@ from tellings.records import Reading, Sentence, Span
 
 WAITING = frozenset({"yet", "no", "not", "never", "without", "nobody", "neither", "none"})
 REACH = 4
+NAME_REACH = 7
 
 
 class Term(NamedTuple):
@@ -57,12 +58,13 @@ def terms(readings: Iterable[Reading]) -> list[Term]:
 def _terms_in(sentence: Sentence) -> Iterator[Term]:
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     proper = {i for i, pos in enumerate(sentence.pos) if pos == "PROPN"}
-    names = frozenset(lemmas[i] for i in proper)
     index = 0
     while index < len(lemmas):
         for parts, group, stance in _terms().get(lemmas[index], ()):
             last = index + len(parts) - 1
             if tuple(lemmas[index : last + 1]) == parts and not proper & set(range(index, last + 1)):
+                near = proper & set(range(index - NAME_REACH, last + NAME_REACH + 1))
+                names = frozenset(lemmas[i] for i in near)
                 yield Term(_span(sentence, index, last), " ".join(parts), group, stance, names)
                 index = last
                 break

@@ -203,9 +203,9 @@ def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
 
 
 def _after(reading: Reading, other: Reading, day: str) -> bool:
-    """Say whether ``other`` can have come out after ``reading``: an unsure day of the first may be its first."""
+    """Say whether ``other`` can have come out after ``reading``: an unsure or unknown day may be an early one."""
     last = other.published.last.isoformat() if other.published and other.published.last else ""
-    return bool(last) and day < last
+    return reading.published is None or (bool(last) and day < last)
 
 
 def _wordings(case: _Case) -> Iterator[Conflict]:
