@@ -12,12 +12,12 @@ from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.patterns.slots import is_passive
+from tellings.lang.patterns.words import words
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, make_id
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
-DISTINCTIONS = frozenset("first last only second third latest".split())
 HISTORICAL_DAYS = 366
 
 
@@ -40,11 +40,11 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
     """Return ``match`` with its actors coded, its status, day and place."""
     actors, recipients = parties(match, coder)
     match, status = settled(match)
-    words = sorted(match.words, key=lambda token: token.i)
-    ends = [*words, *_named(match, (*actors, *recipients), tree)]
+    told = sorted(match.words, key=lambda token: token.i)
+    ends = [*told, *_named(match, (*actors, *recipients), tree)]
     first, last = min(ends, key=lambda token: token.start), max(ends, key=lambda token: token.end)
     span = tree.span(first, last)
-    trigger = Span(report=tree.report, start=words[0].start, end=words[-1].end)
+    trigger = Span(report=tree.report, start=told[0].start, end=told[-1].end)
     event = Event(
         id=make_id("e", tree.report, match.trigger.start, match.type, match.mode, span.start, span.end),
         span=span,
@@ -64,7 +64,7 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
 
 
 def placed(event: Event, match: Match) -> bool:
-    """Say whether the words tell enough: who acts, and where the type asks for it, on whom; and tell it, not refer to it."""
+    """Say whether the words tell enough, who acts and on whom where the type asks for it, and do not just recall it."""
     actors = any(actor.code for actor in event.actors)
     recipients = any(actor.code for actor in event.recipients)
     if event.rule.startswith("noun") and (not actors or not recipients or is_reference(match.trigger, event.type)):
@@ -81,7 +81,9 @@ def is_distinction(verb: Token) -> bool:
     if not any(kid.tag == "TO" for kid in verb.children):
         return False
     nouns = [verb.head, *verb.head.kids("attr")] if verb.dep in ("acl", "relcl", "advcl", "xcomp") else []
-    return any(kid.lemma in DISTINCTIONS for noun in nouns if noun.pos in ("NOUN", "PROPN") for kid in noun.children)
+    return any(
+        kid.lemma in words("distinction") for noun in nouns if noun.pos in ("NOUN", "PROPN") for kid in noun.children
+    )
 
 
 def _alone(event: Event) -> bool:
@@ -101,9 +103,12 @@ def is_reference(noun: Token, type_: str) -> bool:
 
 
 def _named(match: Match, actors: Sequence[Actor], tree: Tree) -> Iterator[Token]:
-    """Yield the tokens by which the clause itself names the parties; a pronoun counts, the name it stands for does not."""
-    yield from (token for token in match.doers if token.tree is tree)
-    own = {below.i for token in (*match.doers, *match.others, *match.words[1:]) for below in token.subtree()}
+    """Yield the tokens by which the clause itself names the parties; a pronoun counts, what it stands for does not."""
+    trigger = match.trigger
+    shared = trigger.dep == "conj" and not trigger.kids("nsubj", "nsubjpass")
+    doers = () if shared else match.doers
+    yield from (token for token in doers if token.tree is tree)
+    own = {below.i for token in (*doers, *match.others, *match.words[1:]) for below in token.subtree()}
     for actor in actors:
         if actor.span is not None:
             inside = [one for one in tree.tokens if actor.span.start <= one.start < actor.span.end]

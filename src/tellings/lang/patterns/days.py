@@ -1,5 +1,5 @@
-"""The Day of an event that its own words do not date: from the one who says it, from the same thing told elsewhere in the
-report, or from the event that its sentence goes on about ("During the visit, he ...").
+"""The Day of an event that its own words do not date: from the one who says it, from the same thing told elsewhere in
+the report, or from the event that its sentence goes on about ("During the visit, he ...").
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tellings.lang.dates import when
-from tellings.lang.patterns.match import PERSONAL, Match
+from tellings.lang.patterns.match import Match
 from tellings.lang.patterns.reality import sayer_verbs
+from tellings.lang.patterns.words import words
 from tellings.lang.tree import Tree
 from tellings.records import Day, Event, Reading, Status
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NEAR = 3  # sentences
-RECALLING = frozenset("visit trip tour meeting talk summit negotiation conversation stay".split())
 
 
 class Told(NamedTuple):
@@ -32,10 +32,10 @@ class Told(NamedTuple):
 def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | None:
     """Return the Day that the event's own sentence gives it; None when it gives none."""
     planned = event.status is Status.PLANNED
-    words = [match.happening, match.trigger]
+    places = [match.happening, match.trigger]
     if event.type in VERBAL:
-        words += sayer_verbs(match.trigger)
-    for word in dict.fromkeys(words):
+        places += sayer_verbs(match.trigger)
+    for word in dict.fromkeys(places):
         found = when(word, tree, reading.timexes, reading.published, planned=planned)
         if found is not None:
             return found
@@ -61,6 +61,8 @@ def filled(told: Sequence[Told], reading: Reading) -> list[Event]:
     dated = list(told)
     for i, one in enumerate(dated):
         day = one.event.when or _elsewhere(one, dated) or _joined(one, dated)
+        if day is None and _recalls(one):
+            day = _recalled(one, dated)
         if day is None and one.number not in busy and one.event.status in (Status.OCCURRED, Status.PLANNED):
             day = _going_on(one, dated)
         dated[i] = one._replace(event=replace(one.event, when=day))
@@ -72,19 +74,23 @@ def _joined(one: Told, told: Sequence[Told]) -> Day | None:
     verb = one.match.trigger
     for other in told:
         mate = other.match.trigger
-        if other.event.when is not None and other.tree is one.tree and other.event.status is one.event.status:
-            if (verb.dep == "conj" and verb.head is mate) or (mate.dep == "conj" and mate.head is verb):
-                return other.event.when
+        together = mate in (verb.head, *verb.kids("conj")) and "conj" in (verb.dep, mate.dep)
+        if together and other.event.when is not None and other.event.status is one.event.status:
+            return other.event.when
     return None
 
 
 def _elsewhere(one: Told, told: Sequence[Told]) -> Day | None:
-    """Return the one Day that all other tellings of the same event in this report agree on."""
+    """Return the Day of the other tellings of the event in this report: what all agree on, or the nearest."""
     key = _key(one.event)
-    days = [other.event.when for other in told if other.event.when is not None and key and _key(other.event) == key]
-    if days and all((day.first, day.last) == (days[0].first, days[0].last) for day in days):
-        return replace(days[0], basis=f"as told elsewhere in the report: {days[0].basis}")
-    return None
+    others = [other for other in told if other.event.when is not None and key and _key(other.event) == key]
+    if not others:
+        return None
+    nearest = min(others, key=lambda other: abs(other.number - one.number))
+    days = {(day.first, day.last) for other in others if (day := other.event.when)}
+    if len(days) > 1 and abs(nearest.number - one.number) > NEAR:
+        return None
+    return _from(nearest, f"as told elsewhere in the report: {nearest.event.when.basis if nearest.event.when else ''}")
 
 
 def _key(event: Event) -> tuple[object, ...]:
@@ -100,30 +106,41 @@ def _key(event: Event) -> tuple[object, ...]:
 
 
 def _going_on(one: Told, told: Sequence[Told]) -> Day | None:
-    """Return the Day of the event that the sentence of ``one`` recalls, or of the sentence before that it goes on from."""
+    """Return the Day of the sentence before when the sentence of ``one`` goes on from it."""
     before = [other for other in told if other.event.when is not None and other.number < one.number]
     if not before:
         return None
-    if _recalls(one.tree):
-        visits = [other for other in before if other.event.type == "CONSULT"]
-        if visits:
-            return replace(visits[-1].event.when, basis=f"during that {visits[-1].match.happening.lemma}")
     subject = next((kid for root in one.tree.roots for kid in root.kids("nsubj", "nsubjpass")), None)
-    if subject is not None and subject.lower in PERSONAL and before[-1].number == one.number - 1:
-        return replace(before[-1].event.when, basis="goes on from the sentence before")
+    if subject is not None and subject.lower in words("personal") and before[-1].number == one.number - 1:
+        return _from(before[-1], "goes on from the sentence before")
     between = _countries(one.event)
     near = [other for other in before if one.number - other.number <= NEAR and _countries(other.event) == between]
     if len(between) > 1 and near and near[-1].event.status is one.event.status:
-        return replace(near[-1].event.when, basis="goes on from a sentence shortly before")
+        return _from(near[-1], "goes on from a sentence shortly before")
     return None
 
 
-def _recalls(tree: Tree) -> bool:
-    """Say whether the sentence goes on about a visit or talks that it takes as known: "during the visit"."""
+def _from(told: Told, basis: str) -> Day | None:
+    return replace(told.event.when, basis=basis) if told.event.when is not None else None
+
+
+def _recalls(one: Told) -> bool:
+    """Say whether the event happened during a visit or talks that are taken as known: "reach a deal during the visit"."""
+    verbs = {one.match.trigger, one.match.happening, *one.match.trigger.ancestors()}
     return any(
-        token.lemma in RECALLING and token.dep == "pobj" and token.head.lower in ("during", "at", "after", "in")
-        for token in tree.tokens
+        token.lemma in words("recalling")
+        and token.dep == "pobj"
+        and token.head.lower == "during"
+        and token.head.head in verbs
+        for token in one.tree.tokens
     )
+
+
+def _recalled(one: Told, told: Sequence[Told]) -> Day | None:
+    visits = [
+        other for other in told if other.event.when and other.event.type == "CONSULT" and other.number < one.number
+    ]
+    return _from(visits[-1], f"during that {visits[-1].match.happening.lemma}") if visits else None
 
 
 def _countries(event: Event) -> frozenset[str]:

@@ -110,7 +110,8 @@ def rules(kind: str) -> dict[str, tuple[Rule, ...]]:
         found[word].append(
             Rule(
                 name=f"{kind}: {head}{' + ' + with_ if with_ else ''}", head=word, particles=particles,
-                conditions=conditions, type=type_, mode=mode, cameo=cameo, recipient=tuple(recipient.split(",")) if recipient else (),
+                conditions=conditions, type=type_, mode=mode, cameo=cameo,
+                recipient=tuple(filter(None, recipient.split(","))),
                 example=example, weight=_weight(conditions, particles) + (type_ == "NONE"),
             )
         )  # fmt: skip

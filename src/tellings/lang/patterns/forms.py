@@ -1,7 +1,7 @@
 """The forms that a lemma takes in text, by the rules of English spelling and a table of the irregular ones.
 
-They let the lexicon be found where the lemmatiser fails ("unbanned"), and tell from bare words, before any parse, whether
-a sentence can hold an event.
+They let the lexicon be found where the lemmatiser fails ("unbanned"), and tell from bare words, before any parse,
+whether a sentence can hold an event.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def noun_forms(lemma: str) -> set[str]:
 
 
 def lemmas_by_form(lemmas: Iterable[str]) -> dict[str, str]:
-    """Return the verb lemma of each form; of two lemmas with one form the first in the alphabet that is spelt like it."""
+    """Return the verb lemma of each form; of two with one form the one spelt like it, or the first."""
     found: dict[str, str] = {}
     for lemma in sorted(lemmas):
         for form in sorted(verb_forms(lemma)):

@@ -1,7 +1,7 @@
-"""From a tree to what it tells: triggers, the rules they meet, who takes part, before actors are coded.
+"""From a tree to what it tells: triggers, the rules they meet, the heads of those who take part.
 
-Composition does the work that lists of phrases would: an operator ("refuse", "stop", "announce", "plan") takes the event
-of its complement, verb or noun, and makes another of it by a small table (`effects.tsv`).
+Composition does the work that lists of phrases would: an operator ("refuse", "stop", "announce", "plan") takes the
+event of its complement, verb or noun, and makes another of it by a small table (`effects.tsv`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import ontology, slots
-from tellings.lang.patterns.entries import Condition, Operator, Rule, classes, effects, operators, rules, verbs_by_form
+from tellings.lang.patterns.conditions import complements, meets
+from tellings.lang.patterns.entries import Operator, Rule, effects, operators, rules, verbs_by_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,27 +19,11 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token, Tree
 
 USUAL = (
-    "obj",
-    "with",
-    "to",
-    "against",
-    "on",
-    "at",
-    "upon",
-    "from",
-    "into",
-    "for",
-    "over",
-    "in",
-    "by",
-    "between",
-    "of",
-    "among",
+    *("obj", "with", "to", "against", "on", "at", "upon", "from", "into", "for", "over", "in"),
+    *("by", "between", "of", "among"),
 )
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-PARTICLE_DEPS = frozenset("prt prep advmod dative agent acomp oprd neg ccomp advcl xcomp intj det".split())
 NAMED = 4  # weight of a rule that names its object, which then says more than an operator
-PERSONAL = frozenset("he she they him her them it we us i me you who".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,7 @@ class Match:
 
     @property
     def happening(self) -> Token:
-        """Return the word that tells what happens: in "is set to visit" the visit, in "refused to visit" the refusal."""
+        """Return the word that tells what happens: "is set to visit" the visit, "refused to visit" the refusal."""
         return self.inner.happening if self.inner is not None and self.inner.type == self.type else self.trigger
 
 
@@ -124,10 +109,10 @@ def _at(token: Token, state: _Sentence) -> Match | None:
 
 
 def _plain(token: Token) -> tuple[Rule | None, list[Token]]:
-    """Return the most demanding rule of the lexicon that ``token`` meets, with the words beside it that the rule names."""
+    """Return the most demanding rule that ``token`` meets, with the words beside it that the rule names."""
     kind = KINDS.get(token.pos) if token.dep != "compound" else None
     for rule in _rules_of(token, kind) if kind else ():
-        words = _meets(token, rule.particles, rule.conditions)
+        words = meets(token, rule.particles, rule.conditions)
         if words is not None:
             return rule, words
     return None, []
@@ -171,34 +156,15 @@ def _build(token: Token, rule: Rule, words: list[Token]) -> Match:
 
 def _operated(token: Token, state: _Sentence) -> Match | None:
     for operator in operators().get(token.lemma.lower(), ()):
-        words = _meets(token, operator.particles, operator.conditions)
+        words = meets(token, operator.particles, operator.conditions)
         if words is None:
             continue
-        for complement in _complements(token, operator.slot):
+        for complement in complements(token, operator.slot):
             inner = _at(complement, state)
             outer = inner and _compose(token, operator, inner)
             if outer:
                 return outer
     return None
-
-
-def _complements(token: Token, slot: str) -> list[Token]:
-    if slot == "inf":
-        return [kid for kid in token.kids("xcomp", "advcl", "acl", "ccomp") if any(c.tag == "TO" for c in kid.children)]
-    if slot == "ing":
-        return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
-    if slot == "that":
-        return token.kids("ccomp")
-    if slot == "relcl":
-        return [kid for noun in slots.objects(token) for kid in noun.kids("relcl", "acl")]
-    if slot == "obj":
-        return [slots.core(noun) for noun in slots.objects(token)]
-    found = [slots.core(noun) for noun in slots.prepositional(token, slot)]
-    found += [kid for prep in token.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
-    for noun in token.kids("dobj"):
-        found += [slots.core(other) for other in slots.prepositional(noun, slot)]
-        found += [kid for prep in noun.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
-    return found
 
 
 def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
@@ -222,8 +188,9 @@ def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
     if type_ in ("REQUEST", "THREATEN") and inner.doers and not _same(inner.doers, doers):
         others = inner.doers
     others = others or tuple(recipients(token, [inner.trigger], ()))
+    kept = inner.cameo if code == "=" else ""
     return Match(
-        token, (token, *inner.words), f"{operator.name} ({inner.rule})", type_, mode, cameo or ("" if code != "=" else inner.cameo),
+        token, (token, *inner.words), f"{operator.name} ({inner.rule})", type_, mode, cameo or kept,
         doers, tuple(other for other in others if other not in doers), status or inner.status, inner, inner.weight + 2,
     )  # fmt: skip
 
@@ -232,105 +199,8 @@ def _same(some: Iterable[Token], others: Iterable[Token]) -> bool:
     return {token.i for token in some} == {token.i for token in others}
 
 
-def _meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition, ...]) -> list[Token] | None:
-    """Return the words beside ``token`` that the rule names, None when something it asks for is missing."""
-    words: list[Token] = []
-    for particle in particles:
-        found = _particle(token, particle)
-        if found is None:
-            return None
-        words.append(found)
-    held = [noun for word in words if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
-    for one in conditions:
-        fillers = _fillers(token, one.slot)
-        if one.slot == "obj" and held and not fillers:
-            fillers = held
-        if one.words:
-            fillers = [filler for filler in fillers if _fits(filler, one.words)]
-        if bool(fillers) == one.absent:
-            return None
-        if one.words and not one.absent and one.slot not in ("head", "subj") and not is_who(slots.core(fillers[0])):
-            words.append(fillers[0])
-    return words
-
-
-def _particle(token: Token, particle: str) -> Token | None:
-    """Return the particle of the verb; one right after it counts even when the parser gave it to the object."""
-    for child in token.children:
-        if child.lower == particle and child.dep in PARTICLE_DEPS and _near(token, child):
-            return child
-    following = token.tree.tokens[token.i + 1 : token.i + 2]
-    for word in following:
-        if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det"):
-            return word
-    return None
-
-
-def _near(verb: Token, particle: Token) -> bool:
-    """Say whether the particle belongs to the verb: beside it, or with nothing but the object between them."""
-    if particle.dep != "prep" or particle.i <= verb.i + 1:
-        return particle.i > verb.i or particle.dep in ("neg", "advmod")
-    return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
-
-
-def _fillers(token: Token, slot: str) -> list[Token]:
-    if slot == "obj":
-        return slots.objects(token) or token.kids("dative")
-    if slot == "subj":
-        return slots.subjects(token)
-    if slot == "poss":
-        return token.kids("poss")
-    if slot == "mod":
-        return token.kids("amod", "compound", "nmod")
-    if slot == "head":
-        return [token.head] if token.dep in ("dobj", "nsubj", "nsubjpass", "pobj") else []
-    if slot == "attr":
-        return token.kids("attr", "acomp", "oprd")
-    if slot in ("inf", "ing", "that"):
-        return _complements(token, slot)
-    found = slots.prepositional(token, slot)
-    if not found and token.pos in ("VERB", "AUX"):
-        found = [other for noun in slots.objects(token)[:1] for other in slots.prepositional(noun, slot)]
-    return found
-
-
-def _fits(noun: Token, words: frozenset[str]) -> bool:
-    inner = slots.core(noun)
-    names = _names(inner)
-    if names & words:
-        return True
-    known = classes()
-    if any(known.get(name, frozenset()) & words for name in names):
-        return True
-    return ("@who" in words and is_who(inner)) or ("@where" in words and inner.pos == "PROPN")
-
-
-def _names(noun: Token) -> set[str]:
-    lemma = noun.lemma.lower()
-    names = {lemma, noun.lower}
-    for child in noun.children:
-        if child.dep in ("compound", "amod", "nmod"):
-            names.add(f"{child.lemma.lower()} {lemma}")
-            if noun.pos == "PROPN" and child.pos == "NOUN":
-                names.add(child.lemma.lower())
-        elif child.dep == "prep" and child.lower == "of":
-            names.update(f"{lemma} of {pobj.lemma.lower()}" for pobj in child.kids("pobj"))
-    return names
-
-
-def is_who(noun: Token) -> bool:
-    """Say whether the noun can be somebody who acts: a name, a person, a group, an office."""
-    if noun.pos == "PROPN":
-        return True
-    if noun.lower in PERSONAL:
-        return True
-    return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(
-        ("ist", "man", "woman", "ian")
-    )
-
-
 def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> list[Token]:
-    """Return those whom the event is done to, best place first: the named places, else object, addressee, prepositions."""
+    """Return those whom the event is done to, best place first: the rule's places, else the usual ones."""
     found: list[Token] = []
     nouns = [word for word in words if word.pos in ("NOUN", "PROPN", "NUM")]
     held = slots.objects(token)[:1] if token.pos in ("VERB", "AUX") else []

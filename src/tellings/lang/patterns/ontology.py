@@ -28,7 +28,7 @@ def quad(type_: str) -> str:
 
 
 def intensity(type_: str, mode: str = "") -> float:
-    """Return PLOVER's score, -10 (worst conflict) to +10, of a type in a mode; a mode without a score has its type's."""
+    """Return PLOVER's score of a type in a mode, -10 (worst conflict) to +10; a mode without one has its type's."""
     scores = _types()
     return scores.get((type_, mode), scores[type_, ""])[1]
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tellings.lang.patterns import slots
-from tellings.lang.patterns.match import PERSONAL, Match, is_who
+from tellings.lang.patterns.conditions import is_who
+from tellings.lang.patterns.match import Match
+from tellings.lang.patterns.words import words
 from tellings.lang.tree import Token
 from tellings.records import Actor
 
@@ -66,7 +68,9 @@ def _told(match: Match, actors: Actors, coder: Coding) -> Iterator[Actors]:
     codes = {actor.code for actor in actors}
     for token in match.others:
         found = _within(token, coder)
-        if token.lower in PERSONAL and any(one.code and one.country in {a.country for a in actors} for one in found):
+        if token.lower in words("personal") and any(
+            one.code and one.country in {a.country for a in actors} for one in found
+        ):
             continue
         if is_who(token) or any(actor.code for actor in found):
             yield tuple(one for one in found if one not in actors and (one.code not in codes or one.sector))

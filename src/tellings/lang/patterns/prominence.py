@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
 COST = {
-    "advcl": 3.0, "relcl": 4.0, "acl": 3.0, "conj": 1.0, "ccomp": 0.5, "xcomp": 0.5, "pobj": 3.0, "pcomp": 3.0, "poss": 4.0,
-    "compound": 4.0, "amod": 4.0, "nsubj": 0.5, "dobj": 0.5, "nsubjpass": 0.5, "attr": 1.0, "appos": 3.0, "parataxis": 1.0,
+    "advcl": 3.0, "relcl": 4.0, "acl": 3.0, "conj": 1.0, "ccomp": 0.5, "xcomp": 0.5, "pobj": 3.0, "pcomp": 3.0,
+    "poss": 4.0, "compound": 4.0, "amod": 4.0, "nsubj": 0.5, "dobj": 0.5, "nsubjpass": 0.5, "attr": 1.0,
+    "appos": 3.0, "parataxis": 1.0,
 }  # fmt: skip
 
 

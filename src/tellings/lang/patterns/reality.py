@@ -1,39 +1,33 @@
-"""How real the sentence says an event is: from tense, modals, negation, denial, conditions and plans, word by word upward."""
+"""How real a sentence says an event is: tense, modals, negation, denial, conditions and plans, word by word upward."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
-from tellings.lexicon import table
+from tellings.lang.patterns.words import words
 from tellings.records import Status
 
 if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
     from tellings.lang.tree import Token
 
-WORDS = "events/reality.tsv"
 MUTUAL_MOMENT = "CONSULT"
-FUTURE = frozenset("will shall 'll wo".split())
-MAYBE = frozenset("may might could can should must ca ought".split())
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return the lemmas of the list ``name`` in the table of reality words."""
-    for key, members in table(WORDS, ("list", "members")):
-        if key == name:
-            return frozenset(member.strip() for member in members.split(","))
-    return frozenset()
-
 
 COMING = {
-    "CONSULT": ("CONSULT", "036"), "SUPPORT": ("AGREE", "032"), "COOPERATE": ("AGREE", "031"), "AID": ("AGREE", "033"),
-    "CONCEDE": ("CONCEDE", "035"), "RETREAT": ("CONCEDE", "035"), "AGREE": ("AGREE", "03"),
-    "SANCTION": ("SANCTION", "13"), "COERCE": ("COERCE", "13"), "ASSAULT": ("ASSAULT", "13"), "PROTEST": ("PROTEST", "13"),
-}  # fmt: skip
+    "CONSULT": ("CONSULT", "036"),
+    "SUPPORT": ("AGREE", "032"),
+    "COOPERATE": ("AGREE", "031"),
+    "AID": ("AGREE", "033"),
+    "CONCEDE": ("CONCEDE", "035"),
+    "RETREAT": ("CONCEDE", "035"),
+    "AGREE": ("AGREE", "03"),
+    "SANCTION": ("SANCTION", "13"),
+    "COERCE": ("COERCE", "13"),
+    "ASSAULT": ("ASSAULT", "13"),
+    "PROTEST": ("PROTEST", "13"),
+}
 WITHHELD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
 
 
@@ -57,7 +51,7 @@ def settled(match: Match) -> tuple[Match, Status]:
 def _will_not(match: Match) -> bool:
     """Say whether the words are a refusal: "will not release", "did not give permission", "failed to reach a deal"."""
     lowers = {kid.lower for kid in match.trigger.kids("aux")}
-    if lowers & (FUTURE | {"would"}):
+    if lowers & (words("future") | {"would"}):
         return bool(match.doers)
     if match.rule.startswith("operator: fail"):
         return match.type in ("AGREE", "SUPPORT")
@@ -95,9 +89,9 @@ def _own(verb: Token, type_: str) -> Status | None:
         return Status.NEGATED
     if any(kid.lower == "none" or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
         return Status.NEGATED
-    if lowers & FUTURE:
+    if lowers & words("future"):
         return Status.PLANNED
-    if lowers & MAYBE:
+    if lowers & words("maybe"):
         return Status.HYPOTHETICAL
     if lowers & {"would", "'d"} and "have" not in lowers:
         return Status.PLANNED if _reported(verb) else Status.HYPOTHETICAL
@@ -112,10 +106,8 @@ def _reported(verb: Token) -> bool:
     """Say whether the clause of ``verb`` is what somebody said."""
     if verb.dep == "conj" and verb.head is not verb:
         return _reported(verb.head)
-    return (
-        verb.dep == "ccomp"
-        and verb.head.lemma in words("say")
-        or any(up.lemma in words("say") and up.i > verb.i for up in [verb.head])
+    return (verb.dep == "ccomp" and verb.head.lemma in words("say")) or any(
+        up.lemma in words("say") and up.i > verb.i for up in [verb.head]
     )
 
 
@@ -180,20 +172,18 @@ def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
     prep, head = verb.head, verb.head.head
     if prep.lower in ("without",) or prep.text.lower() in ("instead",):
         return Status.NEGATED
-    if prep.lower in ("by", "after", "in", "while", "when", "since"):
-        return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") else None
     if prep.lower == "before":
         return Status.PLANNED
     if head.lemma in words("unsure") or prep.lower in ("against", "from", "about", "to"):
         return Status.HYPOTHETICAL
-    return None
+    return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") and prep.lower not in ("for", "of") else None
 
 
 def _infinitive(verb: Token, type_: str, depth: int) -> Status:
     head = verb.head
     if head.lemma in words("realised"):
         return _walk(head, type_, depth + 1)
-    if head.lemma in words("plan") or head.lemma == "be" or any(k.lower == "yet" for k in head.children) is None:
+    if head.lemma in words("plan") or head.lemma == "be":
         own = _own(head, type_)
         return own if own is Status.NEGATED else Status.PLANNED
     if head.lemma == "have" and any(kid.lower == "yet" for kid in (*head.children, *verb.children)):
@@ -220,43 +210,37 @@ def _aspect(verb: Token, type_: str) -> Status:
 
 def _noun(noun: Token, type_: str, depth: int) -> Status:
     """Return the status of an event noun: its own adjectives, the preposition before it, the verb it belongs to."""
-    modifiers = {kid.lemma.lower() for kid in noun.kids("amod", "compound", "nmod")}
-    if _has_no(noun):
-        return Status.NEGATED
-    if modifiers & words("coming"):
-        return Status.PLANNED
-    if modifiers & words("possible"):
-        return Status.HYPOTHETICAL
-    if any(kid.dep == "acl" and _to(kid) for kid in noun.children) and noun.dep == "ROOT":
-        return Status.PLANNED
+    own = _adjectives(noun)
+    if own is not None:
+        return own
     head = noun.head
     if noun.dep == "pobj":
-        if head.lower in ("before", "of") and head.lower != "of" or (head.lower == "of" and head.head.lower == "ahead"):
+        if head.lower == "before" or (head.lower == "of" and head.head.lower == "ahead"):
             return Status.PLANNED
-        if head.lower in ("without",):
+        if head.lower == "without":
             return Status.NEGATED
         head = head.head
     if head is noun or depth > 6:
         return Status.OCCURRED
     if head.lemma in words("deny") and noun.dep == "dobj":
         return Status.DENIED
-    if head.lemma in words("plan") and noun.dep in ("dobj", "pobj"):
+    if head.lemma in words("plan") and (head.pos == "NOUN" or noun.dep in ("dobj", "pobj")):
         return Status.PLANNED
-    if head.pos in ("VERB", "AUX") and head.dep not in ("relcl",):
-        found = _walk(head, type_, depth + 1)
-        if noun.dep in ("pobj",) and found is not Status.PLANNED:
-            return Status.OCCURRED
-        return found
-    if head.pos == "NOUN" and head.lemma in words("plan"):
-        return Status.PLANNED
-    return Status.OCCURRED
+    if head.pos not in ("VERB", "AUX") or head.dep == "relcl":
+        return Status.OCCURRED
+    found = _walk(head, type_, depth + 1)
+    return Status.OCCURRED if noun.dep == "pobj" and found is not Status.PLANNED else found
 
 
-def clause_verb(token: Token) -> Token | None:
-    """Return the verb whose clause ``token`` stands in, None in a sentence without a verb."""
-    if token.pos in ("VERB", "AUX"):
-        return token
-    return next((up for up in token.ancestors() if up.pos in ("VERB", "AUX")), None)
+def _adjectives(noun: Token) -> Status | None:
+    modifiers = {kid.lemma.lower() for kid in noun.kids("amod", "compound", "nmod")}
+    if _has_no(noun):
+        return Status.NEGATED
+    if modifiers & words("coming") or (
+        noun.head is noun and any(kid.dep == "acl" and _to(kid) for kid in noun.children)
+    ):
+        return Status.PLANNED
+    return Status.HYPOTHETICAL if modifiers & words("possible") else None
 
 
 def sayer_verbs(token: Token) -> list[Token]:

@@ -8,22 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellings.lang.patterns.words import words
+
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
-
-RELATIVE = frozenset("who whom which that whose".split())
-OBJECT_CONTROL = frozenset(
-    """ask order urge force allow help tell invite persuade convince compel instruct direct encourage press push
-    enable permit require request authorize authorise forbid warn advise call beg appeal command lead cause want
-    expect see accuse sentence prevent stop ban bar train teach hire send""".split()
-)
-BLAMING = frozenset("for of from over".split())
-TRANSPARENT = frozenset(
-    """series number wave spate string kind sort type form group dozen dozens score scores hundred hundreds thousand
-    thousands million millions billion majority most many several some part parts lot lots couple pair set
-    handful host bulk rest one two three four five all both each none any half third quarter round batch flurry
-    barrage member members""".split()
-)
 
 
 def is_passive(verb: Token) -> bool:
@@ -55,7 +43,7 @@ def with_conjuncts(token: Token) -> list[Token]:
 
 def antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
-    if token.lower not in RELATIVE or token.tag not in ("WP", "WDT", "IN", "WP$", "DT"):
+    if token.lower not in words("relative") or token.tag not in ("WP", "WDT", "IN", "WP$", "DT"):
         return token
     for up in token.ancestors():
         if up.dep in ("relcl", "acl"):
@@ -99,7 +87,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return noun_doer(head, depth + 1)
     if dep == "pcomp":
         return _before_preposition(head, depth)
-    if dep == "xcomp" and head.lemma in OBJECT_CONTROL and not is_passive(head):
+    if dep == "xcomp" and head.lemma in words("object control") and not is_passive(head):
         held = objects(head, depth + 1)
         if held:
             return held
@@ -109,11 +97,11 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 
 
 def _before_preposition(prep: Token, depth: int) -> list[Token]:
-    """Return who does what a gerund after a preposition says: in "blamed Y for doing" and "sanctions on Y for doing" Y."""
+    """Return who does what a gerund after a preposition says: in "blamed Y for doing", "sanctions on Y for doing" Y."""
     holder = prep.head
     if holder.pos in ("NOUN", "PROPN", "PRON"):
         return [holder] if holder.pos == "PROPN" and prep.lower == "for" else noun_doer(holder, depth + 1)
-    if holder.pos in ("VERB", "AUX") and prep.lower in BLAMING:
+    if holder.pos in ("VERB", "AUX") and prep.lower in words("blaming"):
         blamed = prepositional(holder, "on", "against") or objects(holder, depth + 1)
         blamed += [one for noun in objects(holder, depth + 1) for one in prepositional(noun, "on", "against")]
         people = [noun for noun in blamed if noun.pos in ("PROPN", "PRON")]
@@ -139,7 +127,7 @@ def clause_doer(head: Token, depth: int = 0) -> list[Token]:
 
 def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
     """Return who does what the event noun says: its owner, its "by" or "from", or the subject of the verb around it."""
-    own = [child for child in noun.kids("poss")]
+    own = noun.kids("poss")
     if own:
         return [one for token in own for one in with_conjuncts(token)]
     by = [pobj for prep in noun.kids("prep", "agent") if prep.lower == "by" for pobj in prep.kids("pobj")]
@@ -159,18 +147,7 @@ def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
 def objects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the head tokens of what ``verb`` is done to: object, subject of a passive, or the noun it qualifies."""
     if is_passive(verb):
-        own = [antecedent(child) for child in verb.kids("nsubjpass")]
-        if own:
-            return [one for token in own for one in with_conjuncts(token)]
-        if verb.dep == "acl":
-            return with_conjuncts(verb.head)
-        if verb.dep == "relcl":
-            return [verb.head]
-        if verb.dep == "conj" and depth < 4:
-            return objects(verb.head, depth + 1)
-        if verb.dep == "advcl" and depth < 4:
-            return clause_doer(verb.head, depth + 1)
-        return [one for token in verb.kids("dobj") for one in with_conjuncts(token)]
+        return _patients(verb, depth)
     own = [antecedent(child) for child in verb.kids("dobj") if not is_time(child)] or _small_clause(verb)
     if own:
         return [one for token in own for one in with_conjuncts(token)]
@@ -182,23 +159,29 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december day week month year weekend morning afternoon evening night today tomorrow
-    yesterday noon midnight midday dawn dusk hour minute moment time decade century spring summer autumn winter eve
-    jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb aug sept oct nov dec""".split()
-)
+def _patients(verb: Token, depth: int) -> list[Token]:
+    """Return what a passive is done to: its subject, the noun before a participle, the object of the verb before."""
+    own = [antecedent(child) for child in verb.kids("nsubjpass")]
+    if own:
+        return [one for token in own for one in with_conjuncts(token)]
+    if verb.dep in ("acl", "relcl"):
+        return with_conjuncts(verb.head)
+    if verb.dep == "conj" and depth < 4:
+        return objects(verb.head, depth + 1)
+    if verb.dep == "advcl" and depth < 4:
+        return clause_doer(verb.head, depth + 1)
+    return [one for token in verb.kids("dobj") for one in with_conjuncts(token)]
 
 
 def is_time(noun: Token) -> bool:
     """Say whether the noun is a point or stretch of time rather than a party or a thing."""
-    return noun.lemma.lower() in TIMES or (
+    return noun.lemma.lower() in words("times") or (
         noun.pos == "NUM" and noun.text[:1].isdigit() and not noun.kids("prep", "nmod")
     )
 
 
 def _small_clause(verb: Token) -> list[Token]:
-    """Return the object that the parser made the subject of what follows: "ordered the firm to pay", "found him guilty"."""
+    """Return an object that the parser took for a subject: "ordered the firm to pay", "found him guilty"."""
     return [
         subject
         for clause in verb.kids("ccomp")
@@ -226,7 +209,7 @@ def core(noun: Token) -> Token:
     """Return the noun that counts: in "a series of attacks" the attacks, in "dozens of prisoners" the prisoners."""
     for _ in range(3):
         inner = prepositional(noun, "of")
-        if (noun.lower not in TRANSPARENT and noun.pos != "NUM") or not inner:
+        if (noun.lower not in words("transparent") and noun.pos != "NUM") or not inner:
             return noun
         noun = inner[0]
     return noun

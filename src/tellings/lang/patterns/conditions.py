@@ -1,0 +1,133 @@
+"""Whether a rule of the lexicon holds at a token: its particles, and what must stand at which place around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.patterns import slots
+from tellings.lang.patterns.entries import Condition, classes
+from tellings.lang.patterns.words import words
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token
+
+
+def meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition, ...]) -> list[Token] | None:
+    """Return the words beside ``token`` that the rule names, None when something it asks for is missing."""
+    beside: list[Token] = []
+    for particle in particles:
+        found = _particle(token, particle)
+        if found is None:
+            return None
+        beside.append(found)
+    held = [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
+    for one in conditions:
+        fillers = _fillers(token, one.slot)
+        if one.slot == "obj" and held and not fillers:
+            fillers = held
+        if one.words:
+            fillers = [filler for filler in fillers if _fits(filler, one.words)]
+        if bool(fillers) == one.absent:
+            return None
+        if one.words and not one.absent and one.slot not in ("head", "subj") and not is_who(slots.core(fillers[0])):
+            beside.append(fillers[0])
+    return beside
+
+
+def _particle(token: Token, particle: str) -> Token | None:
+    """Return the particle of the verb; one right after it counts even when the parser gave it to the object."""
+    for child in token.children:
+        if child.lower == particle and child.dep in words("particle labels") and _near(token, child):
+            return child
+    following = token.tree.tokens[token.i + 1 : token.i + 2]
+    for word in following:
+        if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det"):
+            return word
+    return None
+
+
+def _near(verb: Token, particle: Token) -> bool:
+    """Say whether the particle belongs to the verb: beside it, or with nothing but the object between them."""
+    if particle.dep != "prep" or particle.i <= verb.i + 1:
+        return particle.i > verb.i or particle.dep in ("neg", "advmod")
+    return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
+
+
+FIXED = {
+    "poss": ("poss",),
+    "mod": ("amod", "compound", "nmod"),
+    "attr": ("attr", "acomp", "oprd"),
+}
+
+
+def _fillers(token: Token, slot: str) -> list[Token]:
+    """Return what stands at ``slot``: a place of `slots`, the verb above (head), or a preposition."""
+    if slot in FIXED:
+        return token.kids(*FIXED[slot])
+    if slot == "obj":
+        return slots.objects(token) or token.kids("dative")
+    if slot == "subj":
+        return slots.subjects(token)
+    if slot == "head":
+        return [token.head] if token.dep in ("dobj", "nsubj", "nsubjpass", "pobj") else []
+    if slot in ("inf", "ing", "that"):
+        return complements(token, slot)
+    found = slots.prepositional(token, slot)
+    if not found and token.pos in ("VERB", "AUX"):
+        found = [other for noun in slots.objects(token)[:1] for other in slots.prepositional(noun, slot)]
+    return found
+
+
+def _fits(noun: Token, wanted: frozenset[str]) -> bool:
+    inner = slots.core(noun)
+    names = _names(inner)
+    if names & wanted:
+        return True
+    known = classes()
+    if any(known.get(name, frozenset()) & wanted for name in names):
+        return True
+    return ("@who" in wanted and is_who(inner)) or ("@where" in wanted and inner.pos == "PROPN")
+
+
+def _names(noun: Token) -> set[str]:
+    lemma = noun.lemma.lower()
+    names = {lemma, noun.lower}
+    for child in noun.children:
+        if child.dep in ("compound", "amod", "nmod"):
+            names.add(f"{child.lemma.lower()} {lemma}")
+            if noun.pos == "PROPN" and child.pos == "NOUN":
+                names.add(child.lemma.lower())
+        elif child.dep == "prep" and child.lower == "of":
+            names.update(f"{lemma} of {pobj.lemma.lower()}" for pobj in child.kids("pobj"))
+    return names
+
+
+def is_who(noun: Token) -> bool:
+    """Say whether the noun can be somebody who acts: a name, a person, a group, an office."""
+    if noun.pos == "PROPN":
+        return True
+    if noun.lower in words("personal"):
+        return True
+    return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(
+        ("ist", "man", "woman", "ian")
+    )
+
+
+def complements(token: Token, slot: str) -> list[Token]:
+    """Return what stands at ``slot`` of an operator: clauses, nouns, or what follows a preposition."""
+    if slot == "inf":
+        return [kid for kid in token.kids("xcomp", "advcl", "acl", "ccomp") if any(c.tag == "TO" for c in kid.children)]
+    if slot == "ing":
+        return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
+    if slot == "that":
+        return token.kids("ccomp")
+    if slot == "relcl":
+        return [kid for noun in slots.objects(token) for kid in noun.kids("relcl", "acl")]
+    if slot == "obj":
+        return [slots.core(noun) for noun in slots.objects(token)]
+    found = [slots.core(noun) for noun in slots.prepositional(token, slot)]
+    found += [kid for prep in token.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
+    for noun in token.kids("dobj"):
+        found += [slots.core(other) for other in slots.prepositional(noun, slot)]
+        found += [kid for prep in noun.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
+    return found
