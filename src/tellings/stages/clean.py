@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from tellings.lang.blocks import published
 from tellings.lang.blocks.cuts import Piece, pieces
+from tellings.lang.blocks.labels import line_key
 from tellings.lang.blocks.languages import language_of
 from tellings.lang.blocks.lines import split
 from tellings.records import Block, BlockKind, Dating, Day, Reading, Report, Span
-from tellings.text import fold, squeeze
 
 MIN_KEY_CHARS = 3
 MAX_KEY_CHARS = 300
@@ -34,11 +34,6 @@ def line_keys(report: Report) -> tuple[str, ...]:
     """Return the keys of the lines of ``report``, each once, in order: by them an outlet's standing lines are counted."""
     keys = (line_key(line.text) for line in split(report.text))
     return tuple(dict.fromkeys(key for key in keys if MIN_KEY_CHARS <= len(key) <= MAX_KEY_CHARS))
-
-
-def line_key(line: str) -> str:
-    """Return a line in the form in which it is compared with other reports' lines."""
-    return fold(squeeze(line))
 
 
 def _tiled(report: Report, found: Sequence[Piece]) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tellings.lang.blocks import openings, phrases
 from tellings.lang.blocks.lines import Line
 from tellings.records import BlockKind
-from tellings.text import fold, squeeze
+from tellings.text import squeeze
 
 LONG_WORDS = 18
 HEADLINE_WORDS = 25
@@ -32,6 +32,11 @@ _TAIL_KINDS = frozenset({BlockKind.CHROME, BlockKind.TEASER})
 _NO_TAIL = frozenset({"tags", "reporting-credit", "learned", "counter", "advert", "shortcode"})
 
 
+def line_key(line: str) -> str:
+    """Return a line in the form in which it is compared with others of the report and of other reports."""
+    return squeeze(line).casefold()
+
+
 class Label(NamedTuple):
     """The kind of a line and the rule that says so."""
 
@@ -45,8 +50,8 @@ class Page:
     def __init__(self, lines: list[Line], *, title: str = "", taken: frozenset[int] = frozenset()) -> None:
         self.lines = lines
         self.labels: list[Label | None] = [None] * len(lines)
-        self.keys = [fold(squeeze(line.text)) for line in lines]
-        self.title = fold(squeeze(title))
+        self.keys = [line_key(line.text) for line in lines]
+        self.title = line_key(title)
         for number in taken:
             self.labels[number] = Label(BlockKind.POST, "post-signature")
 

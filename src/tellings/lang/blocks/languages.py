@@ -13,18 +13,20 @@ from tellings.lang.blocks.phrases import word_list
 UNKNOWN = "und"
 MIN_LETTERS = 24
 MIN_CONFIDENCE = 0.75
-SAMPLE = 2_000
+SAMPLE = 600
 _NOT_WORDS = re.compile(r"https?://\S+|\b\S+\.(?:com|org|net|co)/\S*|[@#]\w+|\(@\w+\).*$|\d+")
 
 
 def language_of(text: str, *, default: str = "en") -> str:
     """Return the ISO 639-1 code of ``text``; ``default``, the report's language, when there is too little to tell."""
     words = _NOT_WORDS.sub(" ", text[:SAMPLE])
-    letters = sum(char.isalpha() for char in words)
+    letters = sum(map(str.isalpha, words))
     if letters < MIN_LETTERS:
-        return default if _latin(words) == (default not in word_list("not-latin")) or not letters else UNKNOWN
+        return default if not letters or _latin(words) == (default not in word_list("not-latin")) else UNKNOWN
+    if default == "en" and _looks_english(words):
+        return default
     code, confidence = _model().classify(words)
-    if code == default or confidence < MIN_CONFIDENCE or (default == "en" and _looks_english(words)):
+    if code == default or confidence < MIN_CONFIDENCE:
         return default
     return str(code)
 

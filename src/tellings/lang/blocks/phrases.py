@@ -11,7 +11,7 @@ from tellings.lang.blocks.lines import Line, unmarked
 from tellings.lexicon import table
 from tellings.records import BlockKind
 
-COLUMNS = ("kind", "rule", "place", "max_words", "pattern", "example")
+COLUMNS = ("kind", "rule", "place", "max_words", "pattern", "example", "needs")
 SECTION_COLUMNS = ("kind", "rule", "pattern", "example")
 PLACES = frozenset({"line", "open", "close", "any"})
 CHARS_PER_WORD = 30
@@ -26,10 +26,13 @@ class Phrase(NamedTuple):
     max_words: int
     pattern: re.Pattern[str]
     example: str
+    needs: tuple[str, ...]
 
-    def fits(self, line: Line, bare: str) -> bool:
-        """Say whether the phrase labels ``line``; ``bare`` is the line `unmarked`."""
+    def fits(self, line: Line, bare: str, lower: str) -> bool:
+        """Say whether the phrase labels ``line``; ``bare`` is the line `unmarked`, ``lower`` in small letters."""
         if line.words > self.max_words or len(line.text) > self.max_words * CHARS_PER_WORD + 60:
+            return False
+        if self.needs and not any(piece in lower for piece in self.needs):
             return False
         if self.place == "line":
             return self.pattern.fullmatch(bare) is not None or self.pattern.fullmatch(line.text) is not None
@@ -48,7 +51,7 @@ def phrases() -> tuple[Phrase, ...]:
 def sections() -> tuple[Phrase, ...]:
     """Return the entries of ``clean/sections.tsv``: lines that open a list of links or the readers' comments."""
     rows = table("clean/sections.tsv", SECTION_COLUMNS)
-    return tuple(_entry(kind, rule, "line", "14", pattern, example) for kind, rule, pattern, example in rows)
+    return tuple(_entry(kind, rule, "line", "14", pattern, example, "") for kind, rule, pattern, example in rows)
 
 
 @cache
@@ -61,22 +64,24 @@ def word_list(name: str) -> dict[str, None]:
 
 def phrase_of(line: Line) -> Phrase | None:
     """Return the first phrase that fits ``line``."""
-    bare = unmarked(line.text)
-    return next((phrase for phrase in phrases() if phrase.fits(line, bare)), None)
+    bare, lower = unmarked(line.text), line.text.lower()
+    return next((phrase for phrase in phrases() if phrase.fits(line, bare, lower)), None)
 
 
 def section_of(line: Line) -> Phrase | None:
     """Return the entry that makes ``line`` the head of a list of links or of comments."""
     bare = unmarked(line.text)
-    return next((phrase for phrase in sections() if phrase.fits(line, bare)), None)
+    return next((phrase for phrase in sections() if phrase.fits(line, bare, "")), None)
 
 
 def _entry(*row: str) -> Phrase:
-    kind, rule, place, max_words, pattern, example = row
+    kind, rule, place, max_words, pattern, example, needs = row
     if place not in PLACES:
         raise LexiconError(f"clean: {rule}: expected a place of {', '.join(sorted(PLACES))}; got {place!r}")
     try:
         compiled = re.compile(f"(?:{pattern})$" if place == "close" else pattern, re.IGNORECASE)
-        return Phrase(BlockKind(kind), rule, place, int(max_words), compiled, example)
+        return Phrase(
+            BlockKind(kind), rule, place, int(max_words), compiled, example, tuple(filter(None, needs.split("|")))
+        )
     except (re.error, ValueError) as error:
         raise LexiconError(f"clean: {rule}: expected a kind, a number of words and a pattern; {error}") from error

@@ -24,7 +24,7 @@ TOP_BODIES = 3
 
 def day_of(report: Report, blocks: Sequence[Block]) -> tuple[Day | None, tuple[Day, ...]]:
     """Return the report's day (None when nothing tells) and the other days that have a witness, best first."""
-    witnesses = list(_witnesses(report, blocks))
+    witnesses = list(_witnesses(report, blocks)) or list(inferred(report, blocks))
     if not witnesses:
         return None, ()
     best, *others = witnesses
@@ -54,7 +54,6 @@ def _witnesses(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
         day = days.stated(value) if named else None
         if named and day and not days.refusal(day):
             yield Day(first=day, last=day, basis=f"{named.group(1)} of the page")
-    yield from inferred(report, blocks)
 
 
 def _stamps(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
