@@ -12,7 +12,8 @@ from tellings.text import fold, squeeze
 _COLUMNS = ("name", "writings", "country", "owner")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(
-    r"^(?:(?:state|government|privately|semi)[ -]?(?:run|owned|controlled|official)?|official|local)\s+", re.I
+    r"^(?:(?:[Ss]tate|[Gg]overnment|[Pp]rivately|[Ss]emi)[ -]?(?:run|owned|controlled|official)"
+    r"|[Oo]fficial|local|state)\s+"
 )
 _TAIL = re.compile(r"\s+(?:news\s+agency|news\s+wire|newswire|wire\s+service|agency)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")

@@ -42,13 +42,13 @@ def tag(text: str, start: int, end: int) -> Iterator[Line]:
     """Yield agencies in brackets that close a dateline: "MOMBASA, June 15 (Reuters) - ..."."""
     for match in _TAG.finditer(text, start, min(end, start + HEAD_CHARS)):
         before = text[start : match.start()]
-        if not _is_dateline(before) or not _DATELINE_END.match(text, match.end(), end):
+        if not before.strip() or not _is_dateline(before) or not _DATELINE_END.match(text, match.end(), end):
             continue
         for name in _SPLIT.split(match["names"]):
             known = body(name)
             if known is not None and known.kind == "agency":
                 yield Line(known.name, "agency", "agency-tag", match.start(), match.end())
-            elif name.isupper() and 2 <= len(name) <= 6 and before.strip():
+            elif name.isupper() and 2 <= len(name) <= 6:
                 yield Line(name, "agency", "agency-tag", match.start(), match.end())
 
 

@@ -28,13 +28,15 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Draft]:
         if match is not None and not country_of(match["who"]):
             labels[number] = match
     often = Counter(match["who"] for match in labels.values())
+    if len(often) < MIN_TURNS or max(often.values()) < MIN_TURNS:
+        return {}
     found = {}
     for number, match in labels.items():
-        head = _token_at(paragraphs[number], match.end("who"))
-        end = paragraphs[number].trees[-1].end
-        if head is not None and often[match["who"]] >= MIN_TURNS and len(often) >= MIN_TURNS:
-            colon = (match.end("who"), match.end("who") + 1)
-            found[number] = Draft(head.tree, COLON, "turn", head, colon, ((match.end(), end),), head)
+        who, end = match["who"], match.end("who")
+        head = _token_at(paragraphs[number], end)
+        if head is not None and (who.isupper() or often[who] >= MIN_TURNS):
+            place = (match.end(), paragraphs[number].trees[-1].end)
+            found[number] = Draft(head.tree, COLON, "turn", head, (end, end + 1), (place,), head)
     return found
 
 

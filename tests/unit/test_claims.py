@@ -1,0 +1,162 @@
+"""Claims: content, speaker, chain, kind and polarity, for every way that news has of saying who says what."""
+
+import pytest
+from readings import reading_of
+
+from tellings.lang.actors import Coder, Roster
+from tellings.lang.tree import trees
+from tellings.records import Block, BlockKind, Claim, Event, Reading, Report, Span, Status
+from tellings.stages.annotate import annotate
+from tellings.stages.claims import attach, claims
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Return (nearest name, content) of each claim in ``text``."""
+    return [(claim.chain[0] if claim.chain else "", words) for claim, words in told(text)]
+
+
+def told(text: str) -> list[tuple[Claim, str]]:
+    reading = reading_of(text)
+    forest = trees(reading)
+    found = claims(reading, forest, Coder(reading, forest, Roster()))
+    return [(one, " ".join(text[span.start : span.end] for span in one.content)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ('"The bridge is safe," Ana Lima said.', "Ana Lima", "The bridge is safe,"),
+        ('"The bridge is safe," said Ana Lima.', "Ana Lima", "The bridge is safe,"),
+        ('Ana Lima said: "The bridge is safe."', "Ana Lima", "The bridge is safe."),
+        ("Ana Lima said that the bridge was safe.", "Ana Lima", "that the bridge was safe"),
+        ("The bridge was safe, Ana Lima said.", "Ana Lima", "The bridge was safe"),
+        ("According to Ana Lima, the bridge was safe.", "Ana Lima", "the bridge was safe"),
+        ('"The bridge is safe," beamed Ana Lima.', "Ana Lima", "The bridge is safe,"),
+        ("Ana Lima denied that the bridge was closed.", "Ana Lima", "that the bridge was closed"),
+        ("Ana Lima vowed to reopen the bridge.", "Ana Lima", "to reopen the bridge"),
+        ("Ana Lima accused the council of fraud.", "Ana Lima", "the council of fraud"),
+        ("Ana Lima’s promise to reopen the bridge surprised the town.", "Ana Lima", "to reopen the bridge"),
+        ("Ana Lima is confident that the bridge will hold.", "Ana Lima", "that the bridge will hold"),
+        ("“The bridge is not safe and never was.” — Ana Lima", "Ana Lima", "The bridge is not safe and never was."),
+    ],
+)
+def test_a_claim_has_its_speaker_and_its_words(text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in said(text)
+
+
+def test_a_quotation_split_around_its_cue_is_one_claim() -> None:
+    found = [claim for claim, _ in told('"The bridge is safe," Ana Lima said. "It was never closed."') if claim.chain]
+    assert [claim.kind for claim in found] == ["direct"]
+    assert len(found[0].content) == 2
+
+
+def test_a_quotation_may_go_on_over_paragraphs() -> None:
+    text = '"The bridge is safe," Ana Lima said.\n\n"Nobody has to fear it. We looked at each bolt."\n'
+    ((claim, words),) = told(text)
+    assert words == "The bridge is safe, Nobody has to fear it. We looked at each bolt."
+    assert claim.chain == ("Ana Lima",)
+
+
+def test_an_unclosed_quotation_is_whole_and_ends_with_its_saying_clause() -> None:
+    text = '"The bridge is safe. It will open again in May, the ministry said.'
+    assert "The bridge is safe. It will open again in May" in [words for _, words in told(text)]
+
+
+def test_a_fragment_in_reported_words_is_a_span_of_its_own() -> None:
+    text = "Ana Lima said that the “floating wall” was a mistake."
+    claim, _ = told(text)[0]
+    assert claim.kind == "mixed"
+    assert "floating wall" in [text[span.start : span.end] for span in claim.content]
+
+
+def test_he_said_goes_back_to_the_last_speaker() -> None:
+    text = "Pedro Lobo said that the port was open. He said the ships were waiting."
+    assert [name for name, _ in said(text)] == ["Pedro Lobo", "Pedro Lobo"]
+
+
+def test_it_said_and_the_acronym_go_back_to_the_office() -> None:
+    text = "The port was open, the Harbour Board said. The ships were waiting, it said. Nobody was hurt, the HB said."
+    assert {name for name, _ in said(text)} == {"Harbour Board"}
+
+
+def test_a_surname_gets_the_full_name_that_came_first() -> None:
+    text = "Pedro Lobo said that the port was open. The ships were waiting, Mr Lobo said."
+    assert {name for name, _ in said(text)} == {"Pedro Lobo"}
+
+
+def test_a_carrier_stands_behind_the_speaker_in_the_chain() -> None:
+    text = "Minister Pedro Lobo confirmed that the port was open, the state-run Atlas Press news agency reported."
+    chains = [claim.chain for claim, _ in told(text)]
+    assert ("Pedro Lobo", "Atlas Press") in chains
+    assert ("Atlas Press",) in chains
+
+
+def test_sources_that_told_an_agency_have_the_agency_as_origin() -> None:
+    ((claim, _),) = told("Two sources told Reuters that the port was closed.")
+    assert claim.chain[-1] == claim.origin == "Reuters"
+    assert len(claim.chain) == 2
+
+
+def test_a_cited_source_is_nearest_but_the_quoted_words_are_the_agencys() -> None:
+    claim = told("“The port opens on Friday,” Atlas Press reported, citing a palace source.")[0][0]
+    assert claim.chain == ("palace source", "Atlas Press")
+    assert claim.speaker is not None
+    assert claim.speaker.name == "Atlas Press"
+
+
+@pytest.mark.parametrize(
+    ("verb", "polarity"),
+    [
+        ("said", "asserted"),
+        ("denied", "denied"),
+        ("confirmed", "confirmed"),
+        ("believes", "believed"),
+        ("hopes", "desired"),
+    ],
+)
+def test_polarity_comes_from_the_cue(verb: str, polarity: str) -> None:
+    assert told(f"Ana Lima {verb} that the port was open.")[0][0].polarity == polarity
+
+
+def test_turns_of_a_transcript_belong_to_their_labels() -> None:
+    text = "DORN: The port is open to everyone today.\nLOBO: That is what they said last year too.\nDORN: It is true now.\n"
+    assert [name for name, _ in said(text)] == ["DORN", "LOBO", "DORN"]
+
+
+def test_a_dateline_is_no_speaker() -> None:
+    assert said("LISBON: The port was open on Monday after a long week of rain.") == []
+
+
+def test_an_embedded_post_is_a_claim_of_its_author_without_links_and_signature() -> None:
+    text = "The port is open again. pic.example/a1 — Ana Lima (@alima) May 2, 2025"
+    block = Block(span=Span(report="r", start=0, end=len(text)), kind=BlockKind.POST, rule="t", author="Ana Lima")
+    reading = annotate(Reading(report=Report(id="r", name="r", text=text), blocks=(block,)))
+    (claim,) = claims(reading, trees(reading))
+    assert claim.chain == ("Ana Lima",)
+    assert claim.kind == "direct"
+    assert text[claim.content[0].start : claim.content[0].end].startswith("The port is open again.")
+
+
+def event(text: str, word: str) -> Event:
+    start = text.index(word)
+    span = Span(report="r1", start=start, end=start + len(word))
+    return Event(id=word, span=span, trigger=span, type="CONSULT")
+
+
+def test_an_event_inside_a_claim_carries_who_says_so() -> None:
+    text = "Ana Lima said that the ministers met in Faro. They ate."
+    events, found = attach([event(text, "met"), event(text, "ate")], [claim for claim, _ in told(text)])
+    assert [one.said_by for one in events] == [("Ana Lima",), ()]
+    assert found[0].events == ("met",)
+
+
+def test_a_denied_event_has_the_status_denied() -> None:
+    text = "Ana Lima denied that the ministers met in Faro."
+    events, _ = attach([event(text, "met")], [claim for claim, _ in told(text)])
+    assert events[0].status is Status.DENIED
+
+
+def test_what_is_wished_is_not_told() -> None:
+    text = "Ana Lima hopes that the ministers met in Faro."
+    events, _ = attach([event(text, "met")], [claim for claim, _ in told(text)])
+    assert events[0].said_by == ()
