@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from litestar.enums import ScopeType
+
 if TYPE_CHECKING:
-    from litestar.types import ASGIApp, Receive, Scope, Send
+    from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 READING = frozenset({"GET", "HEAD"})
@@ -15,7 +17,7 @@ def guard(app: ASGIApp) -> ASGIApp:
     """Return ``app`` behind a check of Host on every request, and of Origin on every one that writes."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _allowed(scope):
+        if scope["type"] == ScopeType.HTTP and not _allowed(scope):
             await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
             await send(
                 {
@@ -30,7 +32,7 @@ def guard(app: ASGIApp) -> ASGIApp:
     return guarded
 
 
-def _allowed(scope: Scope) -> bool:
+def _allowed(scope: HTTPScope) -> bool:
     headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
     if bare(headers.get(b"host", "")) not in NAMES:
         return False
