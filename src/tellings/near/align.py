@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 MAX_GAP = 8
 MAX_SLIP = 4
-REGAIN = 3
+REGAIN = 2
 MOST_GROWN = 80
 _SLIPS = sorted(
     ((x, y) for x in range(MAX_SLIP + 1) for y in range(MAX_SLIP + 1) if x + y),
@@ -68,7 +68,7 @@ def _join(a: Sequence[int], b: Sequence[int], left: Stretch, right: Stretch) -> 
     if a0 >= right.a1 or b0 >= right.b1 or a0 - left.a1 > MAX_GAP or b0 - left.b1 > MAX_GAP:
         return None
     edits = Levenshtein.distance(a[left.a1 : a0], b[left.b1 : b0])
-    if 2 * edits > min(left.same, right.a1 - a0) + 1:
+    if edits > min(left.same, right.a1 - a0) + 1:
         return None
     return Stretch(left.a0, right.a1, left.b0, right.b1, left.edits + edits)
 

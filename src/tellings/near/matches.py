@@ -17,6 +17,7 @@ from tellings.near.shingles import Hashes, Ints, Words, shingles
 
 SEED = 5
 COMMON = 24
+SLOTS = 1 << 25
 UNKNOWN_DAY = -1
 STOCK_TEXTS, STOCK_DAYS = 8, 30
 STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 6, 3
@@ -63,6 +64,8 @@ class Matches(NamedTuple):
 def shelve(words: Words, sources: Sources) -> Shelf:
     """Return the repeated runs of words."""
     hashes, places = shingles(words, SEED)
+    repeated = _maybe_repeated(hashes)
+    hashes, places = hashes[repeated], places[repeated]
     order = np.argsort(hashes, kind="stable")
     hashes, places = hashes[order], places[order]
     repeated = _same_as_neighbour(hashes)
@@ -119,10 +122,17 @@ def stock_words(words: Words, shelf: Shelf, stocked: Mask) -> Mask:
     return result
 
 
-def matches(words: Words, sources: Sources, shelf: Shelf, stocked: Mask) -> Matches:
-    """Return every longest stretch of at least `SEED` equal words that two texts share, in no order."""
-    a, b = _seeds(words, shelf, stocked)
-    apart = sources.texts[words.pieces[a]] != sources.texts[words.pieces[b]]
+def matches(words: Words, sources: Sources, shelf: Shelf, stocked: Stock) -> Matches:
+    """Return every longest stretch of at least `SEED` equal words that two texts share, in no order.
+
+    Stock phrases open none, habits of an outlet none within it.
+    """
+    a, b = _seeds(words, shelf, stocked.phrases)
+    habit = np.zeros(len(words.hashes), np.bool_)
+    habit[shelf.places] = stocked.habits[shelf.groups]
+    piece_a, piece_b = words.pieces[a], words.pieces[b]
+    apart = sources.texts[piece_a] != sources.texts[piece_b]
+    apart &= ~habit[a] | (sources.outlets[piece_a] != sources.outlets[piece_b])
     a, b = a[apart], b[apart]
     left = _reach(words, a, b, step=-1)
     key = np.unique((a - left) * np.int64(len(words.hashes)) + b - left)
@@ -169,6 +179,19 @@ def _reach(words: Words, a: Ints, b: Ints, *, step: int) -> Ints:
         alive = alive[same]
         reach[alive] += 1
     return reach
+
+
+def _maybe_repeated(hashes: Hashes) -> Mask:
+    """Say for each value whether it may stand there more than once: all that do, and a few others.
+
+    The last of those that fall into one slot of a table leaves its number there; the others see that it is not theirs.
+    """
+    slots = (hashes & np.uint64(SLOTS - 1)).astype(np.int64)
+    table = np.zeros(SLOTS, np.int32)
+    numbers = np.arange(1, len(hashes) + 1, dtype=np.int32)
+    table[slots] = numbers
+    table[slots[table[slots] != numbers]] = -1
+    return np.asarray(table[slots] == -1, np.bool_)
 
 
 def _same_as_neighbour(hashes: Hashes) -> Mask:

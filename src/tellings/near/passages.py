@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tellings.near.align import MAX_GAP, MOST_GROWN, Stretch, stretches
+from tellings.near.align import MOST_GROWN, Stretch, stretches
 from tellings.near.matches import Mask, Matches, Sources, Stock, matches, shelve, stock, stock_words
 from tellings.near.shingles import Ints, Words, words_of
 
-AT_A_TIME = 500
+AT_A_TIME = 100
+LINE = 16
 
 
 class Corpus(NamedTuple):
@@ -90,34 +91,36 @@ def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple
     sources = Sources(texts.owners, outlets[texts.owners], days[texts.owners])
     shelf = shelve(texts.words, sources)
     stocked = stock(texts.words, sources, shelf)
-    found = matches(texts.words, sources, shelf, stocked.phrases)
+    found = matches(texts.words, sources, shelf, stocked)
     words = Stock(*(stock_words(texts.words, shelf, groups) for groups in stocked))
     return words, _pairs(texts, found, min_words)
 
 
 def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
-    a, b = texts.owners[texts.words.pieces[found.a]], texts.owners[texts.words.pieces[found.b]]
-    order = np.lexsort((found.b, found.a, b, a))
-    found, a, b = Matches(*(column[order] for column in found)), a[order], b[order]
-    if not len(a):
-        return
-    pairs = np.flatnonzero(np.concatenate([[True], (a[1:] != a[:-1]) | (b[1:] != b[:-1])]))
-    long = np.maximum.reduceat(_chained(texts, found), pairs) >= min_words
-    for first, last in zip(pairs[long].tolist(), np.append(pairs[1:], len(a))[long].tolist(), strict=True):
+    pieces, count = texts.words.pieces, len(texts.bounds) - 1
+    pair = texts.owners[pieces[found.a]] * count + texts.owners[pieces[found.b]]
+    order = np.lexsort((found.b, found.a, pair))
+    found, pair = Matches(*(column[order] for column in found)), pair[order]
+    long = np.unique(pair[_in_line(found, pair) >= min_words])
+    firsts, lasts = np.searchsorted(pair, long), np.searchsorted(pair, long, side="right")
+    for key, first, last in zip(long.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
         runs = _aligned(texts, Matches(*(column[first:last] for column in found)))
-        yield Shared(int(a[first]), int(b[first]), runs)
+        a, b = divmod(key, count)
+        yield Shared(a, b, runs)
 
 
-def _chained(texts: Corpus, found: Matches) -> Ints:
-    """Return for each match the number of equal words of the chain of near matches that it is part of."""
-    pieces = texts.words.pieces
-    joined = (pieces[found.a[1:]] == pieces[found.a[:-1]]) & (pieces[found.b[1:]] == pieces[found.b[:-1]])
-    for side in (found.a, found.b):
-        step = side[1:] - side[:-1] - found.words[:-1]
-        joined &= (step <= MAX_GAP) & (step > -found.words[1:])
-    heads = np.flatnonzero(np.concatenate([[True], ~joined]))
-    sums = np.add.reduceat(found.words, heads)
-    return np.repeat(sums, np.diff(np.append(heads, len(found.a))))
+def _in_line(found: Matches, pair: Ints) -> Ints:
+    """Return for each match the equal words of all matches of its pair that lie about as far apart in the two texts."""
+    most = np.zeros(len(pair), np.int64)
+    for shift in (0, LINE // 2):
+        line = (found.b - found.a + shift) // LINE
+        order = np.lexsort((line, pair))
+        new = np.ones(len(pair), np.bool_)
+        new[1:] = (np.diff(pair[order]) != 0) | (np.diff(line[order]) != 0)
+        heads = np.flatnonzero(new)
+        sums = np.add.reduceat(found.words[order], heads) if len(heads) else heads
+        most[order] = np.maximum(most[order], np.repeat(sums, np.diff(np.append(heads, len(pair)))))
+    return most
 
 
 def _aligned(texts: Corpus, found: Matches) -> list[Stretch]:

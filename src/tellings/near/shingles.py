@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from sys import byteorder
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +18,9 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
-LONGEST_WORD = 64
-_APOSTROPHE = ord("'")
+_APOSTROPHE, _CURLY = ord("'"), 0x2019
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xF900, 0xFAFF))
 
 
@@ -33,42 +35,45 @@ class Words(NamedTuple):
 
 def words_of(texts: Sequence[str]) -> Words:
     """Return the words of all ``texts`` in order; places are code points in the text, pieces number the texts."""
-    if not texts:
-        empty = np.zeros(0, np.int64)
-        return Words(np.zeros(0, np.uint64), empty, empty, empty)
-    lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
-    raw = "\n".join((*texts, "")).encode("utf-32-le", "surrogatepass")
+    codes = _codes("\n".join((*texts, "")))
     letters, lone = _fold_table()
-    codes = np.minimum(np.frombuffer(raw, "<u4"), np.uint32(0xFFFF)).astype(np.uint16)
     folded = letters[codes]
     inside = folded != 0
-    joint = np.flatnonzero(codes == _APOSTROPHE)
-    joint = np.concatenate([joint, np.flatnonzero(codes == 0x2019)])
+    joint = np.flatnonzero((codes == _APOSTROPHE) | (codes == _CURLY))
     joint = joint[(joint > 0) & (joint < len(codes) - 1)]
     joint = joint[inside[joint - 1] & inside[joint + 1]]
     folded[joint] = _APOSTROPHE
     inside[joint] = True
-    single = lone[codes]
     opens = inside.copy()
-    opens[1:] &= ~inside[:-1] | single[1:] | single[:-1]
+    opens[1:] &= ~inside[:-1]
+    alone = np.flatnonzero(codes >= _UNSPACED[0][0])
+    alone = alone[lone[codes[alone]]]
+    opens[alone] = True
+    after = alone[alone < len(codes) - 1] + 1
+    opens[after] = inside[after]
     first = np.flatnonzero(opens)
-    closes = inside.copy()
-    closes[:-1] &= ~inside[1:] | opens[1:]
-    last = np.flatnonzero(closes) + 1
-    offsets = np.concatenate([[0], np.cumsum(lengths)])
-    pieces = np.searchsorted(offsets, first, side="right") - 1
-    return Words(_hash_words(folded, inside, first, last), first - offsets[pieces], last - offsets[pieces], pieces)
+    last = np.flatnonzero(inside[:-1] & (~inside[1:] | opens[1:])) + 1
+    offsets = np.cumsum(np.fromiter((0, *(len(text) + 1 for text in texts)), np.int64, len(texts) + 1))
+    pieces = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(first, offsets)))
+    shift = offsets[pieces]
+    return Words(_hash_words(folded, first, last), first - shift, last - shift, pieces)
 
 
-def _hash_words(folded: npt.NDArray[np.uint16], inside: npt.NDArray[np.bool_], first: Ints, last: Ints) -> Hashes:
-    """Return one number a word: its letters, each times a power that depends on its place in the word, well mixed."""
-    if not len(first):
-        return np.zeros(0, np.uint64)
-    lengths = last - first
-    heads = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    places = np.arange(int(lengths.sum())) - np.repeat(heads, lengths)
-    powers = _powers(LONGEST_WORD)[np.minimum(places, LONGEST_WORD - 1)]
-    return mix(np.add.reduceat(folded[inside].astype(np.uint64) * powers, heads))
+def _codes(text: str) -> npt.NDArray[np.uint16]:
+    """Return the code points of the text, those above 65,535 as 65,535."""
+    short = text.encode(f"utf-16-{byteorder[0]}e", "surrogatepass")
+    if len(short) == 2 * len(text):
+        return np.frombuffer(short, np.uint16)
+    long = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.minimum(long, np.uint32(0xFFFF)).astype(np.uint16)
+
+
+def _hash_words(folded: npt.NDArray[np.uint16], first: Ints, last: Ints) -> Hashes:
+    """Return one number a word: a polynomial of its letters (Rabin and Karp 1987) by differences of running sums."""
+    powers, inverses = _powers(_BASE, len(folded)), _powers(_INVERSE, len(folded))
+    sums = np.zeros(len(folded) + 1, np.uint64)
+    np.cumsum(folded * powers, out=sums[1:])
+    return mix((sums[last] - sums[first]) * inverses[first])
 
 
 def shingles(words: Words, size: int) -> tuple[Hashes, Ints]:
@@ -77,7 +82,7 @@ def shingles(words: Words, size: int) -> tuple[Hashes, Ints]:
     if count <= 0:
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
     total = np.zeros(count, np.uint64)
-    for place, power in enumerate(_powers(size)):
+    for place, power in enumerate(_powers(_BASE, size)):
         total += words.hashes[place : place + count] * power
     whole = np.flatnonzero(words.pieces[:count] == words.pieces[size - 1 :])
     return mix(total[whole]), whole
@@ -92,11 +97,16 @@ def mix(values: Hashes) -> Hashes:
     return np.asarray(values ^ (values >> np.uint64(33)), np.uint64)
 
 
+def _powers(base: int, count: int) -> Hashes:
+    """Return the first powers of ``base``, modulo 2 to the 64th."""
+    return _all_powers(base, 1 << max(10, count - 1).bit_length())[:count]
+
+
 @cache
-def _powers(count: int) -> Hashes:
-    base = np.full(count, 0x9E3779B97F4A7C15, np.uint64)
-    base[0] = 1
-    return np.cumprod(base, dtype=np.uint64)
+def _all_powers(base: int, count: int) -> Hashes:
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return np.cumprod(factors, dtype=np.uint64)
 
 
 @cache

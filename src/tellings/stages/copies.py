@@ -23,6 +23,7 @@ from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, S
 
 MAX_DAYS = 366
 MIN_WORDS = 8
+MIN_EXACT = 11
 MIN_DECISIVE = 14
 MIN_DECISIVE_OF_ONE = 20
 MIN_FRAME = 5
@@ -38,14 +39,15 @@ _POST = re.compile(r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$", re.MULTILINE)
 class Page(Record, frozen=True):
     """What this stage needs of one report; all places are (start, end) in code points of ``text``, in order.
 
-    ``own`` is the report's own text (no teasers, no chrome); ``quoted`` what stands in quotation marks or posts;
-    ``attributed`` what is told as said by someone, without marks; ``credits`` the origins named for the whole report.
+    ``own`` is the report's own text (no teasers, no chrome); ``quoted`` what stands in quotation marks or posts (None:
+    to be found by the marks); ``attributed`` what is told as said by someone, without marks; ``credits`` the origins
+    named for the whole report.
     """
 
     report: str
     text: str
     own: tuple[tuple[int, int], ...]
-    quoted: tuple[tuple[int, int], ...] = ()
+    quoted: tuple[tuple[int, int], ...] | None = None
     attributed: tuple[tuple[int, int], ...] = ()
     outlet: str | None = None
     published: Day | None = None
@@ -121,10 +123,10 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
     days = np.array([_day(one) for one in pages], np.int64)
     names = {name: number for number, name in enumerate(sorted({one.outlet or f"\n{one.report}" for one in pages}))}
     outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
-    stock, pairs = shared(texts, outlets, days, min_words=MIN_WORDS)
+    stock, pairs = shared(texts, outlets, days, min_words=MIN_EXACT)
     marks: dict[int, _Marks] = {}
     for found in pairs:
-        if found.a >= len(now.pages) or _apart(days, found, max_days):
+        if found.a >= len(now.pages) or found.runs[0].same < MIN_DECISIVE or _apart(days, found, max_days):
             continue
         for owner in (found.a, found.b):
             if owner not in marks:
@@ -158,7 +160,8 @@ class _Weight(NamedTuple):
 
 
 def _marks(one: Page, texts: Corpus, owner: int, stock: Stock) -> _Marks:
-    quoted, attributed = texts.inside(owner, one.quoted), texts.inside(owner, one.attributed)
+    quotes = quotations(one.text) if one.quoted is None else one.quoted
+    quoted, attributed = texts.inside(owner, quotes), texts.inside(owner, one.attributed)
     fresh, rare = (~words[texts.bounds[owner] : texts.bounds[owner + 1]] for words in stock)
     return _Marks(fresh, rare, ~quoted, fresh & ~quoted & ~attributed)
 
@@ -167,8 +170,10 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
     """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
     outlets = {pages[found.a].outlet, pages[found.b].outlet}
     one_outlet = len(outlets) == 1 and None not in outlets
-    weighed = [(run, _weigh(texts, marks, found, run, one_outlet=one_outlet)) for run in found.runs]
-    kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS <= weight.same]
+    weighed = [
+        (run, _weigh(texts, marks, found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS
+    ]
+    kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_DECISIVE
     decisive = [weight for _, weight in kept if min(weight.fresh, weight.same) >= needed]
     if not decisive:
