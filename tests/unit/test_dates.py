@@ -99,6 +99,15 @@ def test_an_expression_means_an_interval_of_days(text: str, words: str, label: s
     assert day.label() == label
 
 
+def test_a_weekday_beside_a_day_finds_the_year() -> None:
+    assert found("The ban was lifted on Monday, 8 November.")["Monday, 8 November"].value == "2021-11-08"
+
+
+def test_what_is_counted_from_an_unknown_day_stays_unknown() -> None:
+    known = found("The following week the dam burst; a month later the river was dry.")
+    assert [(one.value, one.day) for one in known.values()] == [("XXXX-WXX", None), ("P1M", None)]
+
+
 def test_lengths_sets_and_references_mean_no_day() -> None:
     timexes_found = found("He has recently met them every week for three hours.")
     assert {one.type: one.day for one in timexes_found.values()} == {"DATE": None, "SET": None, "DURATION": None}

@@ -61,6 +61,11 @@ def test_a_length_after_something_is_counted_back_from_publication() -> None:
     assert day_of(text, "visited") == "2022-01-05 to 2022-02-09"
 
 
+def test_a_length_after_a_dated_clause_is_counted_from_its_day() -> None:
+    text = "He visited Norland a day after the rebels took over on August 15, 2021."
+    assert day_of(text, "visited") == "2021-08-16"
+
+
 def test_recently_is_within_half_a_year() -> None:
     assert day_of("A delegation recently visited Norland.", "visited") == "2021-08-27 to 2022-02-23"
 

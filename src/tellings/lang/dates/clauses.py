@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from tellings.lang.dates.lengths import beside, referred
+from tellings.lang.dates.lengths import after_told, beside, referred
 from tellings.lang.dates.words import values_of
 from tellings.records import Day, Timex
 
@@ -52,7 +52,7 @@ def when(
         and (cost := distance(trigger, one)) < NEVER
         and _fits(one, published, planned=planned)
     )
-    near = _beside(trigger, here, published)
+    near = _after_told(trigger, here) or _beside(trigger, here, published)
     if costs and (costs[0][0] < 1 or near is None):
         best = next(one for one in here if one.top.i == costs[0][2])
         day = _with_end(best, here)
@@ -60,6 +60,15 @@ def when(
             return replace(day, first=published.first, basis=f"by {day.basis}")
         return day
     return near or _vague(trigger, here, published)
+
+
+def _after_told(trigger: Token, here: Sequence[Hung]) -> Day | None:
+    """Return the Day that a length of time gives the trigger, counted from a dated clause below it."""
+
+    def own(below: Token) -> Day | None:
+        return next((one.timex.day for one in here if one.timex.day and distance(below, one) == 0), None)
+
+    return after_told(trigger, [(one.timex, one.top) for one in here], own)
 
 
 def _beside(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day | None:

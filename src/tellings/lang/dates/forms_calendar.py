@@ -80,7 +80,7 @@ def season(match: Match) -> Sense | None:
 
 def quarter(match: Match) -> Sense | None:
     """Read "the third quarter", "Q3 2021"."""
-    number = int(match.value("ORD", "NUM") or 0)
+    number = 4 if "LAST" in match.slots else int(match.value("ORD", "NUM") or 0)
     return _part_of_year("quarter", number - 1, 4, match, year_of(match)) if 1 <= number <= 4 else None
 
 
@@ -167,6 +167,28 @@ def weekday(match: Match) -> Sense | None:
         return at("day", point.first + timedelta(days=number)) if point.unit == "week" else None
 
     return Sense("DATE", "weekday", alone=alone, inside=inside, spoken=name.capitalize())
+
+
+def nth_day(match: Match) -> Sense | None:
+    """Read "the 20th", which counts only with a month ("of next month")."""
+    number = int(match.value("DAYTH") or 0)
+    return Sense("DATE", "nth", alone=lambda _: None, weak=True, inside=lambda point: _in_month(point.first, number))
+
+
+def weekday_nth(match: Match) -> Sense | None:
+    """Read "Monday the 14th": the nearest month in which the two agree."""
+    number, name = int(match.value("DAYTH") or 0), int(match.value("WEEKDAY") or 0)
+
+    def alone(scene: Scene) -> Point | None:
+        months = [scene.now("month").step(shift).first for shift in range(-6, 7)]
+        days = [point for month in months if (point := _in_month(month, number))]
+        return scene.closest([point for point in days if point.first.weekday() == name])
+
+    return Sense("DATE", "day", alone=alone)
+
+
+def _in_month(first: date, number: int) -> Point | None:
+    return day_point(first.year, first.month, number)
 
 
 def holiday(match: Match) -> Sense | None:
@@ -269,5 +291,5 @@ def of_night(_match: Match) -> Sense | None:
 FORMS = {
     "iso": iso, "day": day, "month": month, "season": season, "quarter": quarter, "half": half, "this_part": this_part,
     "year": year, "decade": decade, "century": century, "weekday": weekday, "holiday": holiday, "clock": clock,
-    "part": part, "of_night": of_night, "weekly": weekly,
+    "part": part, "nth_day": nth_day, "weekday_nth": weekday_nth, "of_night": of_night, "weekly": weekly,
 }  # fmt: skip

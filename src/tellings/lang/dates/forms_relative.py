@@ -84,6 +84,17 @@ def next_part(match: Match) -> Sense | None:
     return Sense("TIME", "clock", alone=alone, unknown="XXXX-XX-XX" + suffix)
 
 
+def same_part(match: Match) -> Sense | None:
+    """Read "that night", "the same evening": of the day last spoken of."""
+    suffix = match.value("PART") or ""
+
+    def alone(scene: Scene) -> Point | None:
+        point = scene.then("day")
+        return point._replace(clock=suffix) if point else None
+
+    return Sense("TIME", "clock", alone=alone, unknown="XXXX-XX-XX" + suffix)
+
+
 def amount(match: Match) -> Fraction | None:
     """Return the number of units in the match, None for a vague one ("a few")."""
     number = match.value("NUM") or match.value("COUPLE")
@@ -180,9 +191,10 @@ def the_unit(match: Match) -> Sense | None:
     return Sense("DATE", "the " + unit, alone=lambda scene: scene.now(unit), inside=inside, weak=not strong)
 
 
-def year_end(_match: Match) -> Sense | None:
-    """Read "year-end"."""
-    return Sense("DATE", "year", alone=lambda scene: scene.now("year"), mod="END")
+def year_end(match: Match) -> Sense | None:
+    """Read "year-end", "the month's end"."""
+    unit = UNITS.get(match.value("UNIT") or "Y", "")
+    return Sense("DATE", unit, alone=lambda scene: scene.now(unit), mod="END") if unit else None
 
 
 def beside_day(match: Match) -> Sense | None:
@@ -266,8 +278,8 @@ FORMS = {
     "that_unit": that_unit, "following_unit": following_unit, "preceding_unit": preceding_unit, "next_part": next_part,
     "ago": ago, "hence": hence, "before_then": before_then, "after_then": after_then, "the_quarter": the_quarter,
     "year_ago_quarter": year_ago_quarter, "latest_quarter": latest_quarter, "length": length, "half_length": length,
-    "one_length": length, "and_half_length": length, "vague_length": vague_length, "every": every, "every_other": every, "refer": refer,
+    "one_length": length, "and_half_length": length, "vague_length": vague_length, "every": every, "refer": refer,
     "refer_past": refer, "refer_now": refer, "refer_future": refer, "recent_units": refer, "coming_units": refer,
     "the_weekend": the_weekend, "the_unit": the_unit, "the_year": the_unit, "year_end": year_end,
-    "unit_before": beside_day, "unit_after": beside_day,
+    "same_part": same_part, "every_other": every, "unit_before": beside_day, "unit_after": beside_day,
 }  # fmt: skip

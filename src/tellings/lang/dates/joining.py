@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tellings.lang.dates.points import Point, at
+from tellings.lang.dates.points import WEEKDAYS, Point, at
 from tellings.lang.dates.senses import Scene, Sense
 from tellings.lang.dates.words import values_of
 
@@ -23,6 +23,7 @@ _INNER = {
     "quarter": {"year"},
     "half": {"year"},
     "day": {"year"},
+    "nth": {"month"},
     "beside": {"day", "weekday"},
     "the week": {"day", "weekday"},
     "the month": {"month"},
@@ -67,6 +68,8 @@ def _joined(left: Found, right: Found, cut: list[Piece]) -> Found | None:
         return Found(left.first, right.last, _inside(right.sense, left.sense)) if right.sense.inside else None
     if link not in LINKS or right.sense.value or left.sense.value:
         return None
+    if left.sense.unit == "weekday" and right.sense.unit == "day":
+        return Found(left.first, right.last, _agreeing(left.sense, right.sense))
     if right.sense.unit in _INNER.get(left.sense.unit, ()) and left.sense.inside:
         return Found(left.first, right.last, _inside(left.sense, right.sense))
     if left.sense.unit in ("day", "weekday") and right.sense.unit == "clock" and right.sense.inside:
@@ -88,6 +91,21 @@ def _shifted(left: Found, right: Found, sign: int) -> Found | None:
         return at(unit, point.first).step(count) if point else None
 
     return Found(left.first, right.last, Sense("DATE", unit, alone=alone, mod=left.sense.mod))
+
+
+def _agreeing(weekday: Sense, day: Sense) -> Sense:
+    """Return the sense of "Monday, 8 November": without a year, the nearest one in which that day is a Monday."""
+
+    def alone(scene: Scene) -> Point | None:
+        point = day.alone(scene) if day.alone else None
+        if point is None or day.inside is None:
+            return point
+        years = [Point("year", point.first.year + step) for step in (0, -1, 1, -2, 2)]
+        points = [one for year in years if (one := day.inside(year))]
+        agreeing = [one for one in points if WEEKDAYS[one.first.weekday()] == weekday.spoken.lower()]
+        return scene.closest(agreeing) or point
+
+    return day._replace(alone=alone, inside=None)
 
 
 def _inside(inner: Sense, outer: Sense) -> Sense:

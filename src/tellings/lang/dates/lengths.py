@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,29 @@ def beside(trigger: Token, here: Sequence[tuple[Timex, Token]], published: Day |
         basis=f"“{words_at(trigger.tree, length.span)}” {side} {published.label()}, the day of publication",
         span=length.span,
     )
+
+
+def after_told(
+    trigger: Token, here: Sequence[tuple[Timex, Token]], day_of: Callable[[Token], Day | None]
+) -> Day | None:
+    """Return the Day of a trigger that a length ties to a dated clause: "left a day after they met on 3 May"."""
+    for below in trigger.children:
+        link = _link(below)
+        length = next((one for one, top in here if link and _measures(top, link) and days_of(one.value)), None)
+        day = day_of(below) if length else None
+        span = days_of(length.value) if length else None
+        if link is None or length is None or span is None or day is None or day.first is None or day.last is None:
+            continue
+        sign = _SIGNS[link.lower]
+        shifts = sorted((sign * span[0], sign * span[1]))
+        words = words_at(trigger.tree, length.span)
+        return Day(
+            first=_moved(day.first, shifts[0]),
+            last=_moved(day.last, shifts[1]),
+            basis=f"“{words}” {link.lower} {day.label()}",
+            span=length.span,
+        )
+    return None
 
 
 def _link(trigger: Token) -> Token | None:

@@ -45,6 +45,8 @@ def _of_verb(verb: Token, below: Token) -> int | None:
         return -1 if "could" in lowers and any(child.dep == "neg" for child in verb.children) else 1
     if verb.lemma in values_of("AHEAD") and "had" not in lowers and (verb.tag != "VBD" or _is_for(verb, below)):
         return 1
+    if verb.tag == "VBN" and below.lower == "for" and verb.lemma in values_of("AHEAD_TO") and "had" not in lowers:
+        return 1
     if verb.tag == "TO" or any(helper.tag == "TO" for helper in helpers):
         return 1 if _is_set_ahead(verb.head) or _is_copula_to(verb) else None
     return _of_finite(verb, below, lowers)
