@@ -135,7 +135,7 @@ def _weigh(item: ToWeigh) -> Change:
     own = [reading for reading in item.readings if reading.report.id in item.story.reports]
     against = conflicts(item.story, own, found, copies=item.copies)
     entries = timeline(item.story, own, found)
-    written = brief(item.story, own, found, against, entries)
+    written = brief(item.story, item.readings, found, against, entries)
     standing = _standing(item.story, own, item.copies, against)
     return Change(
         owner=item.story.id,

@@ -40,6 +40,7 @@ class _Desk(NamedTuple):
     """What the lines of one brief are cut from."""
 
     readings: Mapping[str, Reading]
+    own: Sequence[Reading]
     events: Mapping[str, Event]
     since: date | None
 
@@ -80,11 +81,13 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
 ) -> Brief:
     """Return the account of ``story`` in at most ``max_lines`` lines; with ``since`` only what is new from that day on.
 
-    A sentence stands in one section only, the first that it fits.
+    ``readings`` are those of the story and of the background that its happenings may cite. A sentence stands in one
+    section only, the first that it fits.
     """
     by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda reading: reading.report.id)}
     events = {event.id: event for reading in by_id.values() for event in reading.events}
-    desk = _Desk(by_id, events, since)
+    own = [reading for reading in by_id.values() if reading.report.id in story.reports]
+    desk = _Desk(by_id, own, events, since)
     weighty = sorted(happenings, key=lambda one: _weight(desk, one))
     disputed = [one for one in conflicts if one.kind != "compatible"]
     sections: dict[str, Iterator[Line]] = {
@@ -182,7 +185,7 @@ def _unknown(desk: _Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
         step = _step(one, PLANS)
         if one.status == NO_WORD and step is not None and desk.is_new(step.reports):
             yield _of_happening(desk, "unknown", one, step, (NO_WORD,))
-    for reading in sorted(desk.readings.values(), key=lambda one: (desk.published(one.report.id), one.report.id)):
+    for reading in sorted(desk.own, key=lambda one: (desk.published(one.report.id), one.report.id)):
         for sentence in reading.sentences:
             if waiting(sentence) is not None and desk.is_new([reading.report.id]):
                 yield _plain(desk, "unknown", (sentence.span,), ("not yet",))
@@ -228,7 +231,7 @@ def _said(desk: _Desk) -> Iterator[Line]:
     """Yield what named people say in quotation marks, one sentence a speaker first, then the rest."""
     claims = [
         claim
-        for reading in desk.readings.values()
+        for reading in desk.own
         for claim in reading.claims
         if claim.kind in {"direct", "mixed"} and claim.speaker and source_kind(claim.speaker.name) == "named"
     ]
