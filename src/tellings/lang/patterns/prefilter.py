@@ -1,28 +1,59 @@
-"""Whether a sentence can hold an event at all, from its bare words, before any parse."""
+"""Whether a sentence can hold an event at all, from its bare words, before any parse.
+
+Each rule of the lexicon needs a form of its head, its particles, and one word of every list that it names. A sentence that
+has them for no rule tells no event, whatever its parse.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from tellings.lang.patterns.entries import rules
+from tellings.lang.patterns.entries import Condition, Rule, classes, rules
 from tellings.lang.patterns.forms import noun_forms, pieces, verb_forms
 
 _WORD = re.compile(r"[A-Za-z]+")
-
-
-@cache
-def _forms() -> frozenset[str]:
-    """Return every form of every trigger of the lexicon. Operators need an inner trigger and so do not count."""
-    found: set[str] = set()
-    for head in rules("verb"):
-        found |= verb_forms(head)
-    for head in (*rules("noun"), *rules("adjective")):
-        found |= noun_forms(head)
-    return frozenset(piece for form in found for piece in pieces(form)[-1:])
+ANYBODY = frozenset({"@who", "@where"})
+Needs = tuple[frozenset[str], ...]
 
 
 def can_hold_event(text: str) -> bool:
-    """Say whether a word of ``text`` is a form of a trigger: False means that coding it would find nothing."""
-    forms = _forms()
-    return any(word.lower() in forms for word in _WORD.findall(text))
+    """Say whether the words of ``text`` meet the needs of any rule: False means that coding would find nothing."""
+    present = {word.lower() for word in _WORD.findall(text)}
+    table = _needs_by_form()
+    return any(
+        all(not need.isdisjoint(present) for need in needs) for word in present for needs in table.get(word, ())
+    )
+
+
+@cache
+def _needs_by_form() -> dict[str, tuple[Needs, ...]]:
+    """Return what the rules need besides their head, by the last piece of each form of the head, the easiest first."""
+    found: dict[str, set[Needs]] = {}
+    for kind, spell in (("verb", verb_forms), ("noun", noun_forms), ("adjective", noun_forms)):
+        for head, some in rules(kind).items():
+            needs = {_needs(rule) for rule in some if rule.type != "NONE"}
+            for form in spell(head):
+                found.setdefault(pieces(form)[-1], set()).update(needs)
+    return {
+        form: ((),) if () in needs else tuple(sorted(needs, key=lambda one: (len(one), *map(len, one))))
+        for form, needs in found.items()
+    }
+
+
+def _needs(rule: Rule) -> Needs:
+    named = [_words(one) for one in rule.conditions]
+    return tuple(need for need in (*(frozenset({particle}) for particle in rule.particles), *named) if need)
+
+
+@cache
+def _words(one: Condition) -> frozenset[str]:
+    """Return the forms of the words that a condition names; none when anything may stand there."""
+    if one.absent or not one.words or one.words & ANYBODY:
+        return frozenset()
+    named = {word for word in one.words if not word.startswith("@")}
+    named |= {word for word, names in classes().items() if names & one.words}
+    if any(not any(char.isalpha() for char in word) for word in named):
+        return frozenset()
+    forms = {form for word in named for piece in pieces(word) for form in (*noun_forms(piece), *verb_forms(piece))}
+    return frozenset(piece for form in forms for piece in pieces(form))
