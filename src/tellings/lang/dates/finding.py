@@ -102,6 +102,8 @@ def _read(one: Found, scene: Scene) -> Read | None:
         last = sense.until(point) if point and sense.until else point
         if point is None or last is None:
             return None
+        if last.last < point.first:  # also raises where a count of years leads out of the calendar
+            return None
         value = point.value if last == point else f"{point.value}/{last.value}"
     except (ValueError, OverflowError):
         return None
