@@ -174,8 +174,8 @@ def conflicts(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[
 
 
 def _same(found: Found, conflict: r.Conflict, entry: dict[str, Any]) -> bool:
-    """Say whether a conflict is the entry: the same kind, two of its sides where two of the entry's sides stand."""
-    if conflict.kind != entry["kind"]:
+    """Say whether a conflict is the entry: a kind of it, two of its sides where two of the entry's sides stand."""
+    if conflict.kind not in (entry["kind"], *entry.get("also", ())):
         return False
     touched = set()
     for side in conflict.sides:
