@@ -121,6 +121,12 @@ def test_a_deck_told_again_in_the_body_points_at_the_body():
     assert found[0].repeats.start > found[0].span.end
 
 
+def test_what_stands_above_the_stated_headline_is_not_the_report_but_its_stamp_stays():
+    title = "Hillford opens its new bridge"
+    found = kinds(f"Published: 4 March 2021\nTen things to do in the valley\n{title}\n{BODY}", title=title)
+    assert [kind for kind, _ in found[:3]] == ["stamp", "teaser", "headline"]
+
+
 def test_a_headline_told_twice_counts_once():
     title = "Hillford opens its new bridge after three years"
     blocks = reading(f"{title}\n{title}\n{BODY}").blocks

@@ -19,6 +19,7 @@ DECK_WORDS = 28
 HEADLINE_CHARS = 240
 SECTION_ITEM_WORDS = 18
 CLOSING_SHARE = 0.6
+MAX_ABOVE_HEADLINE = 4
 CUT_LEAD_CHARS = 500
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])")
 _INNER_STAMP = re.compile(
@@ -75,6 +76,7 @@ def label(page: Page, *, chrome_lines: frozenset[str] = frozenset()) -> list[Lab
     _phrases(page)
     _cut_leads(page)
     _stamps_and_bylines(page)
+    _above_headline(page)
     _head(page)
     _sections(page)
     _closing_list(page)
@@ -144,6 +146,14 @@ def _could_be_headline(line: Line) -> bool:
         return True
     quoted = re.search(r": [\"“‘'].{3,80}[!?.][\"”’']$", line.text) is not None
     return quoted or (line.text.rstrip("\"'”’")[-1:] in "?!" and line.words <= 20 and line.title_share >= 0.5)
+
+
+def _above_headline(page: Page) -> None:
+    """Label what stands above the stated headline and is neither stamp, byline nor dateline: it belongs to the page."""
+    first = next((number for number, one in enumerate(page.labels) if one and one.rule == "stated-title"), 0)
+    for number in range(first if first <= MAX_ABOVE_HEADLINE else 0):
+        if not openings.openings(page.lines[number].text):
+            page.put(number, BlockKind.TEASER, "above-headline")
 
 
 def _head(page: Page) -> None:
