@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tellings.lang.quotes.cues import Cue, cues
-from tellings.lang.quotes.frames import Draft, cue_place, runs, subject
+from tellings.lang.quotes.frames import Draft, Place, cue_place, runs, subject
 from tellings.lang.quotes.places import country_of
 from tellings.lang.tree import Token, Tree
 
@@ -37,14 +37,10 @@ def _accord(token: Token) -> Iterator[Draft]:
                 yield Draft(token.tree, ACCORD, "accord", token, place, said, source)
 
 
-def _told(token: Token) -> tuple[tuple[int, int], ...]:
-    """Return what an aside headed by ``token`` comments on: the clause around it, without the aside."""
-    aside = set(token.subtree())
-    clause = next((one for one in token.ancestors() if one.pos in ("VERB", "AUX")), None)
-    clause = clause or next(iter(token.tree.roots))
-    while clause.dep in ("acl", "advcl", "xcomp", "relcl") and token.i < clause.i and clause.head is not clause:
-        clause = clause.head
-    return runs(clause.subtree(), aside)
+def _told(token: Token) -> tuple[Place, ...]:
+    """Return what an aside comments on: its whole sentence but for the aside, which parsers hang on any verb of it."""
+    root = next((one for one in reversed(list(token.ancestors()))), token)
+    return runs(root.subtree(), set(token.subtree()))
 
 
 def _as(token: Token) -> Iterator[Draft]:
