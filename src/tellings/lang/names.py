@@ -51,10 +51,11 @@ def mentions(trees: Sequence[Tree], report: Report) -> tuple[Mention, ...]:
     """Return the names of persons, organisations, places and handles in ``trees``, in text order."""
     found = sorted(one for tree in trees for one in (*_named(Marked(tree)), *_handles(tree)))
     full = _fullest(found)
+    people = {full.get(one.name, one.name) for one in found if _kind(one, full) == "person"}
     return tuple(
         Mention(
             span=Span(report=report.id, start=one.start, end=one.end),
-            kind=_kind(one, full),
+            kind="person" if one.kind == "name" and full.get(one.name) in people else _kind(one, full),
             name=full.get(one.name, one.name),
             titles=one.titles,
         )

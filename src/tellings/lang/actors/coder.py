@@ -324,7 +324,9 @@ def _merged(actor: Actor, told: Actor, basis: str) -> Actor:
 def _conjuncts(token: Token) -> list[Token]:
     found = [token]
     for one in found:
-        found += [kid for kid in one.kids("conj") if kid.pos in ("NOUN", "PROPN", "PRON") and kid not in found]
+        also = [kid for handle in one.children if handle.text[0] == "@" for kid in handle.kids("conj")]
+        joined = [kid for kid in (*one.kids("conj"), *also) if kid.pos in ("NOUN", "PROPN", "PRON")]
+        found += [kid for kid in joined if kid not in found]
     return found[:CONJUNCTS]
 
 

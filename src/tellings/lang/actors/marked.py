@@ -6,6 +6,7 @@ from bisect import bisect_right
 from datetime import date
 
 from tellings.lang.actors.gazetteer import FORMER, OFFICE, PEOPLE, gazetteer
+from tellings.lang.actors.phrase import NO_ACTOR
 from tellings.lang.actors.pieces import Segment
 from tellings.lang.tree import Token, Tree
 
@@ -15,6 +16,7 @@ LEFT_TAGS = frozenset(
 NAME_TAGS = frozenset(["NNP", "NNPS"])
 NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW"])
 COMPLEMENTS = frozenset(["of", "in", "from", "to", "for", "at", "across", "on", "inside", "against", "with"])
+TITLE_LINKS = frozenset(("of", "to", "for"))
 PARTICIPLES = frozenset(["VBN", "VBG", "VBD"])
 
 
@@ -71,26 +73,34 @@ class Marked:
 
     def _left(self, head: Token) -> int:
         tokens, i = self.tree.tokens, head.i
-        while i > 0:
-            token = tokens[i - 1]
-            if (
-                token.tag in LEFT_TAGS
-                or (token.tag in PARTICIPLES and self._modifies(token))
-                or (token.tag == "RB" and token.i + 1 < len(tokens) and tokens[i].dep == "amod")
-                or (token.lower in ("of", "to", "for") and i > 1 and self._is_office(tokens[i - 2]) and head.tag in NAME_TAGS)
-            ):
-                i -= 1
-            else:
-                break
-            if token.tag in ("DT", "PRP$") and (i == 0 or tokens[i - 1].tag != "PDT"):
+        while i > 0 and self._goes_on(tokens[i - 1], head):
+            i -= 1
+            if tokens[i].tag in ("DT", "PRP$") and (i == 0 or tokens[i - 1].tag != "PDT"):
                 break
         return i
+
+    def _goes_on(self, token: Token, head: Token) -> bool:
+        """Say whether the phrase of ``head`` goes on leftward over ``token``."""
+        if token.tag in LEFT_TAGS:
+            return token.tag not in NAME_TAGS or not self._is_day(token)
+        if token.tag in PARTICIPLES:
+            return self._modifies(token)
+        tokens = self.tree.tokens
+        if token.tag == "RB":
+            return tokens[token.i + 1].dep == "amod"
+        if token.lower in TITLE_LINKS and token.i > 0 and head.tag in NAME_TAGS:
+            return self._is_office(tokens[token.i - 1])
+        return False
 
     def _modifies(self, token: Token) -> bool:
         if token.dep in ("amod", "compound", "nmod"):
             return True
         segment = self.at(token)
         return segment is not None and segment.of(FORMER) is not None
+
+    def _is_day(self, token: Token) -> bool:
+        segment = self.at(token)
+        return segment is not None and bool(segment.entries) and segment.entries[0].sector == NO_ACTOR
 
     def _is_office(self, token: Token) -> bool:
         segment = self.at(token)

@@ -39,6 +39,7 @@ PREPOSITIONS = WORDS["prepositions"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
 NO_ACTOR = "JNK"
+MONTH_NAMES = frozenset(("april", "may", "june", "august"))
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
 LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
 BREAKS = frozenset(',;:()"“”—–-')
@@ -50,6 +51,7 @@ class Part:
 
     segments: list[Segment] = field(default_factory=list)
     mark: str = ""
+    owner: Part | None = None
     country: str = ""
     sector: str = ""
     kind: str = ""
@@ -84,13 +86,16 @@ def parse(segments: Sequence[Segment]) -> Phrase:
         if key == POSSESSIVE and parts[-1].segments:
             if len(parts) == 1:
                 possessors.append(parts[-1])
-            parts[-1] = Part(mark=parts[-1].mark)
+            parts[-1] = Part(mark=parts[-1].mark, owner=parts[-1] if len(parts) > 1 else None)
         elif not segment.entries and key in PREPOSITIONS and parts[-1].segments:
             parts.append(Part(mark=key))
         elif key not in BREAKS:
             parts[-1].segments.append(segment)
-    for part in (*parts, *possessors):
+    for part in (*possessors, *parts):
         _read(part)
+        if part.owner is not None:
+            _read(part.owner)
+            part.country = part.country or part.owner.country
     return Phrase(parts[0], possessors, parts[1:])
 
 
@@ -103,6 +108,8 @@ def _read(part: Part) -> None:
         after = part.segments[i + 1] if i + 1 < len(part.segments) else None
         if in_name[i]:
             part.name.insert(0, segment)
+            continue
+        if not last and segment.entries and segment.entries[0].sector == NO_ACTOR:
             continue
         lent = _take(part, segment, after, last=last) or lent
         last = last and segment.of(PERSON) is not None
@@ -193,7 +200,7 @@ def _in_name(segments: Sequence[Segment], i: int, flags: list[bool]) -> bool:
             return before or (after and (titled or segment.key in sexes()))
         return before or after or titled
     if segment.entries[0].sector == NO_ACTOR:
-        return before or after
+        return segment.key in MONTH_NAMES and (before or (after and segment.key in sexes()))
     surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and " " not in segment.key
     return surname and before and i + 1 == len(segments) and i > 1 and flags[i - 2]
 
