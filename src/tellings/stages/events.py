@@ -18,6 +18,7 @@ from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, make_id
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
+PRESS = "JRN"
 HISTORICAL_DAYS = 366
 
 
@@ -69,7 +70,7 @@ def placed(event: Event, match: Match) -> bool:
     recipients = any(actor.code for actor in event.recipients)
     if event.rule.startswith("noun") and (not actors or not recipients or is_reference(match.trigger, event.type)):
         return False
-    if is_distinction(match.trigger):
+    if is_distinction(match.trigger) or is_interview(event):
         return False
     if event.type in ALONE:
         return actors or (recipients and not event.actors and is_passive(match.trigger))
@@ -88,8 +89,14 @@ def is_distinction(verb: Token) -> bool:
 
 def _alone(event: Event) -> bool:
     """Say whether a country is said to do something to itself, which is a slip of the parse."""
-    codes = {actor.code for actor in (*event.actors, *event.recipients) if actor.code}
-    return len(codes) == 1 and not any(actor.sector for actor in (*event.actors, *event.recipients))
+    known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
+    nominal = event.rule.startswith("noun")
+    return len({actor.code for actor in known}) == 1 and (nominal or not any(actor.sector for actor in known))
+
+
+def is_interview(event: Event) -> bool:
+    """Say whether somebody only talks to the press."""
+    return event.type == "CONSULT" and any(actor.sector == PRESS for actor in (*event.actors, *event.recipients))
 
 
 def is_reference(noun: Token, type_: str) -> bool:
