@@ -79,6 +79,7 @@ def main(arguments: list[str]) -> int:
     chance = random.Random(int(arguments[2]) if len(arguments) > 2 else 1)
     bad = reports = problems = 0
     slowest = 0.0
+    clean(ingest(Source(name="warm", html=pages[0].decode("utf-8", "replace"))))
     for number in range(int(arguments[1])):
         data = contained(mutated(chance.choice(pages), chance), chance)
         started = time.perf_counter()

@@ -16,7 +16,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 class Article(Record):
-    """A page's article: its text (empty when there is none), what the page states, htmldate's guess of its day."""
+    """A page's article: its text (empty when there is none), what it states, else htmldate's guess of its day."""
 
     text: str = ""
     metadata: Metadata | None = None
@@ -45,7 +45,9 @@ def article(html: str) -> Article:
         text = extract(html, include_comments=False, include_tables=True) or ""
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
         text = ""
-    return Article(text=text, metadata=metadata(html), guessed_day=_guessed_day(html))
+    meta = metadata(html)
+    guessed = "" if meta.json_ld_day or meta.meta_day else _guessed_day(html)
+    return Article(text=text, metadata=meta, guessed_day=guessed)
 
 
 def _guessed_day(html: str) -> str:

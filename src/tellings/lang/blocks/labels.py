@@ -312,7 +312,7 @@ def _capitals(page: Page) -> None:
     """Label titles of other reports that stand in capitals between paragraphs."""
     for number in page.open_lines(2):
         line = page.lines[number]
-        if line.capitals and 7 <= line.words <= 25 and not (line.stops or line.table or _ASKING.match(line.text)):
+        if 7 <= line.words <= 25 and line.capitals and not (line.stops or line.table or _ASKING.match(line.text)):
             page.put(number, BlockKind.TEASER, "capitals-link")
 
 

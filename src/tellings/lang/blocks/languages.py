@@ -13,7 +13,7 @@ from tellings.lang.blocks.phrases import word_list
 UNKNOWN = "und"
 MIN_LETTERS = 24
 MIN_CONFIDENCE = 0.75
-SAMPLE = 600
+SAMPLE = 400
 _NOT_WORDS = re.compile(r"https?://\S+|\b\S+\.(?:com|org|net|co)/\S*|[@#]\w+|\(@\w+\).*$|\d+")
 
 

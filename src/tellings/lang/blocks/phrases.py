@@ -15,6 +15,7 @@ COLUMNS = ("kind", "rule", "place", "max_words", "pattern", "example", "needs")
 SECTION_COLUMNS = ("kind", "rule", "pattern", "example")
 PLACES = frozenset({"line", "open", "close", "any"})
 CHARS_PER_WORD = 30
+LONGEST = 1_000
 
 
 class Phrase(NamedTuple):
@@ -65,7 +66,12 @@ def word_list(name: str) -> dict[str, None]:
 def phrase_of(line: Line) -> Phrase | None:
     """Return the first phrase that fits ``line``."""
     bare, lower = unmarked(line.text), line.text.lower()
-    return next((phrase for phrase in phrases() if phrase.fits(line, bare, lower)), None)
+    return next((phrase for phrase in _for_length(min(line.words, LONGEST)) if phrase.fits(line, bare, lower)), None)
+
+
+@cache
+def _for_length(words: int) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in phrases() if words <= phrase.max_words)
 
 
 def section_of(line: Line) -> Phrase | None:
