@@ -15,8 +15,9 @@ from tellings.engines import Engine, Failure
 from tellings.flow import grouped
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
-from tellings.lang.model import DEFAULT_PACKAGE, verify
+from tellings.lang.model import verify
 from tellings.readers import Source, read
+from tellings.settings import model_package
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import SHELVES, row_of
 from tellings.text import digest
@@ -49,7 +50,7 @@ class Builder:
         self.store = store
         self.engine = engine
         self.progress = progress
-        self.model = verify(DEFAULT_PACKAGE)
+        self.model = verify(model_package())
         self._problems: list[r.Problem] = []
 
     def run(self, paths: Iterable[Path | str] = ()) -> Summary:

