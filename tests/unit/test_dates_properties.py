@@ -76,5 +76,19 @@ def test_full_dates_are_found_in_order_inside_the_text(text: str) -> None:
         end = stop
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=" 0123456789-/:.,'’ADMayunestohrdwkgcl\n", max_size=60), st.none() | DAYS)
+def test_no_text_is_too_odd(text: str, day: date | None) -> None:
+    flat = text.strip()
+    if flat:
+        timexes([tree(flat)], Day(first=day, last=day, basis="given") if day else None)
+
+
+def test_days_beyond_the_calendar_are_left_out() -> None:
+    text = "It began 5,000 years ago, 2 million years ago or on 9999-12-31, in the 120th century."
+    found = timexes([tree(text)], Day(first=date(2022, 2, 23), last=date(2022, 2, 23), basis="given"))
+    assert [(one.value, one.day) for one in found] == [("P5000Y", None), ("P2000000Y", None)]
+
+
 def test_a_point_outside_the_calendar_is_refused_not_guessed() -> None:
     assert Point("year", 9999).value == "9999"

@@ -20,7 +20,6 @@ from tellings.lang.dates.joining import Found, join
 from tellings.lang.dates.lengths import words_at
 from tellings.lang.dates.patterns import Match, matches
 from tellings.lang.dates.pieces import Piece, pieces
-from tellings.lang.dates.points import Point
 from tellings.lang.dates.senses import Scene, Sense
 from tellings.lang.dates.tense import direction
 from tellings.records import Day, Span, Timex
@@ -36,8 +35,8 @@ class Read(NamedTuple):
     """One reading of an expression: its value, its days, and what it rests on."""
 
     value: str
-    first: Point | None
-    last: Point | None
+    first: date | None
+    last: date | None
     rests_on: str
 
 
@@ -95,23 +94,27 @@ def _read(one: Found, scene: Scene) -> Read | None:
     if sense.alone is None:
         return Read(sense.value, None, None, "")
     scene.turn_to(partial(_leaning, one))
+    read = _counted(sense, scene)
+    if read is None and sense.unknown:
+        return Read(sense.unknown, None, None, "")
+    return read
+
+
+def _counted(sense: Sense, scene: Scene) -> Read | None:
+    """Return what ``sense`` comes to, None when the scene does not tell or the calendar has no such day."""
     try:
-        point = sense.alone(scene)
-        if point is None and sense.unknown:
-            return Read(sense.unknown, None, None, "")
+        point = sense.alone(scene) if sense.alone else None
         last = sense.until(point) if point and sense.until else point
         if point is None or last is None:
             return None
-        if last.last < point.first:  # also raises where a count of years leads out of the calendar
-            return None
         value = point.value if last == point else f"{point.value}/{last.value}"
+        read = Read(value, point.first, last.last, scene.rests_on)
     except (ValueError, OverflowError):
         return None
-    rests_on = scene.rests_on
     scene.latest = point
     if sense.unit == "quarter":
         scene.quarter = point
-    return Read(value, point, last, rests_on)
+    return read
 
 
 def _leaning(one: Found) -> int:
@@ -146,8 +149,8 @@ def _masked(values: list[str]) -> str:
 
 
 def _day(one: Found, reads: list[Read], span: Span, basis: str) -> Day:
-    firsts = [read.first.first for read in reads if read.first]
-    lasts = [read.last.last for read in reads if read.last]
+    firsts = [read.first for read in reads if read.first]
+    lasts = [read.last for read in reads if read.last]
     first, last = _opened(one, min(firsts), max(lasts))
     return Day(first=first, last=last, basis=basis, span=span)
 
@@ -172,7 +175,7 @@ def _basis(one: Found, words: str, read: Read, published: Day | None) -> str:
         return f"“{words}”"
     if read.rests_on != "published" or published is None or read.first is None:
         return f"“{words}”, counted from {read.rests_on}"
-    label, day = published.label(), read.first.first
+    label, day = published.label(), read.first
     if one.sense.spoken and published.first == published.last and published.first is not None:
         side = "on" if day == published.first else "before" if day < published.first else "after"
         return f"{one.sense.spoken} {side} {label}, the day of publication"

@@ -7,10 +7,10 @@ one piece, so that "twenty-four", "2 1/2" and "nineteen ninety-seven" are single
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tellings.lang.dates.counts import number_at
 from tellings.lang.dates.points import day_point
 from tellings.lang.dates.words import lexicon, values_of
 from tellings.lang.dates.written import numeric_day
@@ -61,7 +61,7 @@ def pieces(tree: Tree) -> list[Piece]:
         _by_shape(piece)
         found.append(piece)
     _settle(found)
-    return _numbers(_feasts(found))
+    return joined(_feasts(found))
 
 
 def _takes_point(piece: Piece, start: int) -> bool:
@@ -168,70 +168,17 @@ def _feast_names() -> dict[str, list[tuple[list[str], str]]]:
     return names
 
 
-def _numbers(found: list[Piece]) -> list[Piece]:
-    """Join pieces that make one number or one year in words."""
-    joined: list[Piece] = []
+def joined(found: list[Piece]) -> list[Piece]:
+    """Return the pieces with those joined that make one number or one year in words."""
+    whole: list[Piece] = []
     at = 0
     while at < len(found):
-        length, classes = _number_at(found, at)
+        length, classes = number_at(found, at)
         piece = found[at]
         if length > 1:
             last = found[at + length - 1]
-            whole = Piece(f"{piece.text}..{last.text}", piece.start, last.end, last.token)
-            whole.classes = classes
-            piece = whole
-        joined.append(piece)
-        at += max(length, 1)
-    return joined
-
-
-def _number_at(found: list[Piece], at: int) -> tuple[int, dict[str, str]]:
-    """Return how many pieces from ``at`` make one number, and its classes."""
-    values, end = _number_words(found, at)
-    if not values:
-        return 1, {}
-    number = Fraction(0)
-    for value in values:
-        number = (
-            (number or Fraction(1)) * value if value in (100, 1000, 1_000_000) and value > number else number + value
-        )
-    classes = {"NUM": str(float(number)) if number.denominator > 1 else str(number)}
-    if len(values) >= 2 and found[at].classes.get("NUM") in ("19", "18", "20") and 10 <= values[1] < 100:
-        classes = {"YEAR": str(values[0] * 100 + sum(values[1:]))}
-    elif found[at].text.isalpha() and number in range(1990, 2100) and values[0] in (2, 1):
-        classes["YEAR"] = str(number)
-    return end - at, classes
-
-
-def _number_words(found: list[Piece], at: int) -> tuple[list[Fraction], int]:
-    """Return the values of the run of number words from ``at``, and where the run ends."""
-    values: list[Fraction] = []
-    end = at
-    if found[at].lower == "a" and at + 1 < len(found) and "SCALE" in found[at + 1].classes:
-        values, at = [Fraction(1)], at + 1
-    for i in range(at, len(found)):
-        piece = found[i]
-        if "FRACTION" in piece.classes and values:
-            values.append(Fraction(piece.classes["FRACTION"]))
-        elif _goes_on(piece, values):
-            values.append(Fraction(piece.classes.get("NUM") or piece.classes["SCALE"]))
-        elif not (piece.text == "-" and values and i + 1 < len(found) and _goes_on(found[i + 1], values)):
-            break
-        else:
-            continue
-        end = i + 1
-    return values, end
-
-
-def _goes_on(piece: Piece, values: list[Fraction]) -> bool:
-    if "SCALE" in piece.classes:
-        return bool(values)
-    if "NUM" not in piece.classes or (values and not piece.text.isalpha()):
-        return False
-    value = Fraction(piece.classes["NUM"])
-    return (
-        not values
-        or values[-1] >= 100
-        or (values[-1] % 10 == 0 < values[-1] and value < 10)
-        or values[-1] in (19, 18, 20)
-    )
+            piece = Piece(f"{piece.text}..{last.text}", piece.start, last.end, last.token)
+            piece.classes = classes
+        whole.append(piece)
+        at += length
+    return whole

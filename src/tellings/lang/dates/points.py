@@ -39,7 +39,7 @@ class Point(NamedTuple):
             ordinal = self.n * DAYS_IN[self.unit] + (1 if self.unit != "day" else 0)
             return date.fromordinal(ordinal + (5 if self.unit == "weekend" else 0))
         months = self.n * MONTHS_IN[self.unit] + (_SPRING if self.unit == "season" else 0)
-        return date(max(months // 12, 1), months % 12 + 1, 1)
+        return date(months // 12 or 1, months % 12 + 1, 1)
 
     @property
     def last(self) -> date:
