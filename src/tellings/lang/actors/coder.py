@@ -230,21 +230,24 @@ class Coder:
         segments = marked.within(first, last)
         if not segments or self._deed(marked, head, core):
             return ()
+        tokens = head.tree.tokens
+        span = head.tree.span(tokens[first], tokens[core])
+        text = " ".join(self.reading.report.text[span.start : span.end].split())
+        if not any(one.case or one.entries for one in segments):
+            return (Actor(code="", text=text, span=span),)
         phrase = parse(segments)
         country, sector = settle(phrase)
         if sector == NOT_AN_ACTOR:
             return ()
         if sector == "GOV" and not country:
             country = self._ruler(phrase)
-        tokens = head.tree.tokens
-        span = head.tree.span(tokens[first], tokens[core])
         actor = Actor(
             code=country + sector,
             country=country,
             sector=sector,
             role=("former " if phrase.core.former else "") + phrase.core.role,
             name=self._name(phrase, tokens[core], span),
-            text=" ".join(self.reading.report.text[span.start : span.end].split()),
+            text=text,
             span=span,
             basis=phrase.core.basis or ("words" if sector else ""),
         )

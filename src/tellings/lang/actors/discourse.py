@@ -25,6 +25,7 @@ THING = frozenset("it its itself".split())
 SPEAKER = frozenset("i me my mine myself".split())
 SPEAKERS = frozenset("we us our ours ourselves".split())
 SUBJECTS = ("nsubj", "nsubjpass")
+PRONOUNS = ("PRP", "PRP$")
 MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
 FAR = 4
 
@@ -65,7 +66,8 @@ class Discourse:
         ends = {mention.span.end: mention for mention in mentions}
         for number, tree in enumerate(trees):
             for token in tree.tokens:
-                self._step(number, token, ends.get(token.end))
+                if token.end in ends or token.dep in SUBJECTS or token.tag in PRONOUNS:
+                    self._step(number, token, ends.get(token.end))
             self._speakers[number] = self._speaker(tree, number)
         self.countries = Counter(
             actor.country for one in self.referents if one.kind != "pronoun" for actor in one.actors if actor.country

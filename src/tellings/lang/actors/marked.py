@@ -28,20 +28,21 @@ class Marked:
     def __init__(self, tree: Tree, day: date | None = None) -> None:
         self.tree = tree
         self.segments = gazetteer().read(tree.text, day)
-        starts = [token.start - tree.start for token in tree.tokens]
-        at = dict(zip(starts, range(len(starts)), strict=True))
-        self.places = []
-        for segment in self.segments:
-            first = at[segment.start] if segment.start in at else bisect_right(starts, segment.start) - 1
-            last = first
-            while last + 1 < len(starts) and starts[last + 1] < segment.end:
+        base, count = tree.start, len(tree.tokens)
+        starts = [token.start - base for token in tree.tokens]
+        at = {start: i for i, start in enumerate(starts)}
+        self._over: list[int] = [-1] * count
+        self.places: list[tuple[int, int]] = []
+        for number, segment in enumerate(self.segments):
+            first = at.get(segment.start, -1)
+            if first < 0:
+                first = bisect_right(starts, segment.start) - 1
+            last, end = first, segment.end
+            self._over[first] = number
+            while last + 1 < count and starts[last + 1] < end:
                 last += 1
+                self._over[last] = number
             self.places.append((first, last))
-        self._over: list[int] = [-1] * len(starts)
-        for number, (first, last) in enumerate(self.places):
-            for i in range(first, last + 1):
-                if self._over[i] < 0:
-                    self._over[i] = number
 
     def within(self, first: int, last: int) -> list[Segment]:
         """Return the segments that share a token with ``first`` to ``last``, both included."""

@@ -45,7 +45,7 @@ LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
 BREAKS = frozenset(',;:()"“”—–-')
 
 
-@dataclass
+@dataclass(slots=True)
 class Part:
     """A stretch of a phrase without prepositions and possessives, and what its words say."""
 
@@ -68,7 +68,7 @@ class Part:
     basis: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Phrase:
     """The parts of a noun phrase: its core, its possessors, its complements (the preposition is their mark)."""
 
@@ -182,6 +182,8 @@ def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
 def in_names(segments: Sequence[Segment]) -> list[bool]:
     """Say for each segment whether it belongs to a name that no table knows."""
     flags = [not segment.entries and segment.case > LOWER for segment in segments]
+    if len(segments) == 1:
+        return [not segments[0].entries]
     for i, segment in enumerate(segments):
         if segment.entries and segment.case and _in_name(segments, i, flags):
             flags[i] = True

@@ -81,21 +81,27 @@ def cover(text: str, table: Table, longest: Mapping[str, int]) -> list[Segment]:
     at, size = 0, len(found)
     while at < size:
         start, end, key, case = found[at]
-        entries: tuple[Entry, ...] = ()
-        length = min(longest.get(key, 0), size - at)
-        while length and not entries:
-            words = key if length == 1 else " ".join([piece[2] for piece in found[at : at + length]])
-            if words in table:
-                cases = [piece[3] for piece in found[at : at + length]]
-                entries = _fitting(table[words], cases)
-            if entries:
-                key, end = words, found[at + length - 1][1]
-            else:
-                length -= 1
         joined = start > 1 and text[start - 1] in HYPHENS and text[start - 2] not in " \n"
-        segments.append(Segment(key, start, end, case, joined, entries))
-        at += length or 1
+        length, words, entries = _longest(found, at, table, longest) if key in longest else (1, key, ())
+        if length > 1:
+            end = found[at + length - 1][1]
+        segments.append(Segment(words, start, end, case, joined, entries))
+        at += length
     return segments
+
+
+def _longest(
+    found: list[tuple[int, int, str, int]], at: int, table: Table, longest: Mapping[str, int]
+) -> tuple[int, str, tuple[Entry, ...]]:
+    """Return how many words from ``at`` on the table knows together, their key, and their entries that fit the case."""
+    for length in range(min(longest[found[at][2]], len(found) - at), 0, -1):
+        part = found[at : at + length]
+        words = part[0][2] if length == 1 else " ".join([piece[2] for piece in part])
+        if words in table:
+            entries = _fitting(table[words], [piece[3] for piece in part])
+            if entries:
+                return length, words, entries
+    return 1, found[at][2], ()
 
 
 def _fitting(entries: tuple[Entry, ...], cases: list[int]) -> tuple[Entry, ...]:
