@@ -16,7 +16,6 @@ from tellings.records import CopyKind, Merge, Span
 
 VOICE = "own-reporting"
 NAMED = frozenset({"named", "office"})
-WEAK = frozenset({VOICE, "collective", "family"})
 
 
 class Count(NamedTuple):
@@ -71,6 +70,7 @@ class _Counting:
         self.how: dict[str, str] = {}
         self.born: dict[str, str] = {}
         self.node: dict[Witness, str] = {}
+        self.unattributed: set[Witness] = set()
         self.merges: dict[tuple[str, str], Merge] = {}
         self.shares: dict[Witness, set[str]] = defaultdict(set)
 
@@ -103,6 +103,7 @@ class _Counting:
                 self._join(named[0], key, f"{self.names[named[0]]} is carried by {self.names[key]}")
             self.node[witness] = named[0]
             return
+        self.unattributed.add(witness)
         weak = [name for name, _ in sources if source_kind(name) == "collective"]
         name, how = (weak[0], "collective") if weak else self.ledger.own(witness.span.report)
         if how == VOICE:
@@ -146,22 +147,33 @@ class _Counting:
 
     def _join_copies(self) -> None:
         """Join witnesses that stand in one copied run; the same quoted statement counts as one as well."""
+        same = _Joins()
+        for number in range(len(self.witnesses)):
+            same.add(str(number))
         for number, witness in enumerate(self.witnesses):
-            for other in self.witnesses[number + 1 :]:
+            for later, other in enumerate(self.witnesses[number + 1 :]):
                 if other.span.report == witness.span.report:
                     continue
                 for copy, run in self.ledger.runs(witness.span, other.span):
                     what = "the same quoted statement" if copy.kind is CopyKind.STATEMENT else "a copied run"
                     reason = f"{what} of {run.words} words in {witness.span.report} and {other.span.report}"
                     self._join(self.node[witness], self.node[other], reason)
-                    self.shares[witness].add(other.span.report)
-                    self.shares[other].add(witness.span.report)
+                    same.join(str(number), str(number + 1 + later))
+        self._share(same)
+
+    def _share(self, same: _Joins) -> None:
+        """Note for each witness the other reports that hold its words, directly or through a copy of a copy."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for number, witness in enumerate(self.witnesses):
+            groups[same.root(str(number))].add(witness.span.report)
+        for number, witness in enumerate(self.witnesses):
+            self.shares[witness] = groups[same.root(str(number))] - {witness.span.report}
 
     def _collapse(self) -> dict[str, str]:
-        """Return for each report the one that its passages all stand in, itself when there is none."""
+        """Return for each report the one, not later than it, that its passages all stand in; itself if none."""
 
-        def weight(report: str) -> tuple[int, str, str]:
-            return (-len(self.of_report[report]), self.ledger.published(report), report)
+        def weight(report: str) -> tuple[str, int, str]:
+            return (self.ledger.published(report), -len(self.of_report[report]), report)
 
         text_of: dict[str, str] = {}
         for report in sorted(self.reports, key=weight):
@@ -176,8 +188,9 @@ class _Counting:
         for witness in self.witnesses:
             texts[text_of[witness.span.report]].append(witness)
         for text, mine in sorted(texts.items()):
-            strong = [self.node[witness] for witness in mine if self.how[self.node[witness]] not in WEAK]
-            weak = [self.node[witness] for witness in mine if self.how[self.node[witness]] in WEAK]
+            bare = [witness for witness in mine if witness in self.unattributed]
+            weak = [self.node[witness] for witness in bare if not self._is_shared(witness, text_of)]
+            strong = [self.node[witness] for witness in mine if witness not in self.unattributed]
             for key in weak if strong else ():
                 self._join(strong[0], key, f"{text} names {self.names[strong[0]]} for the same thing")
             if not strong:
@@ -203,23 +216,31 @@ class _Counting:
                 if other == text or self.ledger.mostly_copied(text, other) is None:
                     continue
                 for witness in mine:
-                    if self.how[self.node[witness]] in WEAK:
+                    if witness in self.unattributed:
                         reason = f"most of {text} stands in {other}"
                         self._join(self.node[texts[other][0]], self.node[witness], reason)
 
     def _absorb_shared(self, texts: Mapping[str, Sequence[Witness]], text_of: Mapping[str, str]) -> None:
-        """A passage shared by texts of unknown direction is no third origin beside the voices of those texts."""
+        """A shared passage is the voice of the text that had it first, or of one that may have had it first.
+
+        So it is no third origin beside the voices of the texts that hold it.
+        """
         for witness in self.witnesses:
             key = self.node[witness]
-            if self.how[key] != VOICE or not self._is_shared(witness, text_of):
+            if self._names_somebody(key) or not self._is_shared(witness, text_of):
                 continue
-            holders = sorted(
-                {text_of[other] for other in self.shares[witness]} | {text_of[witness.span.report]},
-                key=lambda text: (self.ledger.published(text), text),
-            )
-            own = [self.node[w] for text in holders for w in texts[text] if not self._is_shared(w, text_of)]
+            holders = sorted({text_of[other] for other in self.shares[witness]} | {text_of[witness.span.report]})
+            first = min(self.ledger.published(text) for text in holders)
+            writers = [text for text in holders if self.ledger.published(text) == first]
+            fresh = [w for text in writers for w in texts[text] if not self._is_shared(w, text_of)]
+            own = [self.node[w] for w in fresh if self.how[self.node[w]] == VOICE]
             if own and not any(self.joins.root(one) == self.joins.root(key) for one in own):
                 self._join(own[0], key, f"its words stand in {', '.join(holders)}")
+
+    def _names_somebody(self, key: str) -> bool:
+        """Say whether the group of a node holds a named source."""
+        root = self.joins.root(key)
+        return any(how != VOICE and self.joins.root(other) == root for other, how in self.how.items())
 
     def _join_outlets(self, text_of: Mapping[str, str]) -> None:
         """One outlet's own voice is one origin, in however many of its reports it speaks."""

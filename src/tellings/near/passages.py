@@ -30,6 +30,13 @@ class Corpus(NamedTuple):
         shift = int(self.shifts[self.words.pieces[word]])
         return shift + int(self.words.starts[word]), shift + int(self.words.ends[word])
 
+    def since(self, text: int) -> Corpus:
+        """Return the corpus without the texts before ``text``."""
+        word, piece = int(self.bounds[text]), int(np.searchsorted(self.owners, text))
+        all_of = self.words
+        words = Words(all_of.hashes[word:], all_of.starts[word:], all_of.ends[word:], all_of.pieces[word:] - piece)
+        return Corpus(words, self.owners[piece:] - text, self.shifts[piece:], self.bounds[text:] - word)
+
     def inside(self, owner: int, places: Iterable[tuple[int, int]]) -> Mask:
         """Say for each word of a text whether it begins within one of ``places``."""
         first, last = self.bounds[owner], self.bounds[owner + 1]

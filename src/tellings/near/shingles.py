@@ -63,9 +63,10 @@ def _codes(text: str) -> npt.NDArray[np.uint16]:
     """Return the code points of the text, those above 65,535 as 65,535."""
     short = text.encode(f"utf-16-{byteorder[0]}e", "surrogatepass")
     if len(short) == 2 * len(text):
-        return np.frombuffer(short, np.uint16)
-    long = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return np.minimum(long, np.uint32(0xFFFF)).astype(np.uint16)
+        codes: npt.NDArray[np.uint16] = np.frombuffer(short, np.uint16)
+        return codes
+    long = np.frombuffer(text.encode(f"utf-32-{byteorder[0]}e", "surrogatepass"), np.uint32)
+    return np.asarray(np.minimum(long, np.uint32(0xFFFF)), np.uint16)
 
 
 def _hash_words(folded: npt.NDArray[np.uint16], first: Ints, last: Ints) -> Hashes:

@@ -172,11 +172,11 @@ class Ledger:
         return best[1] if best[0] >= 0 else name
 
     def runs(self, a: Span, b: Span) -> Iterable[tuple[Copy, Run]]:
-        """Yield the copied runs that two passages of different reports stand in together."""
+        """Yield the copied runs that two passages of different reports stand in together, at the same place of them."""
         for copy in self._copies.get(frozenset((a.report, b.report)), ()):
             first, second = (a, b) if copy.a == a.report else (b, a)
             for run in copy.runs:
-                if run.a.overlaps(first) and run.b.overlaps(second):
+                if run.a.overlaps(first) and run.b.overlaps(second) and _same_place(run, first, second):
                     yield copy, run
 
     def mostly_copied(self, report: str, other: str) -> Copy | None:
@@ -229,6 +229,13 @@ def _claim_order(claim: Claim) -> tuple[int, int]:
 
 def _in_summary(event: Event, reading: Reading) -> bool:
     return any(block.kind in SUMMARY and block.span.overlaps(event.trigger) for block in reading.blocks)
+
+
+def _same_place(run: Run, a: Span, b: Span) -> bool:
+    """Say whether two passages meet when one copy of the run is laid over the other; edits stretch it evenly."""
+    stretch = (run.b.end - run.b.start) / max(1, run.a.end - run.a.start)
+    start, end = (run.b.start + (place - run.a.start) * stretch for place in (a.start, a.end))
+    return min(end, b.end) - max(start, b.start) > 0.25 * min(a.end - a.start, b.end - b.start)
 
 
 def _covers(credited: Span | None, span: Span) -> bool:

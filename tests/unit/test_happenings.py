@@ -1,0 +1,124 @@
+from tellers import Teller, copied, reprint, story
+
+from tellings.stages.happenings import happenings
+
+VISIT = {"mode": "visit", "type_": "CONSULT"}
+
+
+def told(readings, copies=()):
+    return happenings(story(readings), readings, copies)
+
+
+def visit(teller, sentence, **more):
+    return teller.tell(sentence, "NORGOV:Liv Aasen", "CONSULT", "CHL", mode="visit", **more)
+
+
+def test_a_plan_and_the_visit_that_fulfils_it_are_one_life():
+    plan = visit(Teller("a", "2031-05-01"), "Premier Liv Aasen will visit Chile on May 5.", when="2031-05-05",
+                 status="planned").reading()  # fmt: skip
+    done = visit(Teller("b", "2031-05-06"), "Premier Liv Aasen visited Chile.", when="2031-05-05").reading()
+    (one,) = told([plan, done])
+    assert [step.status for step in one.life] == ["planned", "occurred"]
+    assert one.status == "occurred"
+    assert one.life[0].reports == ("a",)
+
+
+def test_a_visit_planned_for_february_is_not_that_of_april():
+    plan = visit(Teller("a", "2031-02-01"), "Aasen will visit Chile on February 9.", when="2031-02-09",
+                 status="planned").reading()  # fmt: skip
+    other = visit(Teller("b", "2031-04-20"), "Aasen visited Chile on April 18.", when="2031-04-18").reading()
+    assert len(told([plan, other])) == 2
+
+
+def test_two_meetings_of_one_day_with_different_people_stay_two():
+    reading = (
+        Teller("a")
+        .tell("Aasen met Rojas.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", when="2031-05-05")
+        .tell("Aasen met Paredes.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Luis Paredes", when="2031-05-05")
+        .reading()
+    )
+    assert len(told([reading])) == 2
+
+
+def test_a_country_and_its_government_are_one_actor_told_more_or_less_finely():
+    a = Teller("a").tell("Norway met Chile.", "NOR", "CONSULT", "CHL", when="2031-05-05").reading()
+    b = Teller("b").tell("Aasen met Rojas.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", when="2031-05-05")
+    (one,) = told([a, b.reading()])
+    assert one.actors[0].name == "Liv Aasen"
+
+
+def test_a_plan_whose_day_has_passed_without_a_word_is_not_taken_as_done():
+    plan = visit(Teller("a", "2031-05-01"), "Aasen will visit Chile.", when="2031-05-05", status="planned").reading()
+    later = Teller("b", "2031-05-20").tell("Chile arrested a man.", "CHL", "COERCE", "CVL", mode="arrest").reading()
+    statuses = {one.type: one.status for one in told([plan, later])}
+    assert statuses["CONSULT"] == "no word since"
+
+
+def test_a_visit_holds_the_meeting_on_it_as_a_step():
+    a = visit(Teller("a", "2031-05-01"), "Aasen will visit Chile.", when="2031-05-05/2031-05-06", status="planned")
+    b = Teller("b", "2031-05-06").tell(
+        "Aasen met Rojas.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", when="2031-05-06"
+    )
+    visits = [one for one in told([a.reading(), b.reading()]) if one.mode == "visit"]
+    assert [(step.status, step.how) for step in visits[0].life] == [("planned", ""), ("occurred", "met")]
+
+
+def test_three_reports_that_rest_on_one_spokesman_are_one_origin():
+    readings = [
+        Teller(name).tell(f"{name}: rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05",
+                          said_by=chain).reading()  # fmt: skip
+        for name, chain in {
+            "a": ("Ole Brandt",), "b": ("Ole Brandt", "Reuters"), "c": ("Ole Brandt", "AFP"),
+        }.items()
+    ]  # fmt: skip
+    (one,) = told(readings)
+    assert len(one.reports) == 3
+    assert len(one.origins) == 1
+    assert any("carried by" in merge.reason for merge in one.merges)
+
+
+def test_two_outlets_in_their_own_voice_are_two_origins_with_a_reason():
+    readings = [
+        Teller(name).tell(f"{name}: rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05").reading()
+        for name in ("Fjord Post", "Andes Daily")
+    ]
+    (one,) = told(readings)
+    assert one.origins == ("Andes Daily", "Fjord Post")
+    assert [merge.merged for merge in one.merges] == [False]
+
+
+def test_a_report_that_copies_one_passage_is_still_a_witness_for_its_own():
+    first = Teller("a").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05").reading()
+    second = (
+        Teller("b", "2031-05-06")
+        .tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05")
+        .tell("Our reporter saw rebels shell the port of Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05")
+        .reading()
+    )
+    (one,) = told([first, second], [copied(first, second, (0, 21))])
+    assert len(one.origins) == 2
+
+
+def test_a_denial_is_counted_apart_from_those_who_tell():
+    a = Teller("a").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05").reading()
+    b = Teller("b").tell("The rebels denied that they shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05",
+                         status="denied", said_by=("Free Coast Front",)).reading()  # fmt: skip
+    (one,) = told([a, b])
+    assert one.origins == ("a",)
+    assert {step.status: step.origins for step in one.life}["denied"] == ("Free Coast Front",)
+
+
+def test_an_agency_and_its_letters_are_one_origin():
+    a = Teller("a", credit="NCW").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05").reading()
+    b = Teller("b").tell("Rebels shelled Arica, it said.", "REB", "ASSAULT", "CHL", when="2031-05-05",
+                         said_by=("Northern Coast Wire",)).reading()  # fmt: skip
+    (one,) = told([a, b])
+    assert len(one.origins) == 1
+
+
+def test_a_reprint_adds_a_report_and_an_outlet_but_no_text_and_no_origin():
+    a = Teller("a").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05").reading()
+    b, copy = reprint(a, "b")
+    (one,) = told([a, b], [copy])
+    assert (len(one.reports), len(one.outlets), one.texts, len(one.origins)) == (2, 2, 1, 1)
+    assert any("copied run" in merge.reason for merge in one.merges)
