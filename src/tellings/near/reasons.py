@@ -54,7 +54,9 @@ def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, mos
         likeness=round(sum(shared.values()), 4),
         needed=SAME_STORY,
         faded=round(left, 4),
-        together=tuple(Evidence(term=term, side="both", weight=round(w, 4)) for term, w in together[:most] if w >= LEAST),
+        together=tuple(
+            Evidence(term=term, side="both", weight=round(w, 4)) for term, w in together[:most] if round(w, 4) > 0
+        ),
         apart=tuple(Evidence(term=term, side=side, weight=round(w, 4)) for (term, side), w in apart[:most]),
     )
 

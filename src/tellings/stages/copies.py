@@ -9,6 +9,7 @@ the calendar, so that memory is bounded by the window and the answer does not de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -22,18 +23,28 @@ from tellings.near.shingles import Ints
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
+BLOCK_WINDOWS = 2
 MIN_WORDS = 8
-MIN_EXACT = 11
+MIN_EXACT = 10
 MIN_DECISIVE = 14
 MIN_DECISIVE_OF_ONE = 20
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
-_QUOTATION = re.compile(
-    r"""“[^“”\n]*(?:”|(?=\n)|$)|"[^"\n]*(?:"|(?=\n)|$)|«[^«»\n]*»|„[^„“”\n]*[“”]|「[^「」\n]*」"""
-    r"""|‘[^‘\n]{15,}?’(?!\w)|(?<!\w)'(?=\w)[^\n]{15,}?(?<=[\w.,!?])'(?!\w)"""
+_QUOTATIONS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"“[^“”\n]*(?:”|$)",
+        r'"[^"\n]*(?:"|$)',
+        r"«[^«»\n]*»",
+        r"„[^„“”\n]*[“”]",
+        r"「[^「」\n]*」",
+        r"‘[^‘\n]{15,}?’(?!\w)",
+        r"(?<!\w)'(?=\w)[^\n]{15,}?(?<=[\w.,!?])'(?!\w)",
+        r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$",
+    )
 )
-_POST = re.compile(r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$", re.MULTILINE)
+_MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@")
 
 
 class Page(Record, frozen=True):
@@ -75,7 +86,8 @@ def page(reading: Reading) -> Page:
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Return the places of what stands in quotation marks (one left open ends with its paragraph) and of posts."""
-    return _union(match.span() for pattern in (_QUOTATION, _POST) for match in pattern.finditer(text))
+    used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if mark in text)
+    return _union(match.span() for pattern in used for match in pattern.finditer(text))
 
 
 def copies(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
@@ -90,30 +102,34 @@ def copies(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]
 def copies_in_order(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
     """Yield the copies among reports that come sorted by day and id, undated ones first.
 
-    For more reports than memory holds: two windows of ``max_days`` and the undated reports are kept.
+    For more reports than memory holds: three windows of ``max_days`` and the undated reports are kept.
     """
     undated = before = _Window.of([])
-    for number, block in groupby(pages, key=lambda one: _day(one) // max_days):
+    for number, block in groupby(pages, key=lambda one: _day(one) // (BLOCK_WINDOWS * max_days)):
         now = _Window.of(list(block))
         if number == UNKNOWN:
             undated = now
             yield from _compare(now, (), max_days=max_days)
         else:
-            near = before if before.number == number - 1 else _Window.of([])
+            near = before.since(_day(now.pages[0]) - max_days)
             yield from _compare(now, (near, undated), max_days=max_days)
-            before = now._replace(number=number)
+            before = now
 
 
 class _Window(NamedTuple):
-    """The reports of one window of days, and their words."""
+    """The reports of some days in a row, and their words."""
 
     pages: list[Page]
     texts: Corpus
-    number: int = UNKNOWN
 
     @classmethod
     def of(cls, pages: list[Page]) -> _Window:
         return cls(pages, corpus((one.text, one.own) for one in pages))
+
+    def since(self, day: int) -> _Window:
+        """Return what is from ``day`` or later."""
+        first = bisect_left(self.pages, day, key=_day)
+        return _Window(self.pages[first:], self.texts.since(first))
 
 
 def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Iterator[Copy]:

@@ -1,0 +1,139 @@
+"""Copied words, shared statements, stock phrases, direction, families. All texts are invented."""
+
+import random
+from datetime import date, timedelta
+
+from tellings.near.lineage import families, lineages
+from tellings.records import CopyKind, Day
+from tellings.stages.copies import Page, copies, quotations
+
+PASSAGE = (
+    "The harbour board of Port Vellin voted late on Tuesday to close the eastern pier for eleven months while divers "
+    "replace the rotten timber that brought two cranes down last winter."
+)
+OTHER = (
+    "Rain fell over the northern valleys and the bakers of Ostmark sold three times their usual number of rye loaves."
+)
+
+
+def day(number: int) -> Day:
+    when = date(2021, 3, 1) + timedelta(days=number)
+    return Day(first=when, last=when, basis="given")
+
+
+def page(name: str, text: str, *, number: int | None = None, outlet: str | None = None, **more) -> Page:
+    published = None if number is None else day(number)
+    return Page(report=name, text=text, own=((0, len(text)),), published=published, outlet=outlet, **more)
+
+
+def filler(seed: int, count: int = 120) -> str:
+    rng = random.Random(seed)
+    return " ".join("".join(rng.choice("bcdfgklmnprstv") + rng.choice("aeiou") for _ in range(3)) for _ in range(count))
+
+
+def test_copied_words_are_found_to_the_character():
+    a, b = f"{filler(1)}. {PASSAGE} {filler(2)}", f"{filler(3)}.\n\n{PASSAGE}\n\n{filler(4)}"
+    (copy,) = copies([page("a", a), page("b", b)])
+    (run,) = copy.runs
+    assert copy.kind is CopyKind.COPIED
+    assert a[run.a.start : run.a.end] == b[run.b.start : run.b.end] == PASSAGE.rstrip(".")
+    assert run.edits == 0
+
+
+def test_small_edits_inside_a_run_are_counted():
+    edited = PASSAGE.replace("late on Tuesday", "on Tuesday").replace("eleven", "twelve")
+    (copy,) = copies([page("a", f"{filler(1)} {PASSAGE}"), page("b", f"{filler(2)} {edited}")])
+    assert [run.edits for run in copy.runs] == [2]
+
+
+def test_a_quotation_that_two_reports_share_is_a_statement():
+    a = f"{filler(1)}. The chair of the board told reporters: “{PASSAGE}” {filler(2)}"
+    b = f'{filler(3)}. "{PASSAGE}" she added, before leaving. {filler(4)}'
+    (copy,) = copies([page("a", a), page("b", b)])
+    assert copy.kind is CopyKind.STATEMENT
+
+
+def test_words_given_to_somebody_in_one_report_are_a_statement():
+    a, b = f"{filler(1)}. {PASSAGE}", f"{filler(2)}. {PASSAGE} {filler(3)}"
+    start = a.index(PASSAGE)
+    (copy,) = copies([page("a", a, attributed=((start, start + len(PASSAGE)),)), page("b", b)])
+    assert copy.kind is CopyKind.STATEMENT
+
+
+def test_nearly_all_of_one_report_is_a_reprint():
+    (copy,) = copies([page("a", f"{PASSAGE} {OTHER}"), page("b", f"By our staff. {PASSAGE} {OTHER}")])
+    assert copy.kind is CopyKind.REPRINT
+    assert copy.share_a == 1.0
+
+
+def test_what_is_not_the_reports_own_text_is_no_copy():
+    text = f"{filler(1)} {PASSAGE}"
+    teaser = Page(report="b", text=text, own=((0, text.index(PASSAGE)),))
+    assert not list(copies([page("a", f"{filler(2)} {PASSAGE}"), teaser]))
+
+
+def test_reports_on_one_matter_in_their_own_words_share_nothing():
+    other = "Port Vellin shuts its eastern pier until next year; workers are to change the timbers, the board decided."
+    assert not list(copies([page("a", PASSAGE), page("b", other)]))
+
+
+def test_the_earlier_report_had_the_words_first():
+    (copy,) = copies([page("a", PASSAGE, number=4), page("b", PASSAGE, number=2)])
+    assert copy.earlier == "b"
+    (copy,) = copies([page("a", PASSAGE, number=4), page("b", PASSAGE, number=4)])
+    assert copy.earlier is None
+
+
+def test_a_credit_tells_the_direction_against_the_date():
+    first = page("a", PASSAGE, number=1, outlet="Vellin Post", credits=("Coast Agency",))
+    second = page("b", PASSAGE, number=2, outlet="Coast Agency")
+    (copy,) = copies([first, second])
+    assert copy.earlier == "b"
+    assert "credited" in copy.basis
+
+
+def test_what_an_outlet_prints_again_and_again_is_stock():
+    notice = "Subscribe to the evening letter of the Vellin Post and read all of the harbour before anyone else does."
+    pages = [page(f"r{i}", f"{filler(i)} {notice}", number=9 * i, outlet="Vellin Post") for i in range(8)]
+    assert not list(copies(pages))
+
+
+def test_reports_further_apart_than_the_window_are_not_compared():
+    pages = [page("a", PASSAGE, number=0), page("b", PASSAGE, number=40), page("c", PASSAGE)]
+    assert {(copy.a, copy.b) for copy in copies(pages, max_days=10)} == {("a", "c"), ("b", "c")}
+    assert len(list(copies(pages, max_days=60))) == 3
+
+
+def test_the_order_of_reports_changes_nothing():
+    pages = [page(f"r{i}", f"{filler(i)} {PASSAGE if i % 3 else OTHER}", number=i * 30) for i in range(9)]
+    pages.append(page("undated", f"{filler(20)} {PASSAGE}"))
+    found = sorted(copies(pages, max_days=90), key=lambda copy: copy.id)
+    random.Random(3).shuffle(pages)
+    assert sorted(copies(pages + pages[:4], max_days=90), key=lambda copy: copy.id) == found
+
+
+def test_no_report_makes_no_copy():
+    assert list(copies([])) == []
+    assert list(copies([page("a", ""), page("b", "", number=1)])) == []
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph():
+    text = 'He said: "We go on.\nNobody was hurt.'
+    assert [text[start:end] for start, end in quotations(text)] == ['"We go on.']
+
+
+def test_a_chain_of_copies_is_one_family_with_its_first_text():
+    pages = [page(name, f"{filler(i)} {PASSAGE} {filler(i + 9)}", number=i) for i, name in enumerate("abcd")]
+    found = list(copies(pages))
+    (family,) = families(found)
+    assert family.reports == ("a", "b", "c", "d")
+    assert family.first == "a"
+
+
+def test_lineage_says_what_is_own_and_from_whom():
+    first, second = page("a", PASSAGE, number=0), page("b", f"{PASSAGE} {OTHER}", number=1)
+    lineage = {one.report: one for one in lineages(copies([first, second]), {"a": first.own, "b": second.own})}
+    assert lineage["a"].own == 1.0
+    assert 0.5 < lineage["b"].copied < 0.7
+    assert lineage["b"].sources[0][0] == "a"
+    assert abs(lineage["b"].own + lineage["b"].copied + lineage["b"].shared - 1) < 0.001

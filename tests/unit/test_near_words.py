@@ -1,0 +1,89 @@
+"""Words as numbers, shared stretches, groups."""
+
+import numpy as np
+import pytest
+
+from tellings.near.align import Stretch, stretches
+from tellings.near.groups import average_link, neighbourhoods
+from tellings.near.shingles import words_of
+from tellings.near.terms import commonness, pool, stem
+
+
+def numbers(text: str) -> list[int]:
+    return [int(value) for value in words_of([text]).hashes]
+
+
+def test_case_accents_and_the_shape_of_apostrophes_do_not_count():
+    assert numbers("The café’s OWNER") == numbers("the cafe's owner")
+
+
+def test_different_words_have_different_numbers():
+    words = [f"{a}{b}{c}" for a in "abcdefgh" for b in "ijklmnop" for c in "qrstuvwx"]
+    assert len(set(numbers(" ".join(words)))) == len(words)
+
+
+def test_a_word_has_one_number_wherever_it_stands():
+    first, *_, last = numbers("ferry " + "then many other words stood between it and the " * 40 + "ferry")
+    assert first == last
+
+
+@pytest.mark.parametrize(
+    "text", ["Ein Satz.", "naïve 🙂 emoji, then words", "it's O’Brien’s", "", "\n\n", "a" * 200, "日本語 text"]
+)
+def test_places_are_code_points_of_the_text(text):
+    words = words_of(["before", text, "after"])
+    places = [(s, e) for s, e, p in zip(words.starts, words.ends, words.pieces, strict=True) if p == 1]
+    for start, end in places:
+        assert text[start:end].strip() == text[start:end]
+        assert any(map(str.isalnum, text[start:end]))
+    assert sum(map(str.isalnum, text)) == sum(sum(map(str.isalnum, text[s:e])) for s, e in places)
+
+
+def test_scripts_without_spaces_give_one_word_a_sign():
+    assert len(numbers("東京都 Tokyo")) == 4
+
+
+def test_a_run_goes_on_over_a_changed_word_and_counts_it():
+    a, b = [1, 2, 3, 4, 5, 6, 99, 7, 8, 9, 10], [50, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 51]
+    assert stretches(a, b, [Stretch(0, 6, 1, 7)]) == [Stretch(0, 11, 1, 11, 1)]
+
+
+def test_a_run_does_not_go_on_into_other_words():
+    a, b = [1, 2, 3, 4, 5, 20, 21, 22, 23], [1, 2, 3, 4, 5, 30, 31, 32, 33]
+    assert stretches(a, b, [Stretch(0, 5, 0, 5)]) == [Stretch(0, 5, 0, 5)]
+
+
+def test_average_link_joins_what_is_alike_and_leaves_the_rest():
+    likeness = np.array([[1, 0.9, 0.1], [0.9, 1, 0.1], [0.1, 0.1, 1]])
+    assert average_link(likeness, least=0.5).tolist() == [0, 0, 1]
+
+
+def test_groups_to_start_from_stay_together_and_fixed_ones_apart():
+    likeness = np.array([[1, 0.0, 0.9], [0.0, 1, 0.9], [0.9, 0.9, 1]])
+    start, fixed = np.array([0, 0, 1]), np.array([True, True, True])
+    assert average_link(likeness, least=0.1, start=start).tolist() == [0, 0, 0]
+    assert average_link(likeness, least=0.1, start=start, fixed=fixed).tolist() == [0, 0, 1]
+
+
+def test_nothing_at_all_makes_no_group():
+    assert average_link(np.zeros((0, 0)), least=0.5).tolist() == []
+
+
+def test_a_neighbourhood_that_is_too_large_is_cut_at_its_weakest_links():
+    rows = pool([{"a": 2.0, "b": 1.0}, {"a": 2.0, "b": 1.1}, {"b": 1.0, "c": 2.0}, {"c": 2.0, "d": 1.0}], unseen=9).rows
+    parts = neighbourhoods(rows @ rows.T, least=0.01, most=2)
+    assert sorted(len(part) for part in parts)[-1] <= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "same"), [("visits visited visiting", "visit"), ("parties party", "party"), ("Zürich’s zurich", "zurich")]
+)
+def test_inflected_words_have_one_stem(words, same):
+    assert {stem(word) for word in words.split()} == {stem(same)}
+
+
+def test_a_common_word_weighs_less_than_a_rare_one():
+    assert commonness("with") > commonness("minister") > commonness("qzx")
+    view = pool([{"with": 1.0, "lavrovka": 1.0}, {"with": 1.0, "lavrovka": 1.0}], unseen=1000)
+    row = view.rows[[0]].toarray()[0]
+    assert row[view.stems.index("lavrovka")] > 5 * row[view.stems.index("with")]
