@@ -61,13 +61,17 @@ def _json(data: str, reports: Mapping[str, Report], happenings: Mapping[str, Hap
         parsed = json.loads(data)
     except json.JSONDecodeError as error:
         raise InputError(f"file:{error.lineno}: expected JSON; {error.msg}") from error
-    if isinstance(parsed, dict) and "brief" in parsed and "citations" in parsed:
+    if isinstance(parsed, dict) and {"brief", "citations", "check", "format"} & parsed.keys():
         try:
             found = msgspec.convert(parsed, brief_json.Export, strict=True)
         except msgspec.ValidationError as error:
             yield Fault("file", "the record of a brief", str(error))
             return
-        yield from _export(found, reports, happenings)
+        faults = list(_export(found, reports, happenings))
+        yield from faults
+        expected = "" if faults else brief_json.write(found.brief, reports)
+        if expected not in {"", data}:
+            yield _first_difference(expected, data)
         return
     quotes = list(_quotes(parsed))
     if not quotes:

@@ -43,13 +43,15 @@ class Teller:
         self.name, self.published, self.outlet, self.credit = name, published, outlet or name, credit
         self.text, self.events, self.mentions = "", [], []
 
-    def tell(self, sentence, who, type_, whom="", *, when=None, status="occurred", mode="", said_by=(), **more):
+    def tell(  # noqa: PLR0913 - the fields of an event
+        self, sentence, who, type_, whom="", *, when=None, status="occurred", mode="", said_by=(), **more
+    ):
         start = len(self.text)
         self.text += sentence + "\n"
         span = Span(report=self.name, start=start, end=start + len(sentence))
         people = [one for one in (who, whom) if one]
         for code_name in people:
-            code, _, name = code_name.partition(":")
+            name = code_name.partition(":")[2]
             if name:
                 self.mentions.append(Mention(span=span, kind="person", name=name))
         self.events.append(
@@ -69,7 +71,7 @@ class Teller:
         return Reading(
             report=Report(id=self.name, name=self.name, text=self.text, outlet=self.outlet),
             blocks=(Block(span=span, kind=BlockKind.BODY, rule="test"),),
-            published=day(self.published), events=tuple(self.events), mentions=tuple(self.mentions), credits=credits,
+            published=day(self.published), events=tuple(self.events), mentions=tuple(self.mentions), credits=(credit,) if self.credit else (),
         )  # fmt: skip
 
 
@@ -97,10 +99,10 @@ def reprint(reading, name, *, published="2031-05-06", credit=None):
     return made, copied(reading, made, (0, len(reading.report.text)), CopyKind.REPRINT, share=1.0)
 
 
-def copied(a, b, ends, kind=CopyKind.COPIED, *, share=0.3, other=None):
-    """A Copy of one run between two readings; ``ends`` in a, ``other`` in b (the same when not given)."""
+def copied(a, b, ends, kind=CopyKind.COPIED, *, share=0.3):
+    """A Copy of one run between two readings; at the same place in both."""
     first = Span(report=a.report.id, start=ends[0], end=ends[1])
-    second = Span(report=b.report.id, start=(other or ends)[0], end=(other or ends)[1])
+    second = Span(report=b.report.id, start=ends[0], end=ends[1])
     words = len(a.report.text[ends[0] : ends[1]].split())
     return Copy(
         id=make_id("c", a.report.id, b.report.id, ends), a=a.report.id, b=b.report.id, kind=kind,

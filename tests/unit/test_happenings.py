@@ -64,13 +64,13 @@ def test_a_visit_holds_the_meeting_on_it_as_a_step():
 
 
 def test_three_reports_that_rest_on_one_spokesman_are_one_origin():
+    chains = {"a": ("Ole Brandt",), "b": ("Ole Brandt", "Reuters"), "c": ("Ole Brandt", "AFP")}
     readings = [
-        Teller(name).tell(f"{name}: rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05",
-                          said_by=chain).reading()  # fmt: skip
-        for name, chain in {
-            "a": ("Ole Brandt",), "b": ("Ole Brandt", "Reuters"), "c": ("Ole Brandt", "AFP"),
-        }.items()
-    ]  # fmt: skip
+        Teller(name)
+        .tell(f"{name}: rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05", said_by=chain)
+        .reading()
+        for name, chain in chains.items()
+    ]
     (one,) = told(readings)
     assert len(one.reports) == 3
     assert len(one.origins) == 1

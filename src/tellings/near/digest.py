@@ -49,6 +49,7 @@ def choose(
             centroid[word] += prior * rarity.get(word, 1.0)
     chosen: list[int] = []
     covered: set[str] = set()
+    min_words = min(min_words, max((len(bag) for bag in bags), default=0))
     while len(chosen) < max_lines:
         best, best_gain = -1, 0.0
         for number, bag in enumerate(bags):

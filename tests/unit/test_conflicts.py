@@ -1,0 +1,129 @@
+from msgspec.structs import replace
+from readings import reading_of
+from tellers import Teller, day, story
+
+from tellings.records import Claim, Span
+from tellings.stages.conflicts import conflicts
+from tellings.stages.happenings import happenings
+
+
+def report(name, published, text, outlet=None):
+    reading = reading_of(text, published, name)
+    return replace(reading, report=replace(reading.report, outlet=outlet or name))
+
+
+def compared(*readings):
+    return conflicts(story(readings), readings, happenings(story(readings), readings, ()))
+
+
+def kinds(*readings, slot="figure"):
+    return [one.kind for one in compared(*readings) if one.slot == slot]
+
+
+def test_a_toll_that_rises_from_day_to_day_is_a_series_and_no_contradiction():
+    readings = [
+        report("a", "2031-03-01", "At least 11 people died in the flood."),
+        report("b", "2031-03-02", "The flood has killed 17 people."),
+        report("c", "2031-03-03", "The number of dead rose to 29."),
+    ]
+    (one,) = [one for one in compared(*readings) if one.slot == "figure"]
+    assert one.kind == "superseded"
+    assert [side.reports for side in one.sides] == [("a",), ("b",), ("c",)]
+
+
+def test_two_tolls_of_one_day_from_two_origins_contradict_each_other():
+    readings = [
+        report("a", "2031-03-01", "The flood killed 29 people."),
+        report("b", "2031-03-01", "The flood killed at least 34 people."),
+    ]
+    assert kinds(*readings) == ["contradiction"]
+
+
+def test_figures_that_can_both_be_true_are_listed_and_not_flagged():
+    readings = [
+        report("a", "2031-03-01", "Canada put sanctions on 14 officials of the ministry of defence on Monday."),
+        report("b", "2031-03-01", "Canada put sanctions on more than a dozen officials of the ministry of defence."),
+    ]
+    assert kinds(*readings) == ["compatible"]
+
+
+def test_equal_figures_are_no_conflict():
+    readings = [
+        report("a", "2031-03-01", "The flood killed 29 people."),
+        report("b", "2031-03-01", "Twenty-nine people were killed by the flood."),
+    ]
+    assert kinds(*readings) == []
+
+
+def test_what_was_awaited_and_has_come_is_superseded():
+    readings = [
+        report("a", "2031-03-01", "Norway and Chile have yet to make an announcement about the visit."),
+        report("b", "2031-03-03", "The visit of the king to Chile was confirmed by Norway in a statement."),
+    ]
+    (one,) = [one for one in compared(*readings) if one.slot == "status"]
+    assert (one.kind, one.sides[0].reports, one.sides[1].reports) == ("superseded", ("a",), ("b",))
+
+
+def test_a_denied_claim_stands_beside_those_who_tell_it():
+    told = report("a", "2031-03-01", "Rebels attacked the garrison of Arica.")
+    text = "The front denied that it had attacked the garrison of Arica."
+    denial = report("b", "2031-03-02", text)
+    content = Span(report="b", start=17, end=len(text) - 1)
+    claim = Claim(id="c", span=Span(report="b", start=0, end=len(text)), content=(content,), polarity="denied")
+    (one,) = [one for one in compared(told, replace(denial, claims=(claim,))) if one.kind == "denied"]
+    assert [side.reports for side in one.sides] == [("a",), ("b",)]
+
+
+VISIT = {"status": "planned", "mode": "visit"}
+
+
+def test_a_day_that_differs_for_a_plan_put_off_is_superseded():
+    plan = Teller("a", "2031-03-01").tell(
+        "Aasen will visit Chile.",
+        "NORGOV:Liv Aasen",
+        "CONSULT",
+        "CHL",
+        when="2031-03-05",
+        status="planned",
+        mode="visit",
+    )
+    moved = Teller("b", "2031-03-03").tell(
+        "Aasen will visit Chile.",
+        "NORGOV:Liv Aasen",
+        "CONSULT",
+        "CHL",
+        when="2031-03-19",
+        status="planned",
+        mode="visit",
+    )
+    readings = [plan.reading(), moved.reading()]
+    (one,) = happenings(story(readings[:1]), readings[:1], ())
+    both = replace(one, events=(*one.events, readings[1].events[0].id))
+    (found,) = [found for found in conflicts(story(readings), readings, [both]) if found.slot == "date"]
+    assert (found.kind, [side.value for side in found.sides]) == ("superseded", ["2031-03-05", "2031-03-19"])
+
+
+def test_names_that_take_sides_are_shown_when_different_origins_use_them():
+    readings = [
+        report("a", "2031-03-01", "Ruritania ordered a special military operation in Graustark."),
+        report("b", "2031-03-01", "The invasion of Graustark by Ruritania went on."),
+    ]
+    (one,) = [one for one in compared(*readings) if one.kind == "wording"]
+    assert {side.value for side in one.sides} == {"special military operation", "invasion"}
+
+
+def test_every_side_carries_spans_reports_and_origins():
+    readings = [
+        report("a", "2031-03-01", "The flood killed 29 people."),
+        report("b", "2031-03-01", "The flood killed at least 34 people."),
+    ]
+    for one in compared(*readings):
+        assert one.compared >= 2
+        for side in one.sides:
+            assert side.spans
+            assert side.reports
+            assert side.origins
+
+
+def test_a_day_is_read_as_a_day():
+    assert day("2031-03-01/2031-03-02").label() == "2031-03-01 to 2031-03-02"

@@ -1,0 +1,84 @@
+import json
+
+import pytest
+from tellers import Teller, story
+
+from tellings.errors import InputError
+from tellings.stages.brief import brief
+from tellings.stages.happenings import happenings
+from tellings.verify import verify
+from tellings.writers import brief_html, brief_json, brief_markdown, brief_text
+
+WRITERS = [brief_json, brief_text, brief_markdown, brief_html]
+
+
+@pytest.fixture(scope="module")
+def desk():
+    readings = [
+        Teller("a", outlet="Fjord Post").tell(
+            "Aasen met *Rojas* <in Lima> & left.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", when="2031-05-05"
+        ).reading(),
+        Teller("b", outlet="Andes Daily").tell(
+            "In Lima Rojas met Aasen.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", when="2031-05-05"
+        ).tell("Rebels will shell Arica.", "REB", "ASSAULT", "CHL", when="2031-05-09", status="planned").reading(),
+    ]  # fmt: skip
+    found = happenings(story(readings), readings, ())
+    made = brief(story(readings), readings, found, (), ())
+    return made, {one.report.id: one.report for one in readings}, {one.id: one for one in found}
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__.rpartition("_")[2])
+def test_a_brief_as_written_holds(writer, desk):
+    made, reports, found = desk
+    assert made.lines
+    assert verify(writer.write(made, reports), reports, found) == ()
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__.rpartition("_")[2])
+def test_the_slightest_edit_of_the_file_shows(writer, desk):
+    made, reports, found = desk
+    text = writer.write(made, reports)
+    for place in range(0, len(text), max(1, len(text) // 200)):
+        edited = text[:place] + ("~" if text[place] != "~" else "-") + text[place + 1 :]
+        try:
+            faults = verify(edited, reports, found)
+        except InputError:
+            continue
+        assert faults, f"an edit at {place} was not seen: {text[place - 20 : place + 20]!r}"
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__.rpartition("_")[2])
+def test_an_edit_of_a_stored_text_shows(writer, desk):
+    from msgspec.structs import replace
+
+    made, reports, found = desk
+    edited = {**reports, "a": replace(reports["a"], text=reports["a"].text.replace("met", "hit"))}
+    assert verify(writer.write(made, reports), edited, found)
+
+
+def test_a_count_that_the_store_does_not_hold_shows(desk):
+    from msgspec.structs import replace
+
+    made, reports, found = desk
+    fewer = {key: replace(one, origins=("somebody else",)) for key, one in found.items()}
+    assert any("somebody" in fault.expected for fault in verify(brief_json.write(made, reports), reports, fewer))
+
+
+def test_any_json_with_spans_and_quotes_is_checked(desk):
+    _, reports, _ = desk
+    rows = [{"span": {"report": "a", "start": 0, "end": 5}, "quote": "Aasen"}]
+    assert verify(json.dumps(rows), reports) == ()
+    rows[0]["quote"] = "aasen"
+    assert verify(json.dumps(rows), reports)
+
+
+def test_a_file_of_another_kind_is_refused(desk):
+    with pytest.raises(InputError, match="expected a brief"):
+        verify("Dear reader, all is well.", desk[1])
+
+
+def test_html_shows_the_words_of_reports_as_text(desk):
+    made, reports, _ = desk
+    page = brief_html.write(made, reports)
+    assert "&lt;in Lima&gt; &amp; left" in page
+    assert "<script" not in page
