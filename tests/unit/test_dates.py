@@ -90,7 +90,12 @@ def test_a_weekday_says_what_it_rests_on() -> None:
         ("The town was quiet after 2011.", "2011", "since 2012-01-01"),
         ("The bridge was shut for the first half of 2020.", "the first half of 2020", "2020-01-01 to 2020-06-30"),
         ("The town fell at 10 p.m. on Friday.", "10 p.m. on Friday", "2022-02-18"),
-        ("The harbour was built in the early 1970s.", "the early 1970s", "1970 to 1979"),
+        ("The harbour was built in the early 1970s.", "the early 1970s", "1970 to 1974"),
+        ("The mayor resigned earlier this month.", "earlier this month", "2022-02-01 to 2022-02-23"),
+        ("The mayor will resign later this month.", "later this month", "2022-02-23 to 2022-02-28"),
+        ("The mayor resigned this week.", "this week", "2022-02-21 to 2022-02-23"),
+        ("The mayor resigned in late 2020.", "late 2020", "2020-07-02 to 2020-12-31"),
+        ("The mayor resigned in mid-January.", "mid-January", "2022-01-08 to 2022-01-24"),
     ],
 )
 def test_an_expression_means_an_interval_of_days(text: str, words: str, label: str) -> None:

@@ -9,6 +9,7 @@ that it is set in by "during which". What is said and when it was said are two c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 NEVER = 99
 _BOUND = frozenset(["poss", "compound", "amod", "nmod", "nummod"])
+_APART = frozenset(("after", "before", "since", "until", "till", "following", "despite", "ahead", "from"))
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
 
 
@@ -89,6 +91,9 @@ def hung(timex: Timex, tree: Tree) -> Hung:
     inside = [token for token in tree.tokens if token.start < timex.span.end and timex.span.start < token.end]
     tops = [token for token in inside if token.head is token or token.head not in inside]
     top = max(tops, key=lambda token: (token.pos not in ("DET", "PUNCT", "ADP"), token.i))
+    follows = _verb_after(inside[-1], tree)
+    if follows is not None:
+        return Hung(timex, top, (), follows, bound=False)
     nouns: list[Token] = []
     node, bound = top, False
     while node.head is not node:
@@ -98,8 +103,20 @@ def hung(timex: Timex, tree: Tree) -> Hung:
         if head.pos in _NOUNS and head not in inside:
             bound = bound or (not nouns and (node.dep in _BOUND or node.lower == "of"))
             nouns.append(head)
+        elif nouns and head.lower in _APART:
+            return Hung(timex, top, tuple(nouns), None, bound=True)
         node = head
     return Hung(timex, top, tuple(nouns), None, bound)
+
+
+def _verb_after(last: Token, tree: Tree) -> Token | None:
+    """Return the finite verb right behind an expression, whatever the parse says: "... on Monday called for calm"."""
+    after = tree.tokens[last.i + 1] if last.i + 1 < len(tree.tokens) else None
+    if after is None or after.tag not in ("VBD", "VBZ", "MD") or not after.lefts:
+        return None
+    verb = after.head if after.dep in ("aux", "auxpass") else after
+    subject = next((child for child in verb.kids("nsubj", "nsubjpass") if child.i < last.i), None)
+    return verb if subject is not None and is_verb(verb) else None
 
 
 def is_verb(token: Token) -> bool:
@@ -168,7 +185,7 @@ def _borrowed(verb: Token, owner: Token | None) -> int:
 def _step(verb: Token) -> tuple[int, Token] | None:
     """Return cost and clause that lends its time to the clause of ``verb``."""
     head = verb.head
-    if verb.dep == "xcomp" and is_verb(head):
+    if verb.dep == "xcomp" and head.lemma in _lenders():
         return 1, head
     if verb.dep == "ccomp" and head.lemma in values_of("AHEAD"):
         return 1, head
@@ -187,6 +204,12 @@ def _step(verb: Token) -> tuple[int, Token] | None:
         above = next((token for token in verb.ancestors() if is_verb(token)), None)
         return (3, above) if above is not None else None
     return None
+
+
+@cache
+def _lenders() -> frozenset[str]:
+    """Return the words whose infinitive happens when they do: "began on Monday to shell"."""
+    return frozenset(word for kind in ("AHEAD", "BEGINS", "LENDS") for word in values_of(kind))
 
 
 def _is_set_in(verb: Token) -> bool:

@@ -26,6 +26,8 @@ def allowed(match: Match, cut: list[Piece]) -> bool:
         return _refers(match, cut, before, after)
     if match.form in _LENGTHS:
         return _is_length(match, cut, before, after)
+    if match.form == "this_part" and match.last < len(cut) and "DAY" in cut[match.last].classes:
+        return False
     if match.form == "before_then" and cut[match.last - 1].lower == "before":
         return not after or not after[0].isalnum()
     return True

@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from tellings.lang.dates import forms_calendar, forms_relative
 from tellings.lang.dates.doubts import allowed
 from tellings.lang.dates.joining import Found, join
@@ -38,6 +40,7 @@ class Read(NamedTuple):
     first: date | None
     last: date | None
     rests_on: str
+    ahead: int = 0
 
 
 def timexes(trees: Sequence[Tree], published: Day | None) -> tuple[Timex, ...]:
@@ -108,7 +111,9 @@ def _counted(sense: Sense, scene: Scene) -> Read | None:
         if point is None or last is None:
             return None
         value = point.value if last == point else f"{point.value}/{last.value}"
-        read = Read(value, point.first, last.last, scene.rests_on)
+        rests_on = scene.rests_on
+        around = rests_on == "published" and point.first <= scene.today <= last.last
+        read = Read(value, point.first, last.last, rests_on, (sense.lean or scene.ahead) if around else 0)
     except (ValueError, OverflowError):
         return None
     scene.latest = point
@@ -135,6 +140,8 @@ def _timex(tree: Tree, one: Found, reads: list[Read | None], published: Day | No
     if sure[0].first is not None and (published is not None or len({read.value for read in sure}) == 1):
         basis = _basis(one, words_at(tree, span), sure[0], published)
         day = _day(one, sure, span, basis)
+        if published is not None:
+            day = _clipped(day, sum(read.ahead for read in sure), published)
     kind = "DURATION" if one.sense.type == "DATE" and _LENGTH.match(value) else one.sense.type
     return Timex(span=span, type=kind, value=value, mod=one.sense.mod, day=day)
 
@@ -151,8 +158,30 @@ def _masked(values: list[str]) -> str:
 def _day(one: Found, reads: list[Read], span: Span, basis: str) -> Day:
     firsts = [read.first for read in reads if read.first]
     lasts = [read.last for read in reads if read.last]
-    first, last = _opened(one, min(firsts), max(lasts))
+    first, last = _opened(one, *_narrowed(one, min(firsts), max(lasts)))
     return Day(first=first, last=last, basis=basis, span=span)
+
+
+def _narrowed(one: Found, first: date, last: date) -> tuple[date, date]:
+    """Return the half of an interval that "early" and "late" leave, or the middle two quarters of it."""
+    days = (last - first).days
+    mod = None if one.sense.lean or one.sense.unit.endswith(("day", "clock")) else one.sense.mod
+    if mod == "START":
+        return first, first + timedelta(days=days // 2)
+    if mod == "END":
+        return last - timedelta(days=days // 2), last
+    if mod == "MID":
+        return first + timedelta(days=days // 4), last - timedelta(days=days // 4)
+    return first, last
+
+
+def _clipped(day: Day, ahead: int, published: Day) -> Day:
+    """Return the part of "this week" that lies behind, or ahead of, publication, as the tense tells."""
+    if ahead < 0 and day.last and published.last and day.last > published.last:
+        return replace(day, last=published.last)
+    if ahead > 0 and day.first and published.first and day.first < published.first:
+        return replace(day, first=published.first)
+    return day
 
 
 def _opened(one: Found, first: date, last: date) -> tuple[date | None, date | None]:

@@ -130,9 +130,7 @@ def _modified(one: Found, cut: list[Piece]) -> Found:
     elif first >= 1 and "EARLY" in cut[first - 1].classes:
         first, mod = first - 1, cut[first - 1].classes["EARLY"]
     elif first >= 1 and "COMPARED" in cut[first - 1].classes:
-        return one._replace(
-            first=first - 1, sense=one.sense._replace(mod=cut[first - 1].classes["COMPARED"], weak=False)
-        )
+        return _compared(one, first - 1, cut[first - 1].classes["COMPARED"])
     elif before[-2:] == ["in", "the"] or before[-1:] in (["of"], ["in"]):
         return _edged(one, cut)
     if mod is None:
@@ -142,13 +140,18 @@ def _modified(one: Found, cut: list[Piece]) -> Found:
     return one._replace(first=first, sense=one.sense._replace(mod=mod))
 
 
+def _compared(one: Found, first: int, mod: str) -> Found:
+    """Take in "earlier" and "later": before and after the report, whatever part of the month or year that is."""
+    return one._replace(first=first, sense=one.sense._replace(mod=mod, lean=-1 if mod == "START" else 1, weak=False))
+
+
 def _edged(one: Found, cut: list[Piece]) -> Found:
     """Take in "the end of", "earlier in"."""
     at = one.first - 1
     kinds = cut[at - 1].classes if at >= 1 else {}
-    mod = kinds.get("EDGE") if cut[at].lower == "of" else kinds.get("COMPARED") or kinds.get("EARLY")
+    mod = kinds.get("EDGE") if cut[at].lower == "of" else kinds.get("EARLY")
     if mod is None:
-        return one
+        return _compared(one, at - 1, kinds["COMPARED"]) if "COMPARED" in kinds and cut[at].lower != "of" else one
     first = at - 1
     if first >= 1 and cut[first - 1].lower == "the":
         first -= 1

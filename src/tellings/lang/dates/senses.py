@@ -73,7 +73,7 @@ class Sense(NamedTuple):
     ``value`` is set when nothing else matters (durations, sets, references). Otherwise ``alone`` counts from a scene
     and ``inside`` from a larger point ("April" inside "last year"); ``until`` gives the last point of a range. A
     ``weak`` sense counts only when joined to another ("the morning" of 5 May); ``unknown`` is the value
-    where what it counts from is not told.
+    where what it counts from is not told; ``lean`` is -1 for "earlier" and +1 for "later".
     """
 
     type: str
@@ -85,6 +85,7 @@ class Sense(NamedTuple):
     mod: str | None = None
     weak: bool = False
     unknown: str = ""
+    lean: int = 0
     spoken: str = ""
 
 
