@@ -11,14 +11,11 @@ from tellings.lang.patterns.days import Told, day_of, filled
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
-from tellings.lang.patterns.slots import is_passive
-from tellings.lang.patterns.words import words
+from tellings.lang.patterns.telling import why_not
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, make_id
 
-ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
-PRESS = "JRN"
 HISTORICAL_DAYS = 366
 
 
@@ -31,7 +28,7 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
     for number, tree in enumerate(trees):
         for match in matches(tree):
             event = code(match, reading, tree, coder)
-            if placed(event, match):
+            if not why_not(event, match):
                 told.setdefault(event.id, Told(event, match, tree, number))
     found = [_aged(event, reading) for event in filled(list(told.values()), reading)]
     return tuple(sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.id)))
@@ -62,51 +59,6 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
     )
     day = day_of(event, match, reading, tree)
     return replace(event, when=day, place=place_of(match.happening, tree, reading))
-
-
-def placed(event: Event, match: Match) -> bool:
-    """Say whether the words tell enough, who acts and on whom where the type asks for it, and do not just recall it."""
-    actors = any(actor.code for actor in event.actors)
-    recipients = any(actor.code for actor in event.recipients)
-    if event.rule.startswith("noun") and (not actors or not recipients or is_reference(match.trigger, event.type)):
-        return False
-    if is_distinction(match.trigger) or is_interview(event):
-        return False
-    if event.type in ALONE:
-        return actors or (recipients and not event.actors and is_passive(match.trigger))
-    return actors and recipients and not _alone(event)
-
-
-def is_distinction(verb: Token) -> bool:
-    """Say whether the verb only says what somebody is the first to do: "the first premier to visit in 20 years"."""
-    if not any(kid.tag == "TO" for kid in verb.children):
-        return False
-    nouns = [verb.head, *verb.head.kids("attr")] if verb.dep in ("acl", "relcl", "advcl", "xcomp") else []
-    return any(
-        kid.lemma in words("distinction") for noun in nouns if noun.pos in ("NOUN", "PROPN") for kid in noun.children
-    )
-
-
-def _alone(event: Event) -> bool:
-    """Say whether a country is said to do something to itself, which is a slip of the parse."""
-    known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
-    nominal = event.rule.startswith("noun")
-    return len({actor.code for actor in known}) == 1 and (nominal or not any(actor.sector for actor in known))
-
-
-def is_interview(event: Event) -> bool:
-    """Say whether somebody only talks to the press."""
-    return event.type == "CONSULT" and any(actor.sector == PRESS for actor in (*event.actors, *event.recipients))
-
-
-def is_reference(noun: Token, type_: str) -> bool:
-    """Say whether an event noun recalls what is known ("his visit", "the meeting") and does not tell it."""
-    if noun.head is noun:
-        return False
-    if noun.kids("poss"):
-        return True
-    definite = any(kid.dep == "det" and kid.lower in ("the", "this", "that", "these", "those") for kid in noun.children)
-    return definite and type_ == "CONSULT"
 
 
 def _named(match: Match, actors: Sequence[Actor], tree: Tree) -> Iterator[Token]:

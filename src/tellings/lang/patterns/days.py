@@ -125,7 +125,7 @@ def _from(told: Told, basis: str) -> Day | None:
 
 
 def _recalls(one: Told) -> bool:
-    """Say whether the event happened during a visit or talks that are taken as known: "reach a deal during the visit"."""
+    """Say whether the event happened during a visit or talks that are taken as known: "agree during the visit"."""
     verbs = {one.match.trigger, one.match.happening, *one.match.trigger.ancestors()}
     return any(
         token.lemma in words("recalling")

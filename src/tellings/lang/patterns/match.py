@@ -111,14 +111,14 @@ def _at(token: Token, state: _Sentence) -> Match | None:
 def _plain(token: Token) -> tuple[Rule | None, list[Token]]:
     """Return the most demanding rule that ``token`` meets, with the words beside it that the rule names."""
     kind = KINDS.get(token.pos) if token.dep != "compound" else None
-    for rule in _rules_of(token, kind) if kind else ():
+    for rule in rules_of(token, kind) if kind else ():
         words = meets(token, rule.particles, rule.conditions)
         if words is not None:
             return rule, words
     return None, []
 
 
-def _rules_of(token: Token, kind: str) -> tuple[Rule, ...]:
+def rules_of(token: Token, kind: str) -> tuple[Rule, ...]:
     """Return the rules of the token's lemma, or of the verb whose form it is where the lemmatiser knows no better."""
     table = rules(kind)
     found = table.get(token.lemma.lower())

@@ -1,7 +1,7 @@
 """Whether a sentence can hold an event at all, from its bare words, before any parse.
 
-Each rule of the lexicon needs a form of its head, its particles, and one word of every list that it names. A sentence that
-has them for no rule tells no event, whatever its parse.
+Each rule of the lexicon needs a form of its head, its particles, and one word of every list that it names. A sentence
+that has them for no rule tells no event, whatever its parse.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ def can_hold_event(text: str) -> bool:
     """Say whether the words of ``text`` meet the needs of any rule: False means that coding would find nothing."""
     present = {word.lower() for word in _WORD.findall(text)}
     table = _needs_by_form()
-    return any(
-        all(not need.isdisjoint(present) for need in needs) for word in present for needs in table.get(word, ())
-    )
+    return any(all(not need.isdisjoint(present) for need in needs) for word in present for needs in table.get(word, ()))
 
 
 @cache

@@ -1,0 +1,73 @@
+"""Whether words tell an event, or only recall one, or name too little of who takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.patterns.slots import is_passive
+from tellings.lang.patterns.words import words
+
+if TYPE_CHECKING:
+    from tellings.lang.patterns.match import Match
+    from tellings.lang.tree import Token
+    from tellings.records import Event
+
+ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PRESS = "JRN"
+
+
+def why_not(event: Event, match: Match) -> str:
+    """Return why the words are no event of the report, empty when they are: it must be told, and by whom and on whom."""
+    nominal = event.rule.startswith("noun")
+    if nominal and is_reference(match.trigger, event.type):
+        return "recalls what is taken as known"
+    if is_distinction(match.trigger):
+        return "only says who is the first or last to do it"
+    if is_interview(event):
+        return "only talks to the press"
+    return _unknown(event, match, nominal=nominal)
+
+
+def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
+    actors = any(actor.code for actor in event.actors)
+    recipients = any(actor.code for actor in event.recipients)
+    agentless = event.type in ALONE and recipients and not event.actors and is_passive(match.trigger)
+    if not actors and not agentless:
+        return "nobody known acts"
+    if not recipients and (nominal or event.type not in ALONE):
+        return "nobody known is acted on"
+    if recipients and is_alone(event):
+        return "somebody would act on himself"
+    return ""
+
+
+def is_reference(noun: Token, type_: str) -> bool:
+    """Say whether an event noun recalls what is known ("his visit", "the meeting") and does not tell it."""
+    if noun.head is noun:
+        return False
+    if noun.kids("poss"):
+        return True
+    return type_ == "CONSULT" and any(kid.dep == "det" and kid.lower in DEFINITE for kid in noun.children)
+
+
+def is_distinction(verb: Token) -> bool:
+    """Say whether the verb only says what somebody is the first to do: "the first premier to visit in 20 years"."""
+    if not any(kid.tag == "TO" for kid in verb.children):
+        return False
+    nouns = [verb.head, *verb.head.kids("attr")] if verb.dep in ("acl", "relcl", "advcl", "xcomp") else []
+    return any(
+        kid.lemma in words("distinction") for noun in nouns if noun.pos in ("NOUN", "PROPN") for kid in noun.children
+    )
+
+
+def is_interview(event: Event) -> bool:
+    """Say whether somebody only talks to the press."""
+    return event.type == "CONSULT" and any(actor.sector == PRESS for actor in (*event.actors, *event.recipients))
+
+
+def is_alone(event: Event) -> bool:
+    """Say whether a country is said to do something to itself, or a noun names one party twice: a slip of the parse."""
+    known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
+    nominal = event.rule.startswith("noun")
+    return len({actor.code for actor in known}) == 1 and (nominal or not any(actor.sector for actor in known))

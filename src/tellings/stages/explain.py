@@ -1,0 +1,64 @@
+"""How one sentence is coded and why, or why not: every word that the lexicon knows, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tellings.lang.actors import Coder
+from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.prefilter import can_hold_event
+from tellings.lang.patterns.telling import why_not
+from tellings.lang.patterns.unmet import Near, near_misses
+from tellings.lang.tree import Tree, trees
+from tellings.records import Block, BlockKind, Day, Event, Reading, Record, Report, Span
+from tellings.stages.annotate import annotate
+from tellings.stages.events import code, events
+
+
+class Trigger(Record):
+    """A word that met a rule: the event that it would make, and why that is none (empty when it is one)."""
+
+    word: str
+    rule: str
+    event: Event
+    why_not: str = ""
+
+
+class Explanation(Record):
+    """What was seen in a sentence. ``worth_parsing`` is the cheap filter's answer; ``near`` are rules almost met."""
+
+    sentence: str
+    worth_parsing: bool
+    events: tuple[Event, ...]
+    triggers: tuple[Trigger, ...]
+    near: tuple[Near, ...]
+
+
+def explain(sentence: str, day: date | None = None) -> Explanation:
+    """Return how ``sentence`` is coded, as a report of its own published on ``day``."""
+    reading = annotate(_reading(sentence, day))
+    forest = trees(reading)
+    coder = Coder(reading, forest)
+    found = [(match, tree) for tree in forest for match in matches(tree)]
+    return Explanation(
+        sentence=sentence,
+        worth_parsing=can_hold_event(sentence),
+        events=events(reading, forest, coder),
+        triggers=tuple(_trigger(match, tree, reading, coder) for match, tree in found),
+        near=tuple(near for tree in forest for near in near_misses(tree, [match for match, _ in found])),
+    )
+
+
+def _trigger(match: Match, tree: Tree, reading: Reading, coder: Coder) -> Trigger:
+    event = code(match, reading, tree, coder)
+    told = sorted(match.words, key=lambda token: token.i)
+    return Trigger(
+        word=" ".join(token.text for token in told), rule=match.rule, event=event, why_not=why_not(event, match)
+    )
+
+
+def _reading(sentence: str, day: date | None) -> Reading:
+    report = Report(id="sentence", name="sentence", text=sentence)
+    span = Span(report=report.id, start=0, end=len(sentence))
+    published = Day(first=day, last=day, basis="given") if day else None
+    return Reading(report=report, blocks=(Block(span=span, kind=BlockKind.BODY, rule="given"),), published=published)
