@@ -119,8 +119,26 @@ def test_polarity_comes_from_the_cue(verb: str, polarity: str) -> None:
 
 
 def test_turns_of_a_transcript_belong_to_their_labels() -> None:
-    text = "DORN: The port is open to everyone today.\nLOBO: That is what they said last year too.\nDORN: It is true now.\n"
+    text = "DORN: The port is open to everyone today.\nLOBO: They said that last year too.\nDORN: It is true now.\n"
     assert [name for name, _ in said(text)] == ["DORN", "LOBO", "DORN"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [("Lima: Port to stay open for months", "Lima"), ("Police: The bridge is safe again", "Police")],
+)
+def test_a_headline_with_a_colon_is_a_claim_of_whom_it_names(headline: str, speaker: str) -> None:
+    assert said(f"{headline}\nMayor Ana Lima and Ines Lima met police on the quay.\n")[0][0] == speaker
+
+
+@pytest.mark.parametrize("line", ["Editor’s note: The port is in the north.", "Update: The port is open again now."])
+def test_a_label_is_no_speaker(line: str) -> None:
+    assert said(line) == []
+
+
+def test_hearsay_is_a_weak_claim_of_nobody() -> None:
+    ((claim, words),) = told("The ships reportedly left the port at night.")
+    assert (claim.strength, claim.chain, words) == ("weak", (), "The ships left the port at night")
 
 
 def test_a_dateline_is_no_speaker() -> None:

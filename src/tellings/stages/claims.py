@@ -117,6 +117,7 @@ def _paragraph(reading: Reading, number: int, trees: list[Tree]) -> Paragraph:
         return Paragraph(block.span.start, block.span.end, (), (), ())
     quotes = quoted(reading.report.text, block.span.start, block.span.end)
     found = [draft for tree in trees for draft in _frames(tree, quotes)]
+    found += list(asides.headline(trees[0], reading.report.text)) if trees else []
     return Paragraph(block.span.start, block.span.end, trees, quotes, found)
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from tellings.lang.quotes.cues import Cue, cues
 from tellings.lang.quotes.frames import Draft, Place, cue_place, runs, subject
+from tellings.lang.quotes.phrases import documents, unnamed, words_of
 from tellings.lang.quotes.places import country_of
 from tellings.lang.tree import Token, Tree
 
 ACCORD = Cue("according", "asserted", "neutral", frozenset({"accord"}))
 COLON = Cue(":", "asserted", "neutral", frozenset({"colon"}))
+HEARD = Cue("reportedly", "asserted", "weak", frozenset({"hearsay"}))
+HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 _LABEL = re.compile(r"(?P<who>(?:[^:.!?\"“”]|\.(?=[\w ,)-])){2,90}?):\s*(?=[^\s/\d])")
 _NO_SPEAKER = frozenset({"VERB", "AUX", "SCONJ", "ADV", "INTJ", "NUM"})
 MAX_NAME_WORDS = 9
@@ -25,7 +28,16 @@ def asides(tree: Tree) -> Iterator[Draft]:
             yield from _accord(token)
         elif token.lower == "as" and token.dep == "mark":
             yield from _as(token)
-    yield from _colon(tree)
+        elif token.lower in HEARSAY and token.dep == "advmod":
+            yield from _hearsay(token)
+
+
+def _hearsay(token: Token) -> Iterator[Draft]:
+    """Yield what an adverb gives to nobody in particular: reportedly, allegedly."""
+    verb = next((one for one in token.ancestors() if one.pos in ("VERB", "AUX")), None)
+    said = runs(verb.subtree(), {token}) if verb is not None else ()
+    if said:
+        yield Draft(token.tree, HEARD, "hearsay", token, (token.start, token.end), said, None)
 
 
 def _accord(token: Token) -> Iterator[Draft]:
@@ -55,23 +67,27 @@ def _as(token: Token) -> Iterator[Draft]:
             yield Draft(verb.tree, cue, "as", verb, cue_place(verb), said, source)
 
 
-def _colon(tree: Tree) -> Iterator[Draft]:
-    """Yield the claim of a sentence like "Minister: no talks planned" or "No talks planned: minister"."""
+def headline(tree: Tree, text: str) -> Iterator[Draft]:
+    """Yield the claim of a paragraph's first sentence like "Lima: no talks planned" or "Police: bridge is safe".
+
+    A label of one word must come back in ``text`` (a person's name does, "Update" does not) or be a kind of speaker.
+    """
     match = _LABEL.match(tree.text)
-    if match is None:
+    who = match["who"].strip() if match is not None else ""
+    if match is None or not words_of("label").isdisjoint(who.lower().split()) or (who.isupper() and country_of(who)):
         return
     last = tree.start + match.end("who")
     name = [token for token in tree.tokens if token.end <= last]
     said = [token for token in tree.tokens if token.start > last]
-    if (
-        not 1 <= len(name) <= MAX_NAME_WORDS
-        or len(said) < MIN_SAID_WORDS
-        or any(one.pos in _NO_SPEAKER for one in name)
-    ):
-        return
-    if match["who"].isupper() and country_of(match["who"]):
-        return
-    head = next((one for one in reversed(name) if one.pos in ("PROPN", "NOUN")), None)
-    if head is not None and any(one.pos == "PROPN" for one in name):
-        place = (last, last + 1)
-        yield Draft(tree, COLON, "colon", head, place, runs(said, set()), head)
+    head = next((one for one in reversed(name) if one.pos in ("PROPN", "NOUN")), name[-1] if name else None)
+    if head is not None and len(said) >= MIN_SAID_WORDS and _is_name(name, head, text):
+        yield Draft(tree, COLON, "colon", head, (last, last + 1), runs(said, set()), head)
+
+
+def _is_name(name: list[Token], head: Token, text: str) -> bool:
+    if len(name) == 1:
+        word = head.lemma.lower()
+        kinds = unnamed().keys() | documents().keys() | words_of("body") | words_of("media")
+        return word in kinds or (head.text[:1].isupper() and text.count(head.text) > 1)
+    named = any(one.pos == "PROPN" for one in name)
+    return named and len(name) <= MAX_NAME_WORDS and not any(one.pos in _NO_SPEAKER for one in name)
