@@ -46,7 +46,7 @@ def main() -> int:
         groups["b" if len(sexes[name]) > 1 else min(sexes[name])].append(name)
     rows = [f"{sex}\t{';'.join(names)}\n" for sex, names in sorted(groups.items())]
     TARGET.write_text(HEADER + "".join(rows), encoding="utf-8")
-    print(f"{TARGET.name}: {len(sexes)} names", file=sys.stderr)
+    sys.stderr.write(f"{TARGET.name}: {len(sexes)} names\n")
     return 0
 
 

@@ -126,7 +126,7 @@ WORDS = [
     ("Bangkok residents stayed home.", "residents", 0, ["THACVL"]),
     ("Lebanese Hezbollah fired rockets.", "Hezbollah", 0, ["LBNREB"]),
     (
-        "Ecuadorian Foreign Minister Luis Andrade arrived in Quito. Talks between FM @LuisAndradeEC and envoys went on.",
+        "Ecuadorian Foreign Minister Luis Andrade arrived in Quito. Talks between FM @LuisAndradeEC and envoys began.",
         "@LuisAndradeEC",
         0,
         ["ECUGOV", "GOV"],

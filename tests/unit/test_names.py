@@ -21,7 +21,7 @@ def test_a_surname_alone_gets_the_full_name_of_the_report():
 
 
 def test_former_and_ranks_are_titles():
-    names = dict((one[2], one[3]) for one in found("Former president General Musa Diallo fled."))
+    names = {one[2]: one[3] for one in found("Former president General Musa Diallo fled.")}
     assert names["Musa Diallo"] == ("former", "president", "general")
 
 

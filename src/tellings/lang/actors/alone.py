@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from tellings.lang.actors.gazetteer import CAPITAL, CITY, HONORIFIC, OFFICE, RANK, gazetteer
-from tellings.lang.actors.people import ELITE, Office, office_of, office_of_surname
-from tellings.lang.actors.phrase import ORIGIN, Part, Phrase, parse
+from tellings.lang.actors.gazetteer import CAPITAL, CITY, HONORIFIC, OFFICE, RANK, Office, gazetteer
+from tellings.lang.actors.people import ELITE, office_of, office_of_surname
+from tellings.lang.actors.phrase import Part, Phrase, parse, settle
 from tellings.lang.actors.pieces import LOWER, Segment
 from tellings.records import Actor
 
 FORMERLY = frozenset(("GOV", "LEG", "MIL", "SPY", "JUD"))
 BREAKS = frozenset(",;:()")
-OWNERS = frozenset(("", "of", "for", "from"))
 SCRAMBLED = 5
 
 
@@ -78,26 +77,6 @@ def _surname(part: Part, core: Part, day: date | None) -> tuple[Office, str] | N
         return None
     titled = part is core and core.kind in (OFFICE, RANK)
     return office_of_surname(names[0].key, core.role if titled else "", day)
-
-
-def settle(phrase: Phrase) -> tuple[str, str]:
-    """Return country and sector of a whole phrase: the core's own, else its possessors', else its complements'."""
-    core = phrase.core
-    origins = [part for part in phrase.complements if part.mark in ORIGIN or _loyal(core, part)]
-    if core.sector == "MIL" or core.kind == OFFICE:
-        origins = [part for part in origins if part.mark == "of" or _loyal(core, part)]
-    country = core.country or next((part.country for part in (*phrase.possessors, *origins) if part.country), "")
-    sector = core.sector
-    if not sector or core.weak:
-        owners = [part for part in (*phrase.possessors, *phrase.complements) if part.mark in OWNERS]
-        sector = sector or next((part.sector for part in owners if part.sector), "")
-        country = country or next((part.country for part in owners if part.country and part.mark != "from"), "")
-        sector = sector or core.default
-    return country, sector
-
-
-def _loyal(core: Part, part: Part) -> bool:
-    return part.mark == "to" and bool(core.segments) and core.segments[-1].key in ("loyal", "allied")
 
 
 def _unscrambled(segment: Segment) -> Segment:

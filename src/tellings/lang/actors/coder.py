@@ -11,24 +11,20 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from tellings.lang import names
-from tellings.lang.actors.alone import settle
 from tellings.lang.actors.discourse import Discourse
-from tellings.lang.actors.gazetteer import AGENT
 from tellings.lang.actors.home import home_of
-from tellings.lang.actors.marked import NOUN_TAGS, Marked
+from tellings.lang.actors.marked import NOUN_TAGS
 from tellings.lang.actors.people import office_of, office_of_surname
+from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
-from tellings.lang.actors.phrase import WORDS, Phrase, parse
+from tellings.lang.actors.reader import Reader, conjuncts, merged
 from tellings.lang.actors.roster import Roster
 from tellings.lang.tree import Token, Tree
-from tellings.records import Actor, Mention, Reading, Span
+from tellings.records import Actor, Mention, Reading
 
-NOT_AN_ACTOR = "JNK"
-CONJUNCTS = 8
 SURNAME = 5
 RELATIVE = frozenset("who which that whom whose".split())
 NUMBERS = frozenset("two both".split())
-DEED_ENDINGS = tuple(sorted(WORDS["deed_endings"]))
 
 
 class Coder:
@@ -38,9 +34,7 @@ class Coder:
         self.reading = reading
         self.trees = trees
         self.roster = roster or Roster()
-        self._marked: dict[int, Marked] = {}
         self._codes: dict[tuple[int, int], tuple[Actor, ...]] = {}
-        self._words: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._names: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     def code(self, token: Token) -> tuple[Actor, ...]:
@@ -51,7 +45,7 @@ class Coder:
         if key not in self._codes:
             self._codes[key] = ()
             found: dict[Actor, None] = {}
-            for head in _conjuncts(token):
+            for head in conjuncts(token):
                 found.update(dict.fromkeys(self._who(head)))
             self._codes[key] = tuple(found)
         return self._codes[key]
@@ -76,7 +70,7 @@ class Coder:
             token = heads.get(mention.span.end)
             if mention.kind != "person" or token is None:
                 continue
-            actor = next(iter(self._apposed(token)), None)
+            actor = next(iter(self.reader.apposed(token)), None)
             if actor is not None and len(actor.code) > len(best.get(mention.name, Actor(code="")).code):
                 best[mention.name] = actor
         return best
@@ -92,21 +86,16 @@ class Coder:
         return home_of(self.reading, self.discourse.countries)
 
     @cached_property
-    def _named(self) -> dict[int, Mention]:
-        return {mention.span.end: mention for mention in self.mentions if mention.kind in ("person", "name", "handle")}
-
-    def marked(self, tree: Tree) -> Marked:
-        """Return the tree with the gazetteer's segments laid over it."""
-        found = self._marked.get(tree.start)
-        if found is None:
-            found = self._marked[tree.start] = Marked(tree, self.day)
-        return found
+    def reader(self) -> Reader:
+        """Return what the words of phrases say by themselves."""
+        people = {one.span.end: one for one in self.mentions if one.kind in ("person", "name", "handle")}
+        return Reader(self.reading.report.text, self.day, people)
 
     def named(self, head: Token) -> tuple[Actor, ...]:
         """Return who a phrase is by its words and its name, without looking at what it may point back to."""
         key = (head.tree.start, head.i)
         if key not in self._names:
-            self._names[key] = tuple(self._filled(actor) for actor in self._apposed(head))
+            self._names[key] = tuple(self._filled(actor) for actor in self.reader.apposed(head))
         return self._names[key]
 
     def _who(self, head: Token) -> tuple[Actor, ...]:
@@ -128,7 +117,7 @@ class Coder:
         if lemma == "counterpart":
             return self._counterpart(head)
         if head.dep == "appos" and head.head.lemma == "counterpart":
-            return tuple(replace(one, name=self._plain(head)[0].name) for one in self._counterpart(head.head))
+            return tuple(replace(one, name=self.reader.plain(head)[0].name) for one in self._counterpart(head.head))
         return tuple(self._placed(actor, head) for actor in self.named(head))
 
     def _handle(self, head: Token) -> tuple[Actor, ...]:
@@ -176,21 +165,21 @@ class Coder:
             return actor
         owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.country), None)
         if owner is not None:
-            return _merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}")
+            return merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}")
         like = self.discourse.alike(actor.sector, head.lemma.lower(), head)
         if like is not None and not _indefinite(head):
-            return _merged(actor, like, f"as {like.text}")
+            return merged(actor, like, f"as {like.text}")
         return self._at_home(actor, head)
 
     def _at_home(self, actor: Actor, head: Token) -> Actor:
-        """Return an actor of a kind that every country has ("police") as the one of the place told, or of the report."""
+        """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
         if actor.sector not in WORDS["domestic"]:
             return actor
         here = self._here(head) if actor.sector in WORDS["local"] else ""
         if here:
-            return _merged(actor, Actor(code="", country=here), "place told")
+            return merged(actor, Actor(code="", country=here), "place told")
         if self.home:
-            return _merged(actor, Actor(code="", country=self.home), "the report's own country")
+            return merged(actor, Actor(code="", country=self.home), "the report's own country")
         return actor
 
     def _here(self, head: Token) -> str:
@@ -200,95 +189,10 @@ class Coder:
             for prep in head.tree.tokens
             if prep.dep == "prep" and prep.lower in ("in", "at", "near")
             for pobj in prep.kids("pobj")
-            for actor in self._plain(pobj)
+            for actor in self.reader.plain(pobj)
             if actor.country
         }
         return found.pop() if len(found) == 1 else ""
-
-    def _apposed(self, head: Token) -> tuple[Actor, ...]:
-        """Return what a phrase says together with its apposition: a name beside an office ("the mayor, Ann Li,")."""
-        found = self._plain(head)
-        beside = [*head.kids("appos"), *([head.head] if head.dep == "appos" else [])]
-        if len(found) != 1 or not beside or (found[0].country and found[0].sector and found[0].name):
-            return found
-        for other in (told for token in beside for told in self._plain(token)):
-            if bool(other.name) != bool(found[0].name) and (other.sector or found[0].sector):
-                actor = _merged(found[0], other, "apposition")
-                return (replace(actor, name=actor.name or other.name),)
-        return found
-
-    def _plain(self, head: Token) -> tuple[Actor, ...]:
-        """Return what the words of the phrase itself say; two adjectives of peoples make two actors."""
-        key = (head.tree.start, head.i)
-        if key not in self._words:
-            self._words[key] = self._read(head)
-        return self._words[key]
-
-    def _read(self, head: Token) -> tuple[Actor, ...]:
-        marked = self.marked(head.tree)
-        first, last, core = marked.extent(head)
-        segments = marked.within(first, last)
-        if not segments or self._deed(marked, head, core):
-            return ()
-        tokens = head.tree.tokens
-        span = head.tree.span(tokens[first], tokens[core])
-        text = " ".join(self.reading.report.text[span.start : span.end].split())
-        if not any(one.case or one.entries for one in segments):
-            return (Actor(code="", text=text, span=span),)
-        phrase = parse(segments)
-        country, sector = settle(phrase)
-        if sector == NOT_AN_ACTOR:
-            return ()
-        if sector == "GOV" and not country:
-            country = self._ruler(phrase)
-        actor = Actor(
-            code=country + sector,
-            country=country,
-            sector=sector,
-            role=("former " if phrase.core.former else "") + phrase.core.role,
-            name=self._name(phrase, tokens[core], span),
-            text=text,
-            span=span,
-            basis=phrase.core.basis or ("words" if sector else ""),
-        )
-        others = [code for code in (*marked.peoples(first, head), *self._owners(head)) if code != country]
-        if not others:
-            return (actor,)
-        return (actor, *(replace(actor, code=code + sector, country=code) for code in others))
-
-    def _ruler(self, phrase: Phrase) -> str:
-        """Return the country of "the Okafor government": that of the leader whose surname goes before."""
-        core = phrase.core
-        if core.kind != AGENT or len(core.name) != 1:
-            return ""
-        known = office_of_surname(core.name[0].key, "", self.day)
-        return known[0].country if known else ""
-
-    def _owners(self, head: Token) -> list[str]:
-        """Return the countries of "the foreign ministers of Chile and Peru"."""
-        if head.tag not in ("NNS", "NNPS"):
-            return []
-        owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
-        found = [actor for owner in owners for one in _conjuncts(owner)[1:] for actor in self._plain(one)]
-        return [actor.country for actor in found if actor.code == actor.country and actor.code]
-
-    def _deed(self, marked: Marked, head: Token, core: int) -> bool:
-        """Say whether the head is a deed or a thing ("visit", "ties"), unknown as an actor."""
-        if head.tag not in ("NN", "NNS") or core != head.i:
-            return False
-        segment = marked.at(head)
-        if segment is not None and segment.entries:
-            return False
-        lemma = head.lemma.lower()
-        return lemma in WORDS["deeds"] or lemma.endswith(DEED_ENDINGS)
-
-    def _name(self, phrase: Phrase, last: Token, span: Span) -> str:
-        mention = self._named.get(last.end)
-        if mention is not None and mention.span.start >= span.start:
-            return mention.name
-        core = phrase.core
-        known = core.person or core.organisation
-        return known.name if known else ""
 
     def _filled(self, actor: Actor) -> Actor:
         """Return ``actor`` with what is known of its name where its own words are silent."""
@@ -296,41 +200,20 @@ class Coder:
             return actor
         told = self.known.get(actor.name)
         if told is not None and told.code:
-            actor = _merged(actor, told, "this report")
+            actor = merged(actor, told, "this report")
         if actor.country and actor.sector:
             return actor
         fact = self.roster.find(actor.name, self.day)
         if fact is not None:
             told = Actor(code="", country=fact.country, sector=fact.sector, role=fact.role)
-            actor = _merged(actor, told, f"report {fact.report}")
+            actor = merged(actor, told, f"report {fact.report}")
         known = office_of(actor.name, self.day) or office_of_surname(actor.name, actor.role, self.day)
         if known is not None and not (actor.country and actor.sector):
             office, sector = known
             told = Actor(code="", country=office.country, sector=sector, role=office.role, name=office.names[0])
             name = actor.name if " " in actor.name else office.names[0]
-            actor = replace(_merged(actor, told, f"table: {office.role}"), name=name)
+            actor = replace(merged(actor, told, f"table: {office.role}"), name=name)
         return actor
-
-
-def _merged(actor: Actor, told: Actor, basis: str) -> Actor:
-    country, sector = actor.country or told.country, actor.sector or told.sector
-    return replace(
-        actor,
-        code=country + sector,
-        country=country,
-        sector=sector,
-        role=actor.role or told.role,
-        basis="; ".join(filter(None, (actor.basis, basis))),
-    )
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    found = [token]
-    for one in found:
-        also = [kid for handle in one.children if handle.text[0] == "@" for kid in handle.kids("conj")]
-        joined = [kid for kid in (*one.kids("conj"), *also) if kid.pos in ("NOUN", "PROPN", "PRON")]
-        found += [kid for kid in joined if kid not in found]
-    return found[:CONJUNCTS]
 
 
 def _indefinite(head: Token) -> bool:

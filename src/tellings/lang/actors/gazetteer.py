@@ -37,7 +37,7 @@ REMEMBERED = 2000
 
 
 class Office(NamedTuple):
-    """An office that somebody held from month ``first`` to ``last`` (year * 100 + month); ``names`` starts with the usual."""
+    """An office held from month ``first`` to ``last`` (year * 100 + month); the usual one of ``names`` comes first."""
 
     names: tuple[str, ...]
     country: str

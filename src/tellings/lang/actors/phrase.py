@@ -38,10 +38,13 @@ WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.to
 PREPOSITIONS = WORDS["prepositions"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
+OWNERS = frozenset(("", "of", "for", "from"))
 NO_ACTOR = "JNK"
 MONTH_NAMES = frozenset(("april", "may", "june", "august"))
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
 LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
+KEPT = 20_000
+_UNDERSTOOD: dict[tuple[object, ...], tuple[Phrase, str, str]] = {}
 BREAKS = frozenset(',;:()"“”—–-')
 
 
@@ -97,6 +100,41 @@ def parse(segments: Sequence[Segment]) -> Phrase:
             _read(part.owner)
             part.country = part.country or part.owner.country
     return Phrase(parts[0], possessors, parts[1:])
+
+
+def understood(segments: Sequence[Segment], month: int) -> tuple[Phrase, str, str]:
+    """Return the phrase that ``segments`` make, its country and its sector. Phrases recur: the last ones are kept.
+
+    ``month`` (year * 100 + month) is the one that the segments were read for.
+    """
+    key = (month, *((one.key, one.case, one.joined, len(one.entries)) for one in segments))
+    found = _UNDERSTOOD.get(key)
+    if found is None:
+        phrase = parse(segments)
+        if len(_UNDERSTOOD) >= KEPT:
+            _UNDERSTOOD.clear()
+        found = _UNDERSTOOD[key] = (phrase, *settle(phrase))
+    return found
+
+
+def settle(phrase: Phrase) -> tuple[str, str]:
+    """Return country and sector of a whole phrase: the core's own, else its possessors', else its complements'."""
+    core = phrase.core
+    origins = [part for part in phrase.complements if part.mark in ORIGIN or _loyal(core, part)]
+    if core.sector == "MIL" or core.kind == OFFICE:
+        origins = [part for part in origins if part.mark == "of" or _loyal(core, part)]
+    country = core.country or next((part.country for part in (*phrase.possessors, *origins) if part.country), "")
+    sector = core.sector
+    if not sector or core.weak:
+        owners = [part for part in (*phrase.possessors, *phrase.complements) if part.mark in OWNERS]
+        sector = sector or next((part.sector for part in owners if part.sector), "")
+        country = country or next((part.country for part in owners if part.country and part.mark != "from"), "")
+        sector = sector or core.default
+    return country, sector
+
+
+def _loyal(core: Part, part: Part) -> bool:
+    return part.mark == "to" and bool(core.segments) and core.segments[-1].key in ("loyal", "allied")
 
 
 def _read(part: Part) -> None:

@@ -19,7 +19,8 @@ ALWAYS = (0, 999912)
 
 class Entry(NamedTuple):
     """What a table says of some words. ``cased`` says which must be written large: LOWER none, TITLE the first, BOTH
-    the first and the last, UPPER all, letter by letter. ``first`` and ``last`` are the months (year * 100 + month) between which it holds.
+    the first and the last, UPPER all, letter by letter. ``first`` and ``last`` are the months (year * 100 + month)
+    between which it holds.
     """
 
     kind: str
