@@ -65,13 +65,12 @@ class Teller:
 
     def reading(self):
         span = Span(report=self.name, start=0, end=len(self.text))
-        credits = (
-            (Credit(report=self.name, origin=self.credit, kind="agency", how="agency-tag"),) if self.credit else ()
-        )
+        credit = Credit(report=self.name, origin=self.credit or "", kind="agency", how="agency-tag")
         return Reading(
             report=Report(id=self.name, name=self.name, text=self.text, outlet=self.outlet),
             blocks=(Block(span=span, kind=BlockKind.BODY, rule="test"),),
-            published=day(self.published), events=tuple(self.events), mentions=tuple(self.mentions), credits=(credit,) if self.credit else (),
+            published=day(self.published), events=tuple(self.events), mentions=tuple(self.mentions),
+            credits=(credit,) if self.credit else (),
         )  # fmt: skip
 
 
