@@ -8,6 +8,7 @@ from htmldate import find_date
 from lxml import etree
 from trafilatura import extract
 
+from tellings.lang.blocks import days
 from tellings.readers.metadata import Metadata, metadata
 from tellings.records import Record
 
@@ -46,8 +47,14 @@ def article(html: str) -> Article:
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
         text = ""
     meta = metadata(html)
-    guessed = "" if meta.json_ld_day or meta.meta_day else _guessed_day(html)
+    guessed = "" if _states_day(meta) else _guessed_day(html)
     return Article(text=text, metadata=meta, guessed_day=guessed)
+
+
+def _states_day(meta: Metadata) -> bool:
+    """Say whether the page states a day that can be one; some state the first of January of the year 1."""
+    found = (days.stated(value) for value in (meta.json_ld_day, meta.meta_day))
+    return any(day is not None and not days.refusal(day) for day in found)
 
 
 def _guessed_day(html: str) -> str:

@@ -20,9 +20,11 @@ _WORD = re.compile(r"[A-Za-z]+")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9”\"])[.!?]\s")
 _YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,]\d|\w)")
 _AFTER_YEARS = re.compile(
-    r"\b(?:in|for|after) (?P<n>\d{1,3}) years\b(?=.{0,20}\b(?:after|since)\b)[^.]{0,110}?\bin "
-    r"(?P<year>1[89]\d\d|20\d\d)\b"
-    r"|\bfirst [^.]{0,60}?\bin (?P<n2>\d{1,3}) years\b[^.]{0,110}?\bin (?P<year2>1[89]\d\d|20\d\d)\b"
+    r"\bfirst\b[^.]{0,80}?\bin (?P<count>\d{1,3}) years\b[^.]{0,30}?\b(?:after|since|following)\b"
+    r"[^.]{0,110}?\bin (?P<year>1[89]\d\d|20\d\d)\b"
+)
+_DATED = re.compile(
+    r",?\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\b|,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 )
 PAST, AHEAD, UNSURE = -1, 1, 0
 
@@ -67,7 +69,7 @@ def clues(text: str, stretches: Iterable[tuple[int, int]]) -> Clues:
         part = text[start:end]
         for match in _WEEKDAY.finditer(part):
             number = WEEKDAYS.index(match.group().lower())
-            if not _LAST_NEXT.search(part[: match.start()]):
+            if not _LAST_NEXT.search(part[: match.start()]) and not _DATED.match(part, match.end()):
                 weekdays.append(
                     Weekday(start + match.start(), start + match.end(), number, _direction(part, *match.span()))
                 )
@@ -99,8 +101,8 @@ def _counted(part: str) -> int | None:
     match = _AFTER_YEARS.search(part)
     if match is None:
         return None
-    count = int(match["n"] or match["n2"])
-    return None if count % 5 == 0 else count + int(match["year"] or match["year2"])
+    count = int(match["count"])
+    return None if count % 5 == 0 else count + int(match["year"])
 
 
 @cache
