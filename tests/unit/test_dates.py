@@ -142,6 +142,8 @@ def test_an_uncertain_day_of_publication_widens_what_hangs_on_it() -> None:
         "Three-quarters of the voters stayed at home.",
         "The port may reopen as soon as the storm ends.",
         "The flag may fall.",
+        "Prime Minister Anna May said no.",
+        "May resigned.",
     ],
 )
 def test_what_only_looks_like_time_is_left_alone(text: str) -> None:

@@ -73,6 +73,19 @@ def test_recently_is_within_half_a_year() -> None:
     assert day_of("A delegation recently visited Norland.", "visited") == "2021-08-27 to 2022-02-23"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge was built decades ago.", "1932-02-24 to 2002-02-23"),
+        ("Trade has grown in recent years.", "2012-02-24 to 2022-02-23"),
+        ("Trade will grow in the coming weeks.", "2022-02-23 to 2022-04-13"),
+        ("The bridge is now being built.", "2022-02-23"),
+    ],
+)
+def test_a_vague_length_reaches_as_far_as_its_unit(text: str, expected: str) -> None:
+    assert day_of(text, "built" if "built" in text else "grow" if "grow " in text else "grown") == expected
+
+
 def carried(text: str, trigger: str, *, planned: bool = False) -> Day | None:
     trees = forest(text)
     return fallback(word(trees, trigger), trees, timexes(trees, PUBLISHED), PUBLISHED, planned=planned)

@@ -215,8 +215,7 @@ def _lenders() -> frozenset[str]:
 def _is_set_in(verb: Token) -> bool:
     """Say whether a relative clause tells what happens at the time or place of its noun ("during which", "where")."""
     return any(
-        child.lower in ("where", "when", "during", "in", "at")
-        and (child.lower in ("where", "when") or _has_which(child))
+        child.lower in ("where", "when", "during", "at") and (child.lower in ("where", "when") or _has_which(child))
         for child in verb.children
     )
 
@@ -256,6 +255,7 @@ def _with_end(best: Hung, here: Sequence[Hung]) -> Day | None:
 def _vague(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day | None:
     """Return what "recently", "now", "soon" say of the event's day."""
     for one in here:
-        if one.timex.value.endswith("_REF") and distance(trigger, one) < 4:
-            return referred(one.timex, published)
+        own = trigger in one.nouns or not one.nouns
+        if own and one.timex.value.endswith("_REF") and distance(trigger, one) < 4:
+            return referred(one.timex, trigger.tree, published)
     return None

@@ -51,11 +51,22 @@ def _is_name(match: Match, cut: list[Piece], before: str, after: list[str]) -> b
     following = cut[match.last] if match.last < len(cut) else None
     if piece.lower == "march" and after[:1] and after[0] in ("for", "of", "against", "on") and before in _OPENS_MARCH:
         return True
+    if piece.lower in _NAMES and before not in _PREPOSITIONS and _is_somebody(match, cut):
+        return True
     if following is None or not following.text[0].isupper() or following.classes:
         return False
     if piece.end - piece.start == len(piece.lower) < 4 and piece.lower != "may":
         return True
     return piece.lower in _NAMES and before not in _PREPOSITIONS and piece.token.dep == "compound"
+
+
+def _is_somebody(match: Match, cut: list[Piece]) -> bool:
+    """Say whether the word ends a name ("Theresa May") or does something ("May said")."""
+    token = cut[match.first].token
+    given = cut[match.first - 1] if match.first else None
+    if given is not None and given.text[0].isupper() and not given.classes and given.token.head is token:
+        return True
+    return token.dep in ("nsubj", "nsubjpass") and token.head.lemma != "be"
 
 
 _OPENS_MARCH = frozenset(("annual", "the", "a", "`", '"', "“", "'"))

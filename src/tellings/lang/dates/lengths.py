@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from tellings.lang.dates.words import values_of
 from tellings.records import Day, Span, Timex
 from tellings.text import squeeze
 
@@ -104,19 +105,33 @@ def days_of(value: str) -> tuple[int, int] | None:
     return int(days - slack), int(days + slack + (1 if unit == "TH" else 0))
 
 
-def referred(timex: Timex, published: Day | None) -> Day | None:
-    """Return the Day of "recently", "now" or "soon": the half year on that side of publication, or its day."""
+def referred(timex: Timex, tree: Tree, published: Day | None) -> Day | None:
+    """Return the Day of "recently", "now", "years ago", "in the coming weeks", counted from publication.
+
+    A unit says how far to reach ("recent years"); without one it is half a year.
+    """
     if published is None or published.first is None or published.last is None:
         return None
+    words = words_at(tree, timex.span)
+    least, most = _reach(words.lower().split())
     first, last = published.first, published.last
     if timex.value == "PAST_REF":
-        first = _moved(first, -RECENT_DAYS)
+        first, last = _moved(first, -most), _moved(last, -least)
     elif timex.value == "FUTURE_REF":
-        last = _moved(last, RECENT_DAYS)
-    word = {"PAST_REF": "recent: within half a year before", "FUTURE_REF": "ahead: within half a year after"}
-    basis = f"{word.get(timex.value, 'at')} {published.label()}, the day of publication"
+        first, last = _moved(first, least), _moved(last, most)
+    basis = f"“{words}”, counted from {published.label()}, the day of publication"
     return Day(first=first, last=last, basis=basis, span=timex.span)
 
 
+def _reach(words: Sequence[str]) -> tuple[int, int]:
+    """Return the least and the most days that "years ago" or "recent weeks" can lie away."""
+    codes = [values_of("UNITS")[word] for word in words if word in values_of("UNITS")]
+    if not codes or codes[0] not in VAGUE:
+        return 0, RECENT_DAYS
+    least, most = VAGUE[codes[0]]
+    return (least if words[-1] in ("ago", "now") else 0), most
+
+
 def _moved(day: date, days: int) -> date:
-    return day + timedelta(days=days)
+    """Return the day so many days away, the calendar's first or last where it ends before."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
