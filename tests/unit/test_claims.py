@@ -125,7 +125,7 @@ def test_turns_of_a_transcript_belong_to_their_labels() -> None:
 
 @pytest.mark.parametrize(
     ("headline", "speaker"),
-    [("Lima: Port to stay open for months", "Lima"), ("Police: The bridge is safe again", "Police")],
+    [("Lima: Port to stay open for months", "Lima"), ("Police: The bridge is safe again", "police")],
 )
 def test_a_headline_with_a_colon_is_a_claim_of_whom_it_names(headline: str, speaker: str) -> None:
     assert said(f"{headline}\nMayor Ana Lima and Ines Lima met police on the quay.\n")[0][0] == speaker

@@ -193,7 +193,8 @@ def _carrier(draft: Draft, voices: Voices) -> Speaker | None:
     for kid in draft.at.kids("advcl", "prep"):
         if kid.lower in ("speaking", "talking"):
             heads += [head for prep in kid.kids("prep") if prep.lower in ("to", "with") for head in prep.kids("pobj")]
-    return next((voices.hear(head) for head in heads if is_outlet(head)), None)
+    found = next((voices.hear(head) for head in heads if is_outlet(head)), None)
+    return found._replace(kind="body") if found is not None else None
 
 
 def _claim(reading: Reading, draft: Draft, speaker: Speaker | None, chain: Sequence[Speaker]) -> Claim:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from tellings.lang.quotes import bodies, lines, places
-from tellings.lang.quotes.phrases import documents, unnamed, words_of
+from tellings.lang.quotes.phrases import documents, is_medium, unnamed, words_of
 from tellings.lang.quotes.speakers import initials
 from tellings.records import BlockKind, Claim, Credit, Reading
 from tellings.text import fold
@@ -88,7 +88,8 @@ class _Names:
 
     def __init__(self, reading: Reading, claims: Sequence[Claim]) -> None:
         self._text = reading.report.text
-        self._outlet = fold(bodies.bare(reading.report.outlet or ""))
+        self._published_by = reading.report.outlet or ""
+        self._outlet = fold(bodies.bare(self._published_by))
         self._home = places.home(reading)
         self._issued: set[str] = set()
         self._speaks_for: dict[str, bodies.Body] = {}
@@ -127,8 +128,8 @@ class _Names:
     def of(self, claim: Claim) -> tuple[str, str, str] | None:
         """Return name, kind and how of the origin of a claim."""
         name = claim.origin
-        if self._outlet and fold(bodies.bare(name)) == self._outlet:
-            return name, "outlet", "own-reporting"
+        if self._outlet and f" {self._outlet}".endswith(f" {fold(bodies.bare(name))}"):
+            return self._published_by, "outlet", "own-reporting"
         known = bodies.body(name)
         if known is not None and known.kind == "agency":
             return known.name, "agency", "attribution"
@@ -137,9 +138,7 @@ class _Names:
             return self._media(claim, media["which"])
         if known is not None:
             return self._office(claim, known)
-        if name.split()[-1].lower().rstrip("s") in unnamed() or not any(char.isupper() for char in name):
-            return None
-        return self._person(claim)
+        return self._person(claim) if _is_named(name) else None
 
     def _media(self, claim: Claim, which: str) -> tuple[str, str, str] | None:
         """Return "Pakistani media"; "state media" of a country whose state agency the report names are that agency."""
@@ -176,10 +175,21 @@ def _with_country(office: bodies.Body, country: str) -> str:
     return f"{where} {office.name}".strip()
 
 
+def _is_named(name: str) -> bool:
+    """Say whether somebody can be told by a name: "officials", "Kenyan official" and "its owner" are anybody."""
+    words = name.replace("’s", "").replace("'s", "").split()
+    last = words[-1].lower()
+    if last in unnamed() or last.removesuffix("s") in unnamed() or documents().get(last) == "voice":
+        return False
+    if places.country_of(name) or last in words_of("body"):
+        return any(char.isupper() for char in name)
+    return any(word[0].isupper() and not places.country_of(word) for word in words)
+
+
 def _kind(name: str) -> str:
     """Say what kind of speaker a name is: media, office, government or person."""
     last = name.split()[-1].lower()
-    if last in words_of("media"):
+    if is_medium(name):
         return "media"
     if places.country_of(name):
         return "government"

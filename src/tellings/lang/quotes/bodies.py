@@ -71,4 +71,5 @@ def plain_agency(name: str) -> str:
     """Return an agency's name without "state-run" and a lower-case "news agency"."""
     plain = bare(name)
     shorter = _TAIL.sub("", plain)
-    return shorter if plain[len(shorter) :].strip().islower() and shorter else plain
+    named = shorter != "" and shorter.split()[-1][0].isupper()
+    return shorter if named and plain[len(shorter) :].strip().islower() else plain

@@ -58,14 +58,20 @@ def proper_runs(words: list[Token]) -> Iterator[str]:
     """Yield the runs of capitalised names in a phrase, the last one first."""
     run: list[Token] = []
     for token in reversed(words):
-        if token.pos == "PROPN" and (not run or run[-1].i == token.i + 1):
+        if _in_name(token) and (not run or run[-1].i == token.i + 1):
             run.append(token)
             continue
         if run:
             yield squeezed(run[::-1])
-        run = [token] if token.pos == "PROPN" else []
+        run = [token] if _in_name(token) else []
     if run:
         yield squeezed(run[::-1])
+
+
+def _in_name(token: Token) -> bool:
+    """Say whether a word may be part of a name; parsers take the first word of "Radio Faro" for a common noun."""
+    kinds = words_of("media") | words_of("body")
+    return token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ") and token.text[:1].isupper() and token.lower in kinds)
 
 
 def name_beside(head: Token) -> Token | None:
@@ -89,9 +95,15 @@ def points_back(head: Token) -> bool:
 def is_body(head: Token, name: str) -> bool:
     """Say whether a proper name is that of an office, firm or agency: by its words, its capitals, or its article."""
     last = name.split()[-1] if name else head.text
-    known = words_of("body")
+    known = words_of("body") | words_of("media")
     article = any(kid.lower == "the" for kid in head.kids("det")) and not head.kids("compound")
     return head.lower in known or last.lower() in known or (last.isupper() and len(last) > 1) or article
+
+
+def is_medium(name: str) -> bool:
+    """Say whether a name is that of an agency, a paper or a station."""
+    found = bodies.body(name)
+    return (found is not None and found.kind == "agency") or not words_of("media").isdisjoint(name.lower().split())
 
 
 def is_outlet(head: Token) -> bool:

@@ -16,6 +16,7 @@ from tellings.lang.quotes.phrases import (
     body_of,
     documents,
     is_body,
+    is_medium,
     name_beside,
     phrase,
     points_back,
@@ -34,6 +35,7 @@ PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 NEUTRAL = frozenset({"it", "its", "they", "them", "their"})
 OWN_VOICE = frozenset({"i", "we", "you", "us", "me", "one", "this", "these", "those", "there", "what"})
 FROM = ("from", "by", "of")
+SOMEBODY = ("er", "or", "ist", "man", "ian", "ant")
 
 
 class Coding(Protocol):
@@ -61,9 +63,11 @@ class Voices:
         self._authors = authors
         self._heard: list[Speaker] = []
         self._poster: Speaker | None = None
+        self._seen: list[Tree] = []
 
     def watch(self, tree: Tree) -> None:
-        """Take note of who is told to have posted something, so that "the tweet reads" finds its author."""
+        """Take note of a sentence: pronouns look back at its subject, and "the tweet reads" at who has posted."""
+        self._seen.append(tree)
         if words_of("posting").isdisjoint(token.lower for token in tree.tokens):
             return
         for root in tree.roots:
@@ -103,12 +107,30 @@ class Voices:
             verb = head.head
             return self._who(verb.head) if verb.dep == "relcl" and verb.head.lower not in RELATIVE else None
         if word in PERSONAL:
+            subject = self._subject_before(head)
+            if subject is not None:
+                return subject
             wrong = "m" if word in ("she", "her") else "f"
-            people = (one for one in reversed(self._heard) if one.kind == "person" and _sex(one.name) != wrong)
+            kinds = ("person", "role")
+            people = (one for one in reversed(self._heard) if one.kind in kinds and _sex(one.name) != wrong)
             return next(people, None) or self._plain(head)
         if word in NEUTRAL:
-            return self._last("body", "unnamed") or self._plain(head)
+            return self._last("body", "unnamed", "group") or self._plain(head)
         return self._of_document(head) or self._named(head)
+
+    def _subject_before(self, head: Token) -> Speaker | None:
+        """Return the person that the sentence before, in the same paragraph, is about; None when it is about none."""
+        before = None
+        for tree in self._seen:
+            if tree.start < head.tree.start and tree.block == head.tree.block:
+                before = tree
+        for root in before.roots if before is not None else ():
+            for subject in root.kids("nsubj"):
+                if subject.pos not in ("NOUN", "PROPN") or subject.tag in ("NNS", "NNPS"):
+                    return None
+                found = self._named(subject)
+                return found if found is not None and _is_someone(found, subject) else None
+        return None
 
     def _named(self, head: Token) -> Speaker | None:
         found = self._plain(head)
@@ -155,12 +177,16 @@ class Voices:
         if body is not None:
             return Speaker(body.name if body.kind == "agency" else bodies.bare(text), "body", actor, lower)
         if head.pos == "PROPN":
-            run = next(proper_runs(words), text)
+            run = text if words[-1].i > head.i else next(proper_runs(words), text)
             name = _as_written(known, run) if known else run
+            if run.endswith(f" {name}") and run.split()[0].lower() in words_of("media"):
+                name = run
             return Speaker(name, "body" if is_body(head, name) else "person", actor, lower)
         if head.lemma in unnamed():
-            return Speaker(bodies.bare(text), "unnamed", actor, lower)
+            return Speaker(_plainly(bodies.bare(text), words), "unnamed", actor, lower)
         kind = "body" if head.lemma in words_of("body") else "person" if known else "role"
+        kind = "group" if kind == "role" and head.tag == "NNS" else kind
+        text = _plainly(text, words)
         return Speaker(known or bodies.plain_agency(text), kind, actor, lower)
 
     def _actor(self, head: Token) -> Actor | None:
@@ -177,7 +203,9 @@ class Voices:
                 longer = one if len(one.name) >= len(found.name) else found
                 return longer._replace(words=one.words | found.words)
         if head.pos == "NOUN" and found.kind in ("role", "body") and points_back(head):
-            return next((one for one in reversed(self._heard) if head.lower in one.words), found)
+            medium = head.lemma in words_of("medium")
+            media = (one for one in reversed(self._heard) if medium and one.kind == "body" and is_medium(one.name))
+            return next((one for one in reversed(self._heard) if head.lower in one.words), None) or next(media, found)
         return found
 
 
@@ -186,6 +214,20 @@ def _as_written(name: str, run: str) -> str:
     size = len(name.split())
     here = run.split()[-size:]
     return " ".join(here) if size > 1 and (here[0], here[-1]) == (name.split()[0], name.split()[-1]) else name
+
+
+def _is_someone(found: Speaker, head: Token) -> bool:
+    """Say whether a phrase is about one human being, by what is known of it or by the ending of its noun."""
+    if found.kind == "role":
+        return bool(found.actor is not None and found.actor.sector) or head.lemma.endswith(SOMEBODY)
+    return found.kind == "person"
+
+
+def _plainly(text: str, words: list[Token]) -> str:
+    """Return a description without the capital that it owes to its place at the front of a sentence."""
+    first = words[0]
+    common = first.pos != "PROPN" and first.i == 0 and not text.split()[0].isupper() and not country_of(first.text)
+    return text[:1].lower() + text[1:] if common else text
 
 
 def _sex(name: str) -> str:
@@ -199,7 +241,9 @@ def _same(one: Speaker, other: Speaker) -> bool:
         return True
     if one.kind == other.kind == "person":
         short, long = sorted((a.split(), b.split()), key=len)
-        return bool(short) and short[-1] == long[-1] and (len(short) == 1 or short[0] == long[0])
+        if len(short) == 1:
+            return short[0] in (long[0], long[-1])
+        return bool(short) and (short[0], short[-1]) == (long[0], long[-1])
     if "body" in (one.kind, other.kind):
         known = bodies.body(a)
         if known is not None and known == bodies.body(b):
@@ -211,4 +255,4 @@ def _same(one: Speaker, other: Speaker) -> bool:
 
 def initials(name: str) -> str:
     """Return the capitals that open the words of a name: FO for Foreign Office."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
