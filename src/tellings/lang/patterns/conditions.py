@@ -41,7 +41,7 @@ def _particle(token: Token, particle: str) -> Token | None:
             return child
     following = token.tree.tokens[token.i + 1 : token.i + 2]
     for word in following:
-        if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det"):
+        if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det", "intj"):
             return word
     return None
 

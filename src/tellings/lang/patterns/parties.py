@@ -37,12 +37,11 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
         if any(one.code for one in found):
             recipients = found
             break
-    if mutual and not any(one.code for one in recipients):
-        shared = _shared(actors)
+    if mutual:
+        told = coded(match.others, coder) if not actors else () if any(one.code for one in recipients) else actors
+        shared = _shared(told)
         if shared is not None:
             return shared
-        if not actors:
-            return _shared(coded(match.others, coder)) or (actors, recipients)
     if not any(one.code for one in recipients):
         recipients = next(filter(None, _modifiers(match, coder)), recipients)
     return actors, recipients

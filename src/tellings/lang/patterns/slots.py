@@ -21,7 +21,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag != "VBN":
         return False
     if verb.dep == "acl":
-        return True
+        return not verb.kids("aux", "nsubj")
     if verb.dep in ("conj", "xcomp") and not verb.kids("aux", "nsubj"):
         return verb.head is not verb and verb.dep == "conj" and verb.head.tag == "VBN" and is_passive(verb.head)
     if verb.dep in ("advcl", "ROOT") and not verb.kids("aux", "nsubj", "dobj"):
@@ -66,13 +66,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    found = [
-        pobj
-        for prep in verb.children
-        if prep.dep == "agent" or (prep.dep == "prep" and prep.lower == "by")
-        for pobj in prep.kids("pobj")
-    ]
+    by = [prep for prep in verb.children if prep.dep == "agent" or (prep.dep == "prep" and prep.lower == "by")]
+    by = by or [prep for prep in _strayed(verb) if prep.lower == "by"]
+    found = [pobj for prep in by for pobj in prep.kids("pobj") if not is_time(pobj)]
     return [one for token in found for one in with_conjuncts(token)]
+
+
+def _strayed(verb: Token) -> list[Token]:
+    """Return prepositions that may belong to ``verb`` but hang one noun or gerund lower: "accused of spying by X"."""
+    lower = [kid for prep in verb.kids("prep") for kid in prep.kids("pobj", "pcomp")]
+    return [prep for word in lower for prep in word.kids("prep", "agent")]
 
 
 def _inherited(verb: Token, depth: int) -> list[Token]:

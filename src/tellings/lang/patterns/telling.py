@@ -18,7 +18,7 @@ PRESS = "JRN"
 
 
 def why_not(event: Event, match: Match) -> str:
-    """Return why the words are no event of the report, empty when they are: it must be told, and by whom and on whom."""
+    """Return why the words are no event of the report, empty when they are: told, by whom, on whom."""
     nominal = event.rule.startswith("noun")
     if nominal and is_reference(match.trigger, event.type):
         return "recalls what is taken as known"

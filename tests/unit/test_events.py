@@ -1,0 +1,215 @@
+"""Events of whole sentences: who, what, to whom, how real, when, in every construction that news uses."""
+
+from datetime import date
+
+import pytest
+from readings import reading_of
+
+from tellings.lang.actors import Coder, Roster
+from tellings.lang.patterns.match import matches
+from tellings.lang.patterns.prominence import main_event
+from tellings.lang.tree import trees
+from tellings.records import Event, Status
+from tellings.stages.events import events
+from tellings.stages.explain import explain
+
+
+def coded(text: str, day: str | None = "2022-03-15") -> list[Event]:
+    reading = reading_of(text, day)
+    forest = trees(reading)
+    return list(events(reading, forest, Coder(reading, forest, Roster())))
+
+
+def brief(text: str) -> list[tuple[str, str, str]]:
+    """Return (actor's country, type, recipient's country) of each event of ``text``."""
+    return [
+        (
+            next((actor.country for actor in event.actors if actor.country), ""),
+            event.type,
+            next((actor.country for actor in event.recipients if actor.country), ""),
+        )
+        for event in coded(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil accused Ghana of spying.",
+        "Ghana was accused of spying by Brazil.",
+        "The Brazilian government has accused Ghana of spying.",
+        "Brazil, which accused Ghana of spying, is a large country.",
+        "Brazil met nobody and accused Ghana of spying.",
+        "The minister said that Brazil had accused Ghana of spying.",
+        "Accusing Ghana of spying, Brazil closed a bridge.",
+        "Brazil is expected to accuse Ghana of spying.",
+        "Brazil decided to accuse Ghana of spying.",
+        "Brazil accuses Ghana of spying",
+    ],
+)
+def test_one_event_is_found_in_every_construction(text):
+    assert ("BRA", "ACCUSE", "GHA") in brief(text)
+
+
+def test_subjects_joined_by_and_both_act():
+    (event,) = coded("Brazil and Peru condemned Ghana.")
+    assert [actor.code for actor in event.actors] == ["BRA", "PER"]
+
+
+def test_objects_joined_by_and_are_both_recipients():
+    (event,) = coded("Brazil condemned Ghana and Peru.")
+    assert {actor.code for actor in event.recipients} == {"GHA", "PER"}
+
+
+def test_a_mutual_event_shares_its_subjects_out():
+    assert brief("Brazil and Ghana held talks on Monday.") == [("BRA", "CONSULT", "GHA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Brazilian president called on the prime minister of Ghana.", ("BRA", "CONSULT", "GHA")),
+        ("Brazil called on Ghana to release the sailors.", ("BRA", "REQUEST", "GHA")),
+        ("The Brazilian president paid a visit to Ghana.", ("BRA", "CONSULT", "GHA")),
+        ("Brazil voiced support for Ghana.", ("BRA", "SUPPORT", "GHA")),
+        ("Brazil imposed sanctions on Ghana.", ("BRA", "SANCTION", "GHA")),
+        ("Brazilian troops opened fire on Ghanaian soldiers.", ("BRA", "ASSAULT", "GHA")),
+        ("Brazil launched an attack on Ghana.", ("BRA", "ASSAULT", "GHA")),
+        ("Brazil reached an agreement with Ghana.", ("BRA", "SUPPORT", "GHA")),
+        ("Brazil suspended aid to Ghana.", ("BRA", "SANCTION", "GHA")),
+        ("Brazil lifted sanctions on Ghana.", ("BRA", "CONCEDE", "GHA")),
+        ("Brazil refused to meet the president of Ghana.", ("BRA", "REJECT", "GHA")),
+        ("Brazil threatened to attack Ghana.", ("BRA", "THREATEN", "GHA")),
+        ("Brazil demanded that Ghana release the sailors.", ("BRA", "REQUEST", "GHA")),
+        ("Brazil withdrew its troops from Ghana.", ("BRA", "RETREAT", "GHA")),
+        ("Brazil is ready to help Ghana.", ("BRA", "AGREE", "GHA")),
+        ("Brazil offered Ghana military support.", ("BRA", "AGREE", "GHA")),
+        ("Ghana received weapons from Brazil.", ("BRA", "AID", "GHA")),
+        ("Brazil said no to Ghana.", ("BRA", "REJECT", "GHA")),
+        ("Talks between Brazil and Ghana were short.", ("BRA", "CONSULT", "GHA")),
+        ("Brazilian troops carried out air strikes in Ghana.", ("BRA", "ASSAULT", "GHA")),
+        ("Brazil imposed a curfew in the capital of Ghana.", ("BRA", "COERCE", "GHA")),
+        ("Brazil warned Ghana on Monday.", ("BRA", "THREATEN", "GHA")),
+        ("Brazil deployed troops along the border with Ghana.", ("BRA", "MOBILIZE", "GHA")),
+        ("Students in Ghana protested against Brazil.", ("GHA", "PROTEST", "BRA")),
+    ],
+)
+def test_verbs_with_their_objects_are_one_event(text, expected):
+    assert expected in brief(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Brazil attacked Ghana.", Status.OCCURRED),
+        ("The Brazilian president will visit Ghana.", Status.PLANNED),
+        ("The Brazilian president is set to visit Ghana.", Status.PLANNED),
+        ("The Brazilian president is expected to visit Ghana.", Status.PLANNED),
+        ("The Brazilian president plans to visit Ghana.", Status.PLANNED),
+        ("The Brazilian president may visit Ghana.", Status.HYPOTHETICAL),
+        ("Peru will protest if Brazil attacks Ghana.", Status.HYPOTHETICAL),
+        ("Brazil did not attack Ghana.", Status.NEGATED),
+        ("Brazil never attacked Ghana.", Status.NEGATED),
+        ("Brazil has yet to attack Ghana.", Status.NEGATED),
+        ("Brazil denied that it had attacked Ghana.", Status.DENIED),
+        ("Brazil denied attacking Ghana.", Status.DENIED),
+        ("Peru dismissed reports that Brazil had attacked Ghana.", Status.DENIED),
+        ("Brazil has been holding joint exercises with Ghana since 2016.", Status.ONGOING),
+        ("Brazil said on Monday it would release ten sailors from Ghana.", Status.PLANNED),
+    ],
+)
+def test_status_follows_tense_modality_negation_and_denial(text, status):
+    assert status in {event.status for event in coded(text)}
+
+
+def test_cooperation_to_come_is_agree_and_a_visit_to_come_stays_consult():
+    assert [(event.type, event.status) for event in coded("Brazil will provide aid to Ghana.")] == [
+        ("AGREE", Status.PLANNED)
+    ]
+    assert [(event.type, event.mode) for event in coded("The Brazilian president will visit Ghana.")] == [
+        ("CONSULT", "visit")
+    ]
+
+
+def test_what_somebody_will_not_give_is_refused():
+    assert brief("Brazil will not lift the sanctions on Ghana.") == [("BRA", "REJECT", "GHA")]
+
+
+def test_a_visit_that_is_only_recalled_is_not_told_again():
+    assert brief("His trip to Ghana pleased the Brazilian president.") == []
+
+
+def test_nobody_known_means_no_event():
+    assert coded("The plan was criticised.") == []
+    assert coded("It rained in the hills all day.") == []
+
+
+def test_who_says_so_is_kept():
+    (event,) = coded("Peru said that Brazil had attacked Ghana.")
+    assert event.said_by == ("Peru",)
+
+
+def test_spans_cover_the_trigger_and_its_parties():
+    text = "On Monday, Brazil imposed tough sanctions on Ghana in the evening."
+    (event,) = coded(text)
+    assert text[event.span.start : event.span.end] == "Brazil imposed tough sanctions on Ghana"
+    assert text[event.trigger.start : event.trigger.end].startswith("imposed")
+    assert event.rule.startswith("verb: impose")
+
+
+def test_days_come_from_the_clause():
+    (event,) = coded("The Brazilian president visited Ghana on 3 March 2022.")
+    assert event.when is not None
+    assert event.when.first == date(2022, 3, 3)
+
+
+def test_an_event_without_a_date_takes_the_day_of_the_same_event_elsewhere_in_the_report():
+    first, second = coded("Brazilian president visits Ghana\nThe Brazilian president visited Ghana on 3 March 2022.")
+    assert first.when is not None
+    assert second.when is not None
+    assert first.when.first == second.when.first
+    assert "elsewhere" in first.when.basis
+
+
+def test_an_old_event_is_history():
+    (event,) = coded("The Brazilian president visited Ghana on 3 March 1999.")
+    assert event.historical
+
+
+def test_contexts_tell_what_it_is_about():
+    (event,) = coded("Brazil provided vaccines to Ghana.")
+    assert "health" in event.context
+
+
+def test_ids_depend_on_content_only():
+    text = "Brazil condemned Ghana. Peru praised Ghana."
+    assert [event.id for event in coded(text)] == [event.id for event in coded(text)]
+    assert len({event.id for event in coded(text)}) == 2
+
+
+def test_the_main_event_is_that_of_the_main_clause():
+    reading = reading_of("After Peru attacked Chile, Brazil condemned Ghana.")
+    match = main_event([match for tree in trees(reading) for match in matches(tree)])
+    assert match is not None
+    assert match.type == "ACCUSE"
+
+
+def test_explain_names_the_rule_of_each_event():
+    found = explain("Brazil imposed sanctions on Ghana.")
+    assert [event.type for event in found.events] == ["SANCTION"]
+    assert found.triggers[0].word == "imposed sanctions"
+    assert found.triggers[0].why_not == ""
+    assert found.worth_parsing
+
+
+def test_explain_says_why_a_sentence_tells_nothing():
+    found = explain("His trip to Ghana pleased the Brazilian president.")
+    assert found.events == ()
+    assert [trigger.why_not for trigger in found.triggers] == ["recalls what is taken as known"]
+
+
+def test_explain_shows_what_a_rule_misses():
+    found = explain("Brazil imposed a new name on the square.")
+    assert found.events == ()
+    assert [near.word for near in found.near] == ["imposed"]
+    assert "obj" in found.near[0].missing[0]
