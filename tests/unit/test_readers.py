@@ -234,6 +234,11 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     assert "leads out" in reasons(folder)[0]
 
 
+def test_half_characters_and_nul_become_a_mark_that_every_store_can_hold(tmp_path):
+    [item] = found(put(tmp_path, "a.jsonl", '{"text": "The mayor \\ud800 spoke\\u0000.", "title": "\\udc00"}'))
+    assert (item.text, item.title) == ("The mayor \ufffd spoke\ufffd.", "\ufffd")
+
+
 def test_standard_input_is_a_dash(monkeypatch):
     class Input:
         buffer = io.BytesIO(json.dumps(ROW).encode())

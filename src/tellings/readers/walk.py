@@ -41,10 +41,28 @@ def read(paths: Iterable[Path | str], *, columns: fields.Columns | None = None) 
     Nothing here raises on bad input, and no more than one report (and one batch of a table) is in memory.
     """
     for path in paths:
-        if str(path) == "-":
-            yield from guarded(Stream("-", sys.stdin.buffer), columns)
-        else:
-            yield from _path(Path(path), columns)
+        found = guarded(Stream("-", sys.stdin.buffer), columns) if str(path) == "-" else _path(Path(path), columns)
+        yield from map(sound, found)
+
+
+def sound(item: Source | Problem) -> Source | Problem:
+    """Return ``item`` with U+FFFD for what no store can hold: half characters (JSON can escape them) and NUL."""
+    changed: dict[str, object] = {}
+    for field in item.__struct_fields__:
+        value = getattr(item, field)
+        if isinstance(value, str) and (plain := _sound(value)) != value:
+            changed[field] = plain
+        elif isinstance(value, dict):
+            plain_items = {_sound(key): _sound(text) for key, text in value.items()}
+            if plain_items != value:
+                changed[field] = plain_items
+    return replace(item, **changed) if changed else item
+
+
+def _sound(text: str) -> str:
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def guarded(stream: Stream, columns: fields.Columns | None = None) -> Iterator[Source | Problem]:

@@ -10,23 +10,21 @@ from tellings.lang.blocks.cuts import Piece, pieces
 from tellings.lang.blocks.labels import line_key
 from tellings.lang.blocks.languages import language_of
 from tellings.lang.blocks.lines import split
-from tellings.records import Block, BlockKind, Dating, Day, Reading, Report, Span
+from tellings.records import Block, BlockKind, Day, Reading, Report, Span
 
 MIN_KEY_CHARS = 3
 MAX_KEY_CHARS = 300
 
 
-def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset(), dated: Dating | None = None) -> Reading:
+def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset()) -> Reading:
     """Return the blocks of ``report`` in order, with their rules and languages, and the day it was published.
 
     The blocks tile the text: each starts where the one before ended. ``chrome_lines`` are keys (see `line_keys`) of
-    lines that recur over distinct reports of the outlet; ``dated`` is what the `dating` stage found.
+    lines that recur over distinct reports of the outlet.
     """
     found = pieces(report.text, title=report.title or "", chrome_lines=chrome_lines)
     blocks = _tiled(report, found)
     day, alternatives = published.day_of(report, blocks)
-    if dated is not None:
-        day, alternatives = dated.published, dated.alternatives
     return Reading(report=report, blocks=blocks, published=day, alternatives=alternatives)
 
 

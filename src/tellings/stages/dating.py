@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import sqrt
 
+from msgspec.structs import replace
+
 from tellings.lang.blocks import clues as found_in
 from tellings.lang.blocks.days import calendar_day
 from tellings.lang.blocks.published import after_weekday, stretches
@@ -18,8 +20,8 @@ from tellings.records import Dating, Day, Reading, Record
 from tellings.text import digest
 
 SHINGLE_WORDS = 8
-KEEP_ONE_IN = 4
-MIN_SHARED_SHINGLES = 3
+KEEP_ONE_IN = 8
+MIN_SHARED_SHINGLES = 2
 MIN_NAME_LIKENESS = 0.5
 WIDE_DAYS = 31
 REACH_DAYS = 7
@@ -60,33 +62,51 @@ def clue(reading: Reading) -> Clue:
     )
 
 
-def dating(clues: Iterable[Clue]) -> Iterator[Dating]:
-    """Yield the day of each report that has none of its own, or only a wide interval, and that others can date."""
-    ordered = sorted(clues, key=lambda one: one.report)
-    dated = [one for one in ordered if _exact(one) is not None]
+def needs_day(one: Clue) -> bool:
+    """Say whether a report has no day of its own, or only a wide interval."""
+    day = one.published
+    return day is None or day.first is None or day.last is None or (day.last - day.first).days > WIDE_DAYS
+
+
+def dating(undated: Iterable[Clue], others: Iterable[Clue]) -> Iterator[Dating]:
+    """Yield the day of each of ``undated`` that ``others`` can date, in the order of ids.
+
+    ``others`` may hold every report; it is read once, and only what a report without a day shares with it is kept.
+    """
+    waiting = sorted(filter(needs_day, undated), key=lambda one: one.report)
     by_shingle: dict[str, list[int]] = defaultdict(list)
     by_ahead: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, one in enumerate(dated):
+    for number, one in enumerate(waiting):
         for gram in one.shingles:
             by_shingle[gram].append(number)
         for month, first, _ in one.ahead:
             by_ahead[month, first].append(number)
-    for one in ordered:
-        if not _wide(one.published):
+    near: list[dict[str, tuple[Clue, bool]]] = [{} for _ in waiting]
+    for other in others:
+        if _exact(other) is None:
             continue
-        shared = Counter(number for gram in one.shingles for number in by_shingle.get(gram, ()))
-        copies = [dated[number] for number, count in sorted(shared.items()) if count >= MIN_SHARED_SHINGLES]
-        same = {number for month, first, _ in one.ahead for number in by_ahead.get((month, first), ())}
-        looking = [dated[number] for number in sorted(same) if _likeness(one, dated[number]) >= MIN_NAME_LIKENESS]
-        day = _day(one, copies, looking)
+        shared = Counter(number for gram in other.shingles for number in by_shingle.get(gram, ()))
+        same = {number for month, first, _ in other.ahead for number in by_ahead.get((month, first), ())}
+        for number in shared.keys() | same:
+            looks = number in same and _likeness(waiting[number], other) >= MIN_NAME_LIKENESS
+            if looks or shared[number] >= MIN_SHARED_SHINGLES:
+                near[number][other.report] = (other, looks)
+    for one, found in zip(waiting, near, strict=True):
+        day = _day(one, [found[key] for key in sorted(found)])
         if day is not None:
-            before = (one.published,) if one.published else ()
-            yield Dating(report=one.report, published=day, alternatives=before)
+            yield Dating(report=one.report, published=day, alternatives=(one.published,) if one.published else ())
 
 
-def _day(one: Clue, copies: Sequence[Clue], looking: Sequence[Clue]) -> Day | None:
-    neighbours = [*copies, *looking]
-    days = sorted(day for near in neighbours if (day := _exact(near)) and one.year in (None, day.year))
+def dated_by(reading: Reading, found: Dating | None) -> Reading:
+    """Return ``reading`` with the day that other reports give it, as it is without one."""
+    return reading if found is None else replace(reading, published=found.published, alternatives=found.alternatives)
+
+
+def _day(one: Clue, near: Sequence[tuple[Clue, bool]]) -> Day | None:
+    """Return the day that the reports ``near`` give; each comes with whether it looks ahead to the same day."""
+    neighbours = [other for other, _ in near]
+    looking = any(looks for _, looks in near)
+    days = sorted(day for other in neighbours if (day := _exact(other)) and one.year in (None, day.year))
     if not days:
         return None
     if one.weekday is not None:
@@ -141,10 +161,6 @@ def _events(clues: Iterable[Clue], near: date | None = None) -> list[date]:
 def _exact(one: Clue) -> date | None:
     day = one.published
     return day.first if day and day.first and day.first == day.last else None
-
-
-def _wide(day: Day | None) -> bool:
-    return day is None or day.first is None or day.last is None or (day.last - day.first).days > WIDE_DAYS
 
 
 def _likeness(a: Clue, b: Clue) -> float:
