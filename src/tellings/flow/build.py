@@ -19,7 +19,7 @@ from tellings.lang.model import verify
 from tellings.readers import Source, read
 from tellings.settings import model_package
 from tellings.stores.base import Change, Store
-from tellings.stores.schema import SHELVES, row_of
+from tellings.stores.schema import SHELVES, decode, encode, row_of
 from tellings.text import digest
 
 T = TypeVar("T")
@@ -109,13 +109,29 @@ class Builder:
         self.store.apply([*changes.values(), *{change.owner: change for change in done}.values()])
 
     def _read(self) -> None:
-        """Clean and parse every report that was not yet, or whose rules or learned chrome lines changed."""
+        """Clean and parse what is new or changed; then again those reports whose day the others now tell."""
+        self._read_dated(self._datings())
+        self._read_dated(self._datings())
+
+    def _datings(self) -> dict[str, r.Dating]:
+        """Return the day of each report that has none of its own and that others can date."""
+        from tellings.stages.dating import Clue, dating
+
+        def clues() -> Iterator[Clue]:
+            return (decode(value, Clue) for _, _, value in self.store.notes("clue"))
+
+        return {found.report: found for found in dating(clues(), clues())}
+
+    def _read_dated(self, datings: dict[str, r.Dating]) -> None:
         rules = rules_stamp("read", self.model)
         chrome = self._chrome_lines()
-        wanted = {report: digest(rules, *chrome.get(report, ())) for report in sorted(self.store.stamps("ingest"))}
+        wanted = {
+            report: digest(rules, *chrome.get(report, ()), *([encode(datings[report])] if report in datings else []))
+            for report in sorted(self.store.stamps("ingest"))
+        }
         todo = self._outdated("read", wanted)
         items = (
-            ToRead(report, chrome.get(report.id, ()), wanted[report.id])
+            ToRead(report, chrome.get(report.id, ()), wanted[report.id], datings.get(report.id))
             for chunk in _chunks(todo, 200)
             for report in self.store.select(r.Report, owners=chunk)
         )

@@ -18,11 +18,12 @@ Outcome = Change | r.Problem
 
 
 class ToRead(NamedTuple):
-    """A report to clean and parse, and the learned chrome lines of its outlet that stand in it."""
+    """A report to clean and parse, the learned chrome lines that stand in it, and the day that others give it."""
 
     report: r.Report
     chrome_lines: tuple[str, ...]
     stamp: str
+    dated: r.Dating | None = None
 
 
 class ToCode(NamedTuple):
@@ -78,9 +79,11 @@ def _read(item: ToRead) -> Change:
     from tellings.lang.actors import facts
     from tellings.stages.annotate import annotate
     from tellings.stages.clean import clean
+    from tellings.stages.dating import clue, dated_by
     from tellings.stores.sql import pack
 
-    reading = annotate(clean(item.report, chrome_lines=frozenset(item.chrome_lines)))
+    own_day = clean(item.report, chrome_lines=frozenset(item.chrome_lines))
+    reading = annotate(dated_by(own_day, item.dated))
     dating = r.Dating(report=item.report.id, published=reading.published, alternatives=reading.alternatives)
     own = [block for block in reading.blocks if block.kind in r.CODED]
     return Change(
@@ -94,6 +97,7 @@ def _read(item: ToRead) -> Change:
         parse=pack(reading),
         words="\n".join(item.report.text[block.span.start : block.span.end].strip() for block in own),
         notes={
+            "clue": [("", encode(clue(own_day)))],
             "fact": [(encode(fact), fold(fact.name)) for fact in facts(reading, reading.mentions)],
             "name": [(fold(one.name), "") for one in reading.mentions if one.kind == "person"],
         },
