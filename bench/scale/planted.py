@@ -2,9 +2,9 @@
 """Plant copies and statements in real reports and see which are found, at what speed: planted.py LOAD [SEED].
 
 Passages of 25 to 60 words go from one report into another one, with no, 5% or 10% of the words edited (replaced, left
-out, or one put in); quotations go into two reports, each with a lead-in of its own. Passages that the set repeats anyway
-(newsletter notices and the like) are not planted: what is stock is no copy by design. Beside it, in the same run and over
-the same texts, datasketch (MinHash of 128 permutations over 5-word shingles, LSH at 0.5), if it is installed.
+out, or one put in); quotations go into two reports, each with a lead-in of its own. Passages that the set repeats
+anyway (newsletter notices and the like) are not planted: what is stock is no copy by design. Beside it, in the same run
+and over the same texts, datasketch (MinHash of 128 permutations over 5-word shingles, LSH at 0.5), if it is installed.
 Prints a table in Markdown; times are CPU seconds of this process.
 """
 
@@ -24,9 +24,9 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
-
 from bench.tasks.copies import page_of
 from bench.tasks.files import rows
+
 from tellings.near.matches import Sources, shelve
 from tellings.near.passages import corpus
 from tellings.records import Copy, CopyKind
@@ -91,8 +91,8 @@ def passage(
         start = text.find(" ", start) + 1
         words = text[start:].split()[:length]
         end = start + len(" ".join(words))
-        if len(words) == length and not ((repeated >= start) & (repeated < end)).any():
-            return words
+        if len(words) == length and not np.any((repeated >= start) & (repeated < end)):
+            return list(words)
     return None
 
 
@@ -161,16 +161,13 @@ def main(source: Path, seed: int) -> None:
     for (rate, length), row in sorted(tally.items()):
         print(f"| {rate:.0%} | {length} | {row['planted']} | {row['found']} | {row['statement']} |")
     said = Counter(copy.kind for pair in statements if (copy := found.get((min(pair), max(pair)))))
-    print(f"\nstatements planted {len(statements)}: called statement {said[CopyKind.STATEMENT]}, ", end="")
-    print(
-        f"copied or reprint {said[CopyKind.COPIED] + said[CopyKind.REPRINT]}, not reported {len(statements) - said.total()}"
-    )
-    print(
-        f"\ncopies: {len(reports)} reports, {ours:.1f} s, {len(reports) / ours:.0f} reports/s (pages, index, alignment)"
-    )
+    named, wrong = said[CopyKind.STATEMENT], said[CopyKind.COPIED] + said[CopyKind.REPRINT]
+    print(f"\nstatements planted {len(statements)}: {named} called statement, {wrong} copied, the others not reported")
+    speed = len(reports) / ours
+    print(f"\ncopies: {len(reports)} reports, {ours:.1f} s, {speed:.0f} reports/s (pages, index, alignment)")
     if theirs:
         print(
-            f"datasketch: {theirs:.1f} s, {len(reports) / theirs:.0f} reports/s; ours is {theirs / ours:.1f} times as fast"
+            f"datasketch: {theirs:.1f} s, {len(reports) / theirs:.0f} reports/s; ours {theirs / ours:.1f} times as fast"
         )
 
 

@@ -37,6 +37,12 @@ class Corpus(NamedTuple):
         words = Words(all_of.hashes[word:], all_of.starts[word:], all_of.ends[word:], all_of.pieces[word:] - piece)
         return Corpus(words, self.owners[piece:] - text, self.shifts[piece:], self.bounds[text:] - word)
 
+    def plain(self, owner: int, text: str) -> Mask:
+        """Say for each word of a text whether it is written small: no name, no number."""
+        first, last = self.bounds[owner], self.bounds[owner + 1]
+        starts = self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]]
+        return np.fromiter((not text[at].isupper() and not text[at].isdigit() for at in starts.tolist()), np.bool_)
+
     def inside(self, owner: int, places: Iterable[tuple[int, int]]) -> Mask:
         """Say for each word of a text whether it begins within one of ``places``."""
         first, last = self.bounds[owner], self.bounds[owner + 1]

@@ -28,6 +28,7 @@ MIN_WORDS = 8
 MIN_EXACT = 10
 MIN_DECISIVE = 14
 MIN_DECISIVE_OF_ONE = 20
+MIN_PLAIN = 10
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
@@ -158,18 +159,20 @@ def _apart(days: Ints, found: Shared, max_days: int) -> bool:
 
 
 class _Marks(NamedTuple):
-    """Word by word of a report: no stock phrase's, no habit's of its outlet, unquoted, told as nobody's words."""
+    """Word by word of a report: no stock phrase's, no habit's of its outlet, no name, unquoted, told as nobody's."""
 
     fresh: Mask
     rare: Mask
+    plain: Mask
     unquoted: Mask
     own: Mask
 
 
 class _Weight(NamedTuple):
-    """What a run amounts to, in words, on the side with less: not stock, unquoted in a row, nobody's, the same."""
+    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's, same."""
 
     fresh: int
+    plain: int
     in_a_row: int
     own: int
     same: int
@@ -179,7 +182,7 @@ def _marks(one: Page, texts: Corpus, owner: int, stock: Stock) -> _Marks:
     quotes = quotations(one.text) if one.quoted is None else one.quoted
     quoted, attributed = texts.inside(owner, quotes), texts.inside(owner, one.attributed)
     fresh, rare = (~words[texts.bounds[owner] : texts.bounds[owner + 1]] for words in stock)
-    return _Marks(fresh, rare, ~quoted, fresh & ~quoted & ~attributed)
+    return _Marks(fresh, rare, texts.plain(owner, one.text), ~quoted, fresh & ~quoted & ~attributed)
 
 
 def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], found: Shared) -> Copy | None:
@@ -191,7 +194,7 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
     ]
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_DECISIVE
-    decisive = [weight for _, weight in kept if min(weight.fresh, weight.same) >= needed]
+    decisive = [weight for _, weight in kept if weight.plain >= MIN_PLAIN and min(weight.fresh, weight.same) >= needed]
     if not decisive:
         return None
     copied = any(weight.in_a_row >= MIN_WORDS and weight.own >= MIN_FRAME for weight in decisive)
@@ -204,14 +207,15 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
 
 
 def _weigh(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch, *, one_outlet: bool) -> _Weight:
-    fresh, in_a_row, own = [], [], []
+    fresh, plain, in_a_row, own = [], [], [], []
     for owner, first, last in ((found.a, run.a0, run.a1), (found.b, run.b0, run.b1)):
         base = int(texts.bounds[owner])
         mask = _Marks(*(column[first - base : last - base] for column in marks[owner]))
         fresh.append(int((mask.rare if one_outlet else mask.fresh).sum()))
+        plain.append(int(mask.plain.sum()))
         in_a_row.append(_longest(mask.unquoted))
         own.append(int(mask.own.sum()))
-    return _Weight(min(fresh), min(in_a_row), min(own), run.same)
+    return _Weight(min(fresh), min(plain), min(in_a_row), min(own), run.same)
 
 
 def _longest(mask: Mask) -> int:
