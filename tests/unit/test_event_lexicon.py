@@ -1,5 +1,8 @@
 """The event lexicon: every line of it holds for its own example, and its codes stand in the ontology."""
 
+from pathlib import Path
+from runpy import run_path
+
 import pytest
 
 from tellings.errors import LexiconError
@@ -135,3 +138,9 @@ def test_forms_follow_english_spelling():
 def test_a_form_leads_back_to_its_verb():
     assert lemmas_by_form(["found", "find"])["found"] == "found"
     assert lemmas_by_form(["unban"])["unbanned"] == "unban"
+
+
+def test_the_reference_page_is_made_from_the_lexicon_as_it_is():
+    root = Path(__file__).resolve().parents[2]
+    made = run_path(str(root / "scripts" / "make_events_reference.py"))["page"]()
+    assert (root / "docs" / "reference" / "events.md").read_text(encoding="utf-8") == made
