@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from tellings.lang.figures import GENERIC, Figure, figures
+from tellings.lang.figures import GENERIC, INFINITE, Figure, figures
 from tellings.near.digest import STOP
 from tellings.records import Reading, Sentence
 
@@ -21,8 +21,10 @@ MIN_SHARED = 2
 MANY_SHARED = 3
 MAX_RATIO = 5.0
 BARE_REACH = 120
-_MEASURES = "time week day month year hour minute second percent metre meter mile kilometre kilometer point degree age"
+_MEASURES = """time week day month year hour minute second percent metre meter mile kilometre kilometer point degree age
+tonne ton kilo kg litre liter barrel megawatt acre hectare round"""
 MEASURES = frozenset(_MEASURES.split())
+SAME_DAY_RATIO = 3.0
 
 
 class Amount(NamedTuple):
@@ -128,9 +130,11 @@ def comparable(a: Amount, b: Amount) -> bool:
     if one.unit and one.unit not in {"%", "years"}:
         return bool(a.nouns & b.nouns)
     if one.unit:
-        return len(shared) >= MIN_SHARED and bool(a.nouns & b.nouns)
+        return len(shared) >= MIN_SHARED and len(a.nouns & b.nouns) >= (MIN_SHARED if one.unit == "%" else 1)
     if one.counts in KINDS:
         return _same_noun(one.noun, other.noun) and _same_size(one, other)
+    if one.counts in GENERIC:
+        return _follows(a, b) or _follows(b, a)
     return one.counts not in MEASURES and len(shared) >= MANY_SHARED and _same_size(one, other)
 
 
@@ -186,7 +190,7 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount,
     one, other = a[0].figure, b[0].figure
     later = bool(a[0].published) and a[0].published < b[0].published
     same = origins.get(a[0], "") == origins.get(b[0], "")
-    rounded = one.low != one.high and other.low != other.high
+    rounded = one.low != one.high and other.low != other.high and min(one.high, other.high) < INFINITE
     if one.meets(other) and (rounded or not later or one.grows == "no"):
         return "compatible" if one.low != other.low or one.unit else ""
     if later and one.grows == "both":
@@ -194,12 +198,22 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount,
     if later and one.grows == "up":
         if other.low > one.low:
             return "superseded"
-        return "contradiction" if other.low < other.high and not one.meets(other) else ""
+        return "contradiction" if other.low == 0 < other.high and not one.meets(other) else ""
     if one.meets(other):
         return "compatible" if one.low != other.low else ""
+    if one.grows == "up" and not later and _apart_in_size(one, other):
+        return ""
     if later and (same or (b[0].changed and not _told_together(a, b))):
         return "superseded"
+    if not (one.counts in KINDS or one.unit or _told_together(a, b) or (a[0].about and a[0].about == b[0].about)):
+        return ""
     return "contradiction"
+
+
+def _apart_in_size(a: Figure, b: Figure) -> bool:
+    """Say whether one of two tolls is so much smaller that it counts a part of the other."""
+    low, high = sorted((a.low, b.low))
+    return low > 0 and high > SAME_DAY_RATIO * low
 
 
 def _told_together(a: Sequence[Amount], b: Sequence[Amount]) -> bool:

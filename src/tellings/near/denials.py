@@ -14,7 +14,7 @@ MIN_WORDS = 2
 MAX_WHAT = 90
 _POINTERS = "this that it accusation allegation charge claim report rumour rumor effect so story statement suggestion"
 POINTERS = frozenset(_POINTERS.split())
-NEGATIVE = frozenset({"not", "n't", "no", "never", "deny", "dismiss", "reject", "refute"})
+DENYING = frozenset({"deny", "dismiss", "reject", "refute", "denial"})
 
 
 class Matter(NamedTuple):
@@ -54,7 +54,7 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
     content = claim.content[-1]
     sentences = [one for one in reading.sentences if one.span.overlaps(content)]
     stems = frozenset().union(*(stems_in(one, content) for one in sentences)) if sentences else frozenset()
-    if len(stems) < MIN_WORDS:
+    if not stems:
         before = [one for one in reading.sentences if one.span.end <= claim.span.start]
         if before:
             content = before[-1].span
@@ -95,7 +95,10 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
 
 def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     """Say whether a sentence asserts what is denied: most of its words, none of negation."""
-    if NEGATIVE & {lemma.lower() for lemma in sentence.lemmas}:
+    matter = frozenset().union(*(one.stems for one in group))
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    negated = {lemmas[head][:STEM] for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
+    if DENYING & set(lemmas) or negated & matter:
         return False
     stems = stems_in(sentence, sentence.span)
     return any(len(one.stems) >= MIN_WORDS and len(one.stems & stems) / len(one.stems) >= MOSTLY for one in group)

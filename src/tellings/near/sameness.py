@@ -209,6 +209,13 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
     return sides + days + place + mode - matter + 2 * shared_words(a, b)
 
 
+def _was_ahead(one: Sketch, ended: Sketch) -> bool:
+    """Say whether an event lay ahead, or was over as well, when another was told to be put off or cancelled."""
+    if one.ended or _is_ahead(one):
+        return True
+    return one.reach is not None and ended.published is not None and one.reach.first >= ended.published
+
+
 def _is_ahead(one: Sketch) -> bool:
     return one.event.status in {Status.PLANNED, Status.HYPOTHETICAL}
 
@@ -226,7 +233,8 @@ def _recalls(a: Sketch, b: Sketch) -> bool:
 
 
 def _apart_in_place(a: Sketch, b: Sketch) -> bool:
-    return bool(a.country and b.country and a.country != b.country)
+    """Say whether two events are in different countries; where a plan is put off is not where it would have been."""
+    return bool(a.country and b.country and a.country != b.country) and not (a.ended or b.ended)
 
 
 def _same_days(a: Sketch, b: Sketch) -> float | None:
@@ -236,8 +244,9 @@ def _same_days(a: Sketch, b: Sketch) -> float | None:
         other = b if a.reach is None else a
         return 0.0 if undated.event.historical == other.event.historical or other.reach is None else None
     gap = days_apart(a.reach, b.reach)
-    if (a.ended or b.ended) and gap <= PLAN_AHEAD.days:
-        return 0.0
+    if a.ended or b.ended:
+        ahead = _was_ahead(b, a) if a.ended else _was_ahead(a, b)
+        return 0.0 if ahead and gap <= PLAN_AHEAD.days else None
     both_firm = a.reach.firm and b.reach.firm
     if gap == 0:
         if both_firm:

@@ -115,8 +115,10 @@ def _replaces(group: Sequence[Sketch], other: Sequence[Sketch], since: str) -> b
     day, old = _first_day(other), _first_day(group)
     if told < since or not old < day < "9999":
         return False
-    alike = [same_sides(one, its) for one in group for its in other if same_mode(one.event, its.event)]
-    return max((score for score in alike if score is not None), default=0.0) >= BOTH_SIDES
+    if not all(same_mode(one.event, its.event) for one in group for its in other):
+        return False
+    alike = [same_sides(one, its) for one in group for its in other]
+    return None not in alike and max(score or 0.0 for score in alike) >= BOTH_SIDES
 
 
 def _first_day(group: Sequence[Sketch]) -> str:
