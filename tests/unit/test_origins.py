@@ -86,6 +86,11 @@ def test_a_spokesman_speaks_for_his_office() -> None:
     assert origins(text) == {("US State Department (Carl Dorn)", "attribution")}
 
 
+@pytest.mark.parametrize("name", ["Kenya’s coast guard", "the Kenyan coast guard"])
+def test_an_office_without_a_proper_name_is_told_by_its_country(name: str) -> None:
+    assert origins(f"The port was open, {name} said.\n") == {("Kenya coast guard", "attribution")}
+
+
 def test_what_the_outlet_was_told_is_its_own_reporting() -> None:
     text = "Speaking with Cape News, Minister Ana Lima said that the port was open.\n"
     assert origins(text, "Cape News") == {("Cape News", "own-reporting")}

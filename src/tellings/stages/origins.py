@@ -101,7 +101,7 @@ class _Names:
                 office = _spoken_for(claim.speaker.text)
                 if office is not None:
                     self._speaks_for.setdefault(claim.speaker.name, office)
-                    self._scenes.setdefault(claim.speaker.name, claim.speaker.country or self._scene(claim))
+                    self._scenes.setdefault(claim.speaker.name, self._scene(claim) or claim.speaker.country)
         self._full = {initials(name): name for name in sorted({claim.origin for claim in claims}) if " " in name}
         self._agencies = {known for known in map(bodies.body, {claim.origin for claim in claims}) if known is not None}
 
@@ -136,8 +136,9 @@ class _Names:
         media = _MEDIA.search(name)
         if media is not None:
             return self._media(claim, media["which"])
-        if known is not None:
-            return self._office(claim, known)
+        found = self._office(claim)
+        if found is not None:
+            return found
         return self._person(claim) if _is_named(name) else None
 
     def _media(self, claim: Claim, which: str) -> tuple[str, str, str] | None:
@@ -151,12 +152,24 @@ class _Names:
                     return agency.name, "agency", "attribution"
         return f"{which.capitalize() if which != 'local' else which} media", "media", "attribution"
 
-    def _office(self, claim: Claim, office: bodies.Body) -> tuple[str, str, str]:
-        told = claim.speaker.country if claim.speaker is not None else ""
-        name = _with_country(office, told or self._scene(claim) or self._home)
-        if claim.origin in self._issued:
-            return f"{name} statement", "office", "statement"
-        return name, "office", "attribution"
+    def _office(self, claim: Claim) -> tuple[str, str, str] | None:
+        """Return an office with its country in front, None for what is no office or an office that nothing places."""
+        country, rest = places.split_country(claim.origin)
+        known = bodies.body(rest)
+        name = known.name if known is not None else rest
+        if known is None and (
+            words_of("body").isdisjoint(rest.lower().split()) or (is_medium(rest) and _has_capital(rest))
+        ):
+            return None
+        own = known is None and any(word[0].isupper() for word in rest.split())
+        told = claim.speaker.country if claim.speaker is not None and claim.speaker.name == claim.origin else ""
+        country = (known.country if known is not None else "") or country
+        country = country or ("" if own else told or self._scene(claim) or self._home)
+        if known is None and not own and not country:
+            return None
+        name = f"{places.short_name(country)} {name}".strip()
+        issued = claim.origin in self._issued
+        return (f"{name} statement", "office", "statement") if issued else (name, "office", "attribution")
 
     def _person(self, claim: Claim) -> tuple[str, str, str]:
         name = places.without_flags(claim.origin)
@@ -186,10 +199,14 @@ def _is_named(name: str) -> bool:
     return any(word[0].isupper() and not places.country_of(word) for word in words)
 
 
+def _has_capital(name: str) -> bool:
+    return any(char.isupper() for char in name)
+
+
 def _kind(name: str) -> str:
     """Say what kind of speaker a name is: media, office, government or person."""
     last = name.split()[-1].lower()
-    if is_medium(name):
+    if is_medium(name) and _has_capital(name):
         return "media"
     if places.country_of(name):
         return "government"

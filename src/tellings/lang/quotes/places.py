@@ -17,6 +17,7 @@ _FIRST = re.compile(
 _COLUMNS = ("code", "name", "others", "people", "capitals", "seats")
 SHORT = {"USA": "US", "GBR": "UK", "ARE": "UAE"}
 HEAD_CHARS = 400
+OWN_COUNTRY = frozenset({"country", "the country", "nation", "its", "their"})
 TWO_LETTER_START = ord("🇦")
 
 
@@ -39,6 +40,16 @@ def _names() -> dict[str, str]:
 def country_of(word: str) -> str:
     """Return the country (ISO 3166 alpha-3) of a name, adjective or capital, empty when it is none."""
     return _countries().get(fold(word), "")
+
+
+def split_country(name: str) -> tuple[str, str]:
+    """Return the country that opens a name, and the rest: "Kenya's coast guard" is KEN and "coast guard"."""
+    words = name.replace("’", "'").split()
+    for size in (2, 1):
+        front = " ".join(words[:size]).removesuffix("'s").removesuffix("'")
+        if len(words) > size and (country_of(front) or front.lower() in OWN_COUNTRY):
+            return country_of(front), " ".join(words[size:])
+    return "", name
 
 
 def short_name(code: str) -> str:
