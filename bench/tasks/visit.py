@@ -1,29 +1,30 @@
-"""Events of whole reports, from raw text through cleaning, parsing and coding (gold/visit/events.jsonl)."""
+"""Events of whole reports, from raw text through one build of all of them (gold/visit/events.jsonl)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.tasks.files import write_rows
-from tellings.flow.work import code_reading
-from tellings.readers import Source, read
-from tellings.records import Actor, Event
-from tellings.stages.annotate import annotate
-from tellings.stages.clean import clean
-from tellings.stages.ingest import ingest
+from tellings.api import Desk
+from tellings.records import Actor, Event, Report
 
 
 def predict(source: Path, target: Path) -> None:
     """Write the events of every report in the folder ``source``, with places in the raw text."""
-    write_rows(target, (row for item in read([source]) if isinstance(item, Source) for row in _rows(item)))
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "visit.db", workers=1)
+        desk.add(source)
+        write_rows(target, list(_rows(desk)))
+        desk.store.close()
 
 
-def _rows(item: Source) -> Iterator[dict[str, Any]]:
-    name = Path(item.name).stem.partition("_")[0]
-    for event in code_reading(annotate(clean(ingest(item)))).events:
-        yield {"report": name, **_row(event)}
+def _rows(desk: Desk) -> Iterator[dict[str, Any]]:
+    names = {report.id: Path(report.name).stem.partition("_")[0] for report in desk.store.select(Report)}
+    for event in desk.events():
+        yield {"report": names[event.span.report], **_row(event)}
 
 
 def _row(event: Event) -> dict[str, Any]:
