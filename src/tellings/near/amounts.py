@@ -25,6 +25,7 @@ _MEASURES = """time week day month year hour minute second percent metre meter m
 tonne ton kilo kg litre liter barrel megawatt acre hectare round"""
 MEASURES = frozenset(_MEASURES.split())
 SAME_DAY_RATIO = 3.0
+NEAR_RATIO = 2.0
 
 
 class Amount(NamedTuple):
@@ -74,15 +75,18 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
     for one in found:
         last = out[-1] if out else None
         if last and not (one.figure.counts or one.figure.unit) and _follows(last, one):
-            figure = one.figure._replace(counts=last.figure.counts, noun=last.figure.noun, grows=last.figure.grows)
-            one = one._replace(figure=figure, words=one.words | last.words)
+            old = last.figure
+            figure = one.figure._replace(counts=old.counts, noun=old.noun, grows=old.grows, unit=old.unit)
+            one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns)
         out.append(one)
     return out
 
 
 def _follows(last: Amount, one: Amount) -> bool:
     gap = one.figure.span.start - last.figure.span.end
-    return last.figure.span.report == one.figure.span.report and 0 <= gap < BARE_REACH and last.figure.unit == ""
+    if last.figure.span.report != one.figure.span.report or not 0 <= gap < BARE_REACH:
+        return False
+    return last.figure.unit == "" or (last.figure.unit not in {"%", "years"} and _near_in_size(last.figure, one.figure))
 
 
 def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
@@ -133,9 +137,17 @@ def comparable(a: Amount, b: Amount) -> bool:
         return len(shared) >= MIN_SHARED and len(a.nouns & b.nouns) >= (MIN_SHARED if one.unit == "%" else 1)
     if one.counts in KINDS:
         return _same_noun(one.noun, other.noun) and _same_size(one, other)
+    if not _near_in_size(one, other):
+        return False
     if one.counts in GENERIC:
         return _follows(a, b) or _follows(b, a)
-    return one.counts not in MEASURES and len(shared) >= MANY_SHARED and _same_size(one, other)
+    return one.counts not in MEASURES and len(shared) >= MANY_SHARED
+
+
+def _near_in_size(a: Figure, b: Figure) -> bool:
+    """Say whether neither of two figures is more than twice the other: a part is not held against its whole."""
+    low, high = sorted((max(a.low, 1.0), max(b.low, 1.0)))
+    return high <= NEAR_RATIO * low
 
 
 def _same_size(a: Figure, b: Figure) -> bool:

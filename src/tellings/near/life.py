@@ -21,16 +21,24 @@ NEGATION_REACH = 3
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
-def cues(sentence: Sentence | None) -> dict[str, str]:
-    """Return the steps that words of a sentence point to, each with the lemma or phrase that does."""
+def cues(sentence: Sentence | None, position: int = 0) -> dict[str, str]:
+    """Return the steps that words of a sentence point to, each with the lemma or phrase, nearest to ``position`` first.
+
+    ``position`` counts characters of the sentence. A negated word ("has not been cancelled") points to nothing.
+    """
     if sentence is None:
         return {}
-    text = f" {' '.join(lemma.lower() for lemma in sentence.lemmas)} "
-    found: dict[str, str] = {}
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    places: list[tuple[int, str, str]] = []
     for word, step, _ in lexicon.table("evidence/life.tsv", ("word", "step", "example")):
-        before, middle, _ = text.partition(f" {word} ")
-        if middle and not NEGATIONS & set(before.split()[-NEGATION_REACH:]):
-            found.setdefault("under way" if step == "underway" else step, word)
+        parts = word.split()
+        for index in range(len(lemmas) - len(parts) + 1):
+            negated = NEGATIONS & set(lemmas[max(0, index - NEGATION_REACH) : index])
+            if lemmas[index : index + len(parts)] == parts and not negated:
+                places.append((abs(sentence.starts[index] - position), step, word))
+    found: dict[str, str] = {}
+    for _, step, word in sorted(places):
+        found.setdefault("under way" if step == "underway" else step, word)
     return found
 
 
@@ -45,8 +53,9 @@ def sentence_at(reading: Reading, position: int) -> Sentence | None:
 
 def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str, ...]:
     """Return the steps that one event shows; none for the denial of an end ("did not cut short")."""
-    found = cues(sentence_at(reading, event.trigger.start))
-    ended = sorted(_ENDS & found.keys())
+    sentence = sentence_at(reading, event.trigger.start)
+    found = cues(sentence, event.trigger.start - sentence.span.start if sentence else 0)
+    ended = [name for name in found if name in _ENDS]
     if event.status in {Status.DENIED, Status.NEGATED}:
         return () if ended else ("denied",)
     if ended and event.status is not Status.ONGOING:
