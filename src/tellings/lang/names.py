@@ -110,7 +110,11 @@ def _one(marked: Marked, part: Sequence[Segment], at: int, end: int, *, unknown:
     stop = marked.tree.start + part[end - 1].end
     titles = _titles(part, at)
     if unknown:
-        if segment.case == LOWER or all(len(one.key) == 1 for one in part[at:end]):
+        if (
+            segment.case == LOWER
+            or marked.tree.text[segment.start - 1 : segment.start] == "@"
+            or all(len(one.key) == 1 for one in part[at:end])
+        ):
             return None
         text = " ".join(marked.tree.text[start - marked.tree.start : stop - marked.tree.start].split())
         given = segment.key in sexes() and end - at > 1

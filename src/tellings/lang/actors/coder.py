@@ -45,8 +45,13 @@ class Coder:
         if key not in self._codes:
             self._codes[key] = ()
             found: dict[Actor, None] = {}
+            shared = ""
             for head in conjuncts(token):
-                found.update(dict.fromkeys(self._who(head)))
+                actors = self._who(head)
+                if shared and not any(kid.dep in ("det", "poss", "amod") for kid in head.children):
+                    actors = tuple(_shared(actor, shared) for actor in actors)
+                found.update(dict.fromkeys(actors))
+                shared = next((one.country for one in self.reader.plain(head) if one.country and not one.name), "")
             self._codes[key] = tuple(found)
         return self._codes[key]
 
@@ -99,12 +104,9 @@ class Coder:
         return self._names[key]
 
     def _who(self, head: Token) -> tuple[Actor, ...]:
-        if head.text.startswith("@"):
-            return self._handle(head)
-        if head.lower in RELATIVE and head.tag in ("WP", "WDT", "WP$", "IN"):
-            return self._antecedent(head)
-        if head.tag in ("PRP", "PRP$"):
-            return self.discourse.pronoun(head)
+        pointing = self._pointing(head)
+        if pointing is not None:
+            return pointing
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
         lemma = head.lemma.lower()
@@ -112,13 +114,31 @@ class Coder:
             people = lemma in WORDS["pair_of_people"]
             if people or lemma in WORDS["pair"]:
                 return self.discourse.pair(head, people=people)
-        if lemma in WORDS["land"] and any(left.lower in ("the", "this") for left in head.children):
-            return self.discourse.land(head)
+        if lemma in WORDS["land"]:
+            return self._land(head)
         if lemma == "counterpart":
             return self._counterpart(head)
         if head.dep == "appos" and head.head.lemma == "counterpart":
             return tuple(replace(one, name=self.reader.plain(head)[0].name) for one in self._counterpart(head.head))
         return tuple(self._placed(actor, head) for actor in self.named(head))
+
+    def _pointing(self, head: Token) -> tuple[Actor, ...] | None:
+        """Return whom a pronoun, a relative or a handle means; None for other words."""
+        if head.text.startswith("@"):
+            return self._handle(head)
+        if head.lower in RELATIVE and head.tag in ("WP", "WDT", "WP$", "IN"):
+            return self._antecedent(head)
+        return self.discourse.pronoun(head) if head.tag in ("PRP", "PRP$") else None
+
+    def _land(self, head: Token) -> tuple[Actor, ...]:
+        """Return "his country" as his, "the country" as the one told, "a Balkan country" as its words say."""
+        owners = [actor for kid in head.kids("poss") for actor in self.code(kid) if actor.country]
+        if owners:
+            own = owners[0]
+            return (Actor(code=own.country, country=own.country, basis=f"of {own.name or own.text}"),)
+        if any(kid.lower in ("the", "this") for kid in head.children):
+            return self.discourse.land(head)
+        return self.named(head)
 
     def _handle(self, head: Token) -> tuple[Actor, ...]:
         """Return whose handle it is: the person of the report whose joined name, or longer surname, it holds."""
@@ -173,7 +193,7 @@ class Coder:
 
     def _at_home(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
-        if actor.sector not in WORDS["domestic"]:
+        if actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
             return actor
         here = self._here(head) if actor.sector in WORDS["local"] else ""
         if here:
@@ -214,6 +234,13 @@ class Coder:
             name = actor.name if " " in actor.name else office.names[0]
             actor = replace(merged(actor, told, f"table: {office.role}"), name=name)
         return actor
+
+
+def _shared(actor: Actor, country: str) -> Actor:
+    """Return a bare conjunct ("a Kenyan doctor and writer") with the first one's country."""
+    if actor.name or not actor.sector or (actor.country and "own country" not in actor.basis):
+        return actor
+    return replace(actor, code=country + actor.sector, country=country, basis="shared adjective")
 
 
 def _indefinite(head: Token) -> bool:

@@ -216,10 +216,14 @@ class Discourse:
         return None
 
     def land(self, token: Token) -> tuple[Actor, ...]:
-        """Return the country that "the country" means: the first of its sentence, else the one before's first."""
+        """Return the country that "the country" means: the first of its sentence (inside a
+        phrase of place: the last), else that of the sentence before.
+        """
         number = self._numbers.get(token.tree.start, 0)
+        inside = token.dep == "pobj" and token.head.lower in ("in", "of", "across", "from", "inside")
+        told = list(reversed(self.referents)) if inside else self.referents
         for back in range(FAR):
-            for one in self.referents:
+            for one in told:
                 earlier = back or one.token.i < token.i
                 if (
                     one.number == number - back

@@ -161,11 +161,11 @@ def _organisations() -> Iterator[Entry]:
 def _agents() -> Iterator[Entry]:
     for kind, sector, words in table("actors/agents.tsv", AGENT_COLUMNS):
         for word in split(words):
-            cased = UPPER if word.replace(".", "").isupper() and len(word) < 6 else LOWER
+            cased = _cased(word)
             one = Entry(kind, key_of(word), "", sector.strip("-"), word, cased)
             yield one
             if kind not in (MODIFIER, FORMER, FILLER, HONORIFIC):
-                yield one._replace(key=key_of(plural(word)), plural=True, cased=LOWER if cased == LOWER else TITLE)
+                yield one._replace(key=key_of(plural(word)), plural=True, cased=min(cased, TITLE))
 
 
 def _people() -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
-from tellings.lang.actors.gazetteer import FORMER, OFFICE, PEOPLE, gazetteer
+from tellings.lang.actors.gazetteer import FORMER, OFFICE, PEOPLE, PERSON, gazetteer
 from tellings.lang.actors.phrase import NO_ACTOR
 from tellings.lang.actors.pieces import Segment
 from tellings.lang.tree import Token, Tree
@@ -90,7 +90,9 @@ class Marked:
         if token.tag == "RB":
             return tokens[token.i + 1].dep == "amod"
         if token.lower in TITLE_LINKS and token.i > 0 and head.tag in NAME_TAGS:
-            return self._is_office(tokens[token.i - 1])
+            named = self.at(head)
+            named_person = named is not None and (not named.entries or named.of(PERSON) is not None)
+            return named_person and self._is_office(tokens[token.i - 1])
         return False
 
     def _modifies(self, token: Token) -> bool:

@@ -38,7 +38,8 @@ WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.to
 PREPOSITIONS = WORDS["prepositions"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
-OWNERS = frozenset(("", "of", "for", "from"))
+OWNERS = frozenset(("", "of"))
+WEAK_OWNERS = frozenset(("", "of", "for", "from"))
 NO_ACTOR = "JNK"
 MONTH_NAMES = frozenset(("april", "may", "june", "august"))
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
@@ -126,10 +127,12 @@ def settle(phrase: Phrase) -> tuple[str, str]:
     country = core.country or next((part.country for part in (*phrase.possessors, *origins) if part.country), "")
     sector = core.sector
     if not sector or core.weak:
-        owners = [part for part in (*phrase.possessors, *phrase.complements) if part.mark in OWNERS]
+        marks = WEAK_OWNERS if core.weak else OWNERS
+        owners = [part for part in (*phrase.possessors, *phrase.complements) if part.mark in marks]
         sector = sector or next((part.sector for part in owners if part.sector), "")
         country = country or next((part.country for part in owners if part.country and part.mark != "from"), "")
-        sector = sector or core.default
+        if not sector and (country or not owners or core.default != "GOV"):
+            sector = core.default
     return country, sector
 
 
@@ -146,6 +149,7 @@ def _read(part: Part) -> None:
         after = part.segments[i + 1] if i + 1 < len(part.segments) else None
         if in_name[i]:
             part.name.insert(0, segment)
+            last = last and segment.case > LOWER
             continue
         if not last and segment.entries and segment.entries[0].sector == NO_ACTOR:
             continue
@@ -180,7 +184,7 @@ def _take(part: Part, segment: Segment, after: Segment | None, *, last: bool) ->
 
 def _take_country(part: Part, segment: Segment, after: Segment | None) -> None:
     entry = segment.of(*PLACED, ORGANISATION)
-    if entry is None or not entry.country:
+    if entry is None or not entry.country or (entry.kind in (CITY, REGION) and segment.of(AGENT, OFFICE, WEAK)):
         return
     tied = after.key.split()[0] if after is not None and after.joined else ""
     if tied in HIDES_COUNTRY:
@@ -202,7 +206,7 @@ def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
         part.default = entry.sector if entry else weak.sector
         part.role = weak.name
         return
-    if entry is None or not entry.sector:
+    if entry is None or not entry.sector or (entry.kind == RANK and not last and segment.case == LOWER):
         return
     if entry.kind == BELIEVER and part.weak:
         entry = segment.of(MODIFIER) or entry
