@@ -29,6 +29,7 @@ MIN_EXACT = 10
 MIN_DECISIVE = 14
 MIN_DECISIVE_OF_ONE = 20
 MIN_PLAIN = 10
+MIN_NAMES = 18
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
@@ -194,7 +195,7 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
     ]
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_DECISIVE
-    decisive = [weight for _, weight in kept if weight.plain >= MIN_PLAIN and min(weight.fresh, weight.same) >= needed]
+    decisive = [weight for _, weight in kept if _decides(weight, needed)]
     if not decisive:
         return None
     copied = any(weight.in_a_row >= MIN_WORDS and weight.own >= MIN_FRAME for weight in decisive)
@@ -204,6 +205,12 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
     if copied and max(shares) >= REPRINT_SHARE:
         kind = CopyKind.REPRINT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
+
+
+def _decides(weight: _Weight, needed: int) -> bool:
+    """Say whether a run is long enough by itself; a short one that is mostly names may be a list or a title."""
+    words = min(weight.fresh, weight.same)
+    return words >= needed and (weight.plain >= MIN_PLAIN or words >= MIN_NAMES)
 
 
 def _weigh(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch, *, one_outlet: bool) -> _Weight:
