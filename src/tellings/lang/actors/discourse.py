@@ -217,10 +217,11 @@ class Discourse:
 
     def land(self, token: Token) -> tuple[Actor, ...]:
         """Return the country that "the country" means: the first of its sentence (inside a
-        phrase of place: the last), else that of the sentence before.
+        phrase of place, or as "the Asian country": the last), else that of the sentence before.
         """
         number = self._numbers.get(token.tree.start, 0)
         inside = token.dep == "pobj" and token.head.lower in ("in", "of", "across", "from", "inside")
+        inside = inside or any(kid.dep == "amod" and kid.text[:1].isupper() for kid in token.children)
         told = list(reversed(self.referents)) if inside else self.referents
         for back in range(FAR):
             for one in told:

@@ -127,13 +127,18 @@ def settle(phrase: Phrase) -> tuple[str, str]:
     country = core.country or next((part.country for part in (*phrase.possessors, *origins) if part.country), "")
     sector = core.sector
     if not sector or core.weak:
-        marks = WEAK_OWNERS if core.weak else OWNERS
+        marks = WEAK_OWNERS if core.weak else OWNERS if not core.segments or _known(core) else ("",)
         owners = [part for part in (*phrase.possessors, *phrase.complements) if part.mark in marks]
         sector = sector or next((part.sector for part in owners if part.sector), "")
         country = country or next((part.country for part in owners if part.country and part.mark != "from"), "")
         if not sector and (country or not owners or core.default != "GOV"):
             sector = core.default
     return country, sector
+
+
+def _known(core: Part) -> bool:
+    """Say whether a table knows the head word: an unknown head takes no sector from what it is "of"."""
+    return bool(core.segments[-1].entries) or core.segments[-1].case > LOWER
 
 
 def _loyal(core: Part, part: Part) -> bool:
