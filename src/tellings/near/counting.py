@@ -142,7 +142,8 @@ class _Counting:
         for key in keys:
             longer = [other for other in keys if other != key and _is_short_for(key, other)]
             full = [other for other in keys if initials(self.names[other]) == self.names[key] != self.names[other]]
-            for other in full or (longer if len(longer) == 1 else ()):
+            one_group = len({self.joins.root(other) for other in longer}) == 1
+            for other in full or (longer if one_group else ()):
                 self._join(key, other, f"{self.names[key]} is short for {self.names[other]}")
 
     def _join_copies(self) -> None:

@@ -10,17 +10,18 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.records import BlockKind, Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span, Status
+from tellings.records import Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span, Status
 from tellings.text import fold
 
 WHOLE_REPORT = frozenset({"credit-line", "agency-tag", "family", "statement", "post"})
 MOSTLY_COPIED = 0.5
 NEARBY = 400
-SUMMARY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
+TITLE_REACH = 25
 RANKS = ("statement", "attribution", "agency-tag", "post", "credit-line", "family", "own-reporting", "collective")
 _LEADS = re.compile(r"^(?:the|a|an|its|his|her|their|state-run|state|official|local|unnamed)\s+")
 _TAILS = re.compile(r"(?:'s)?\s+(?:news agency|agency|news|statement|spokes(?:man|woman|person)|television|tv)$")
 _SPEAKS = re.compile(r"(?:[’']s)?\s+spokes(?:man|woman|person)\b.*$", re.IGNORECASE)
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person),?\s+$", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*")
 
 
@@ -88,9 +89,8 @@ class Ledger:
     def chain(self, event: Event) -> tuple[str, ...]:
         """Return who is named for an event: its own chain, that of the claim that holds it, or of one beside it.
 
-        Beside: an actor of the event itself is quoted near by ("Police arrested two. ..., a police spokesman said"),
-        or the event stands in a headline and the first thing that is said in the report is what it sums up. A plan
-        cannot be seen: where nobody is named for it, it rests on who is named in its paragraph.
+        Beside: an actor of the event itself is quoted near by ("Police arrested two. ..., a police spokesman said").
+        A plan cannot be seen: where nobody is named for it, it rests on who is named in its paragraph.
         """
         if event.said_by:
             return event.said_by
@@ -109,8 +109,6 @@ class Ledger:
         if not beside and event.status is Status.PLANNED:
             blocks = [block.span for block in reading.blocks if block.span.overlaps(event.trigger)]
             beside = [claim for claim in claims if any(block.overlaps(claim.span) for block in blocks)]
-        if not beside and _in_summary(event, reading):
-            beside = [claim for claim in claims if event.span.end < claim.span.start < event.span.end + NEARBY]
         return _chain(min(beside, key=lambda claim: abs(claim.span.start - event.span.end))) if beside else ()
 
     def chain_at(self, span: Span) -> tuple[str, ...]:
@@ -199,7 +197,21 @@ def _voices(readings: Iterable[Reading]) -> dict[str, str]:
         for claim in reading.claims:
             if claim.speaker and claim.speaker.name and _SPEAKS.search(claim.speaker.role):
                 found[source_key(claim.speaker.name)].add(_SPEAKS.sub("", claim.speaker.role).strip())
+        for name, body in _introduced(reading):
+            found[source_key(name)].add(body)
     return {name: max(bodies, key=lambda body: (len(body), body)) for name, bodies in found.items() if any(bodies)}
+
+
+def _introduced(reading: Reading) -> Iterable[tuple[str, str]]:
+    """Yield names that follow "the spokesman", with the body of the spokesperson that the report quoted before."""
+    speaking = [
+        (claim.span.start, name) for claim in reading.claims for name in claim.chain[:1] if _SPEAKS.search(name)
+    ]
+    for mention in reading.mentions:
+        before = reading.report.text[max(0, mention.span.start - TITLE_REACH) : mention.span.start]
+        bodies = [_SPEAKS.sub("", name).strip() for start, name in speaking if start < mention.span.start]
+        if bodies and bodies[-1] and _SPOKESPERSON.search(before):
+            yield mention.name, bodies[-1]
 
 
 def _speaks_for_actor(claim: Claim, event: Event) -> bool:
@@ -225,10 +237,6 @@ def _chain(claim: Claim) -> tuple[str, ...]:
 
 def _claim_order(claim: Claim) -> tuple[int, int]:
     return (claim.span.end - claim.span.start, claim.span.start)
-
-
-def _in_summary(event: Event, reading: Reading) -> bool:
-    return any(block.kind in SUMMARY and block.span.overlaps(event.trigger) for block in reading.blocks)
 
 
 def _same_place(run: Run, a: Span, b: Span) -> bool:

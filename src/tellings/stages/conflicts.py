@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tellings.near.amounts import Amount, amounts, background_sentences, series
 from tellings.near.counting import count
 from tellings.near.denials import denials
+from tellings.near.life import sentence_at
 from tellings.near.witnesses import Ledger, Witness
 from tellings.near.wording import Term, Waiting, content_lemmas, terms, waiting
 from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
@@ -38,6 +39,14 @@ class _Case(NamedTuple):
         places = sorted(set(spans), key=lambda span: (self.ledger.published(span.report), span.report, span.start))
         counted = count(self.ledger, [Witness(span, self.ledger.chain_at(span)) for span in places])
         return Side(value=value, spans=tuple(places), reports=counted.reports, origins=counted.origins)
+
+    def sentences(self, spans: Iterable[Span]) -> list[Span]:
+        """Return the sentences in which ``spans`` stand, a span itself where none is known."""
+        found = []
+        for span in spans:
+            held = sentence_at(self.ledger.readings[span.report], span.start)
+            found.append(held.span if held else span)
+        return found
 
     def conflict(self, slot: str, kind: str, what: str, sides: Sequence[Side], compared: int) -> Conflict:
         """Return a conflict with an id made of what it is about and its first words."""
@@ -104,8 +113,8 @@ def _lives(case: _Case) -> Iterator[Conflict]:
         told = [step for name, step in steps.items() if name not in {"denied", *ENDED}]
         if "denied" in steps and told and not _in_claim(case, steps["denied"]):
             sides = [
-                case.side("told", [span for step in told for span in step.spans]),
-                case.side("denied", steps["denied"].spans),
+                case.side("told", case.sentences(span for step in told for span in step.spans)),
+                case.side("denied", case.sentences(steps["denied"].spans)),
             ]
             yield case.conflict("status", "denied", what, sides, len(one.events))
         yield from _ends(case, one, what)
@@ -127,11 +136,11 @@ def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
         return
     for other in ("postponed", "occurred", "under way"):
         if other in steps and not set(steps[other].events) & set(steps["cancelled"].events):
-            sides = [case.side(name, steps[name].spans) for name in ("cancelled", other)]
+            sides = [case.side(name, case.sentences(steps[name].spans)) for name in ("cancelled", other)]
             yield case.conflict("status", "contradiction", what, sides, len(one.events))
             return
     if "planned" in steps:
-        sides = [case.side(name, steps[name].spans) for name in ("planned", "cancelled")]
+        sides = [case.side(name, case.sentences(steps[name].spans)) for name in ("planned", "cancelled")]
         yield case.conflict("status", "superseded", what, sides, len(one.events))
 
 
