@@ -124,14 +124,18 @@ class Builder:
 
     def _read_dated(self, datings: dict[str, r.Dating]) -> None:
         rules = rules_stamp("read", self.model)
-        chrome = self._chrome_lines()
-        wanted = {
-            report: digest(rules, *chrome.get(report, ()), *([encode(datings[report])] if report in datings else []))
-            for report in sorted(self.store.stamps("ingest"))
-        }
+        chrome, marked = self._chrome_lines(), self._marked_chrome()
+
+        def told(report: str) -> list[str]:
+            day = [encode(datings[report])] if report in datings else []
+            return [*chrome.get(report, ()), *day, *(one.id for one in marked.get(report, ()))]
+
+        wanted = {report: digest(rules, *told(report)) for report in sorted(self.store.stamps("ingest"))}
         todo = self._outdated("read", wanted)
         items = (
-            ToRead(report, chrome.get(report.id, ()), wanted[report.id], datings.get(report.id))
+            ToRead(
+                report, chrome.get(report.id, ()), wanted[report.id], datings.get(report.id), marked.get(report.id, ())
+            )
             for chunk in _chunks(todo, 200)
             for report in self.store.select(r.Report, owners=chunk)
         )
@@ -148,6 +152,15 @@ class Builder:
                 for owner, key, _ in self.store.notes(kind):
                     if key in frequent:
                         found[owner] = (*found.get(owner, ()), key)
+        return found
+
+    def _marked_chrome(self) -> dict[str, tuple[r.Decision, ...]]:
+        """Return, for each report, the decisions that call a place in it no part of the report."""
+        found: dict[str, tuple[r.Decision, ...]] = {}
+        for one in grouped.held_decisions(self.store):
+            if one.action == "chrome-line":
+                report = one.targets[0].partition(":")[0]
+                found[report] = (*found.get(report, ()), one)
         return found
 
     def _code(self) -> None:

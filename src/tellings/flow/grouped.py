@@ -24,20 +24,35 @@ class ToWeigh(NamedTuple):
     story: r.Story
     readings: list[r.Reading]
     copies: list[r.Copy]
+    decisions: list[r.Decision]
     stamp: str
 
 
 def bring_up_to_date(store: Store, engine: Engine, progress: Progress) -> list[r.Problem]:
     """Group everything again where something changed; return the stories that had to be set aside."""
     coded = store.stamps("code")
+    for report in superseded(store):
+        coded.pop(report, None)
     _copies(store, coded, progress)
     _stories(store, coded, progress)
     return _evidence(store, engine, coded, progress)
 
 
-def _unchanged(store: Store, stage: str, coded: dict[str, str]) -> str | None:
+def superseded(store: Store) -> set[str]:
+    """Return the reports of which a later version is in the store: they are kept and shown, but not counted."""
+    from tellings.stages.versions import address, versions
+
+    fetched: dict[str, list[str]] = {}
+    for report, url in store.pairs("reports", "url"):
+        fetched.setdefault(address(url), []).append(report)
+    several = [report for key, found in fetched.items() if key and len(found) > 1 for report in found]
+    found = versions(store.select(r.Report, owners=several)) if several else ()
+    return {report for one in found for report in one.reports[:-1]}
+
+
+def _unchanged(store: Store, stage: str, coded: dict[str, str], *more: str) -> str | None:
     """Return the stamp that a stage over everything must reach, or None when it is there already."""
-    stamp = digest(rules_stamp(stage), *(f"{owner} {coded[owner]}" for owner in sorted(coded)))
+    stamp = digest(rules_stamp(stage), *(f"{owner} {coded[owner]}" for owner in sorted(coded)), *more)
     return None if store.stamps(stage).get(EVERYTHING) == stamp else stamp
 
 
@@ -55,14 +70,16 @@ def _copies(store: Store, coded: dict[str, str], progress: Progress) -> None:
 
 def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
     """Put reports into stories, over the whole store."""
-    stamp = _unchanged(store, "stories", coded)
+    decided = [one for one in held_decisions(store) if one.action in ("split", "merge", "rename")]
+    stamp = _unchanged(store, "stories", coded, *(one.id for one in decided))
     if stamp is None:
         return
+    from tellings.decisions import restory
     from tellings.stages.stories import Digest, stories
 
-    digests = [decode(value, Digest) for _, _, value in store.notes("digest")]
+    digests = [decode(value, Digest) for owner, _, value in store.notes("digest") if owner in coded]
     progress("stories", 0, len(digests))
-    found = sorted(stories(digests), key=lambda story: story.id)
+    found = restory(sorted(stories(digests), key=lambda story: story.id), decided)
     progress("stories", len(digests), len(digests))
     _replace_all(store, "stories", found, stamp)
 
@@ -82,7 +99,8 @@ def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str
 
 def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> list[r.Problem]:
     """Weigh every story that changed: happenings, conflicts, timeline, brief."""
-    rules = rules_stamp("evidence")
+    decided = [one for one in held_decisions(store) if one.action not in ("split", "merge", "rename", "chrome-line")]
+    rules = digest(rules_stamp("evidence"), *(one.id for one in decided))
     touching = _copies_by_report(store)
     wanted: dict[str, str] = {}
     for story in store.select(r.Story):
@@ -94,7 +112,9 @@ def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Pro
     store.drop("evidence", gone, EVIDENCE_TABLES)
     todo = [story for story, stamp in wanted.items() if done.get(story) != stamp]
     problems = []
-    for number, (item, outcome) in enumerate(engine.each(weigh, _to_weigh(store, todo, wanted, touching)), 1):
+    for number, (item, outcome) in enumerate(
+        engine.each(weigh, _to_weigh(store, todo, wanted, (touching, decided))), 1
+    ):
         if isinstance(outcome, Failure):
             problems.append(r.Problem(name=item.story.id, stage="evidence", reason=outcome.reason))
         elif isinstance(outcome, r.Problem):
@@ -106,8 +126,12 @@ def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Pro
 
 
 def _to_weigh(
-    store: Store, todo: Iterable[str], stamps: dict[str, str], touching: dict[str, list[r.Copy]]
+    store: Store,
+    todo: Iterable[str],
+    stamps: dict[str, str],
+    known: tuple[dict[str, list[r.Copy]], list[r.Decision]],
 ) -> Iterator[ToWeigh]:
+    touching, decided = known
     for key in todo:
         story = store.get(r.Story, key)
         if story is not None:
@@ -115,7 +139,7 @@ def _to_weigh(
             reports = [*story.reports, *sorted({report for one in behind for report in one.reports})]
             copies = {copy.id: copy for report in reports for copy in touching.get(report, ())}
             inside = [copy for _, copy in sorted(copies.items()) if {copy.a, copy.b} <= set(reports)]
-            yield ToWeigh(story, store.readings(reports), inside, stamps[key])
+            yield ToWeigh(story, store.readings(reports), inside, decided, stamps[key])
 
 
 def weigh(item: ToWeigh) -> Change | r.Problem:
@@ -126,12 +150,14 @@ def weigh(item: ToWeigh) -> Change | r.Problem:
 
 
 def _weigh(item: ToWeigh) -> Change:
+    from tellings.decisions import replay
     from tellings.stages.brief import brief
     from tellings.stages.conflicts import conflicts
     from tellings.stages.happenings import happenings
     from tellings.stages.timeline import timeline
 
     found = happenings(item.story, item.readings, item.copies)
+    found = replay(item.story, found, item.readings, item.copies, item.decisions).happenings
     own = [reading for reading in item.readings if reading.report.id in item.story.reports]
     against = conflicts(item.story, own, found, copies=item.copies)
     entries = timeline(item.story, own, found)
@@ -167,6 +193,13 @@ def _standing(
     counted = count(ledger, witnesses)
     disputed = sum(one.kind in ("contradiction", "denied") for one in against)
     return r.Standing(story=story.id, texts=counted.texts, origins=counted.origins, conflicts=disputed)
+
+
+def held_decisions(store: Store) -> list[r.Decision]:
+    """Return the decisions of analysts that hold, oldest first."""
+    from tellings.decisions import in_force
+
+    return list(in_force(store.select(r.Decision)))
 
 
 def _copies_by_report(store: Store) -> dict[str, list[r.Copy]]:

@@ -18,12 +18,13 @@ Outcome = Change | r.Problem
 
 
 class ToRead(NamedTuple):
-    """A report to clean and parse, the learned chrome lines that stand in it, and the day that others give it."""
+    """A report to clean and parse, and what others know of it: chrome lines, chrome that analysts marked, its day."""
 
     report: r.Report
     chrome_lines: tuple[str, ...]
     stamp: str
     dated: r.Dating | None = None
+    decisions: tuple[r.Decision, ...] = ()
 
 
 class ToCode(NamedTuple):
@@ -76,13 +77,17 @@ def read_batch(items: list[ToRead]) -> list[Outcome]:
 
 
 def _read(item: ToRead) -> Change:
+    from msgspec.structs import replace
+
+    from tellings.decisions import relabel
     from tellings.lang.actors import facts
     from tellings.stages.annotate import annotate
     from tellings.stages.clean import clean
     from tellings.stages.dating import clue, dated_by
     from tellings.stores.sql import pack
 
-    own_day = clean(item.report, chrome_lines=frozenset(item.chrome_lines))
+    cleaned = clean(item.report, chrome_lines=frozenset(item.chrome_lines))
+    own_day = replace(cleaned, blocks=relabel(cleaned.blocks, item.decisions))
     reading = annotate(dated_by(own_day, item.dated))
     dating = r.Dating(report=item.report.id, published=reading.published, alternatives=reading.alternatives)
     own = [block for block in reading.blocks if block.kind in r.CODED]

@@ -70,6 +70,9 @@ class Store(Protocol):
     def values(self, table: str, column: str) -> list[str]:
         """Return the different values of a column, in order, without empty ones."""
 
+    def pairs(self, table: str, column: str) -> list[tuple[str, str]]:
+        """Return (id, value) of a column, in order of id, without empty ones."""
+
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""
 

@@ -169,6 +169,14 @@ class SqlStore:
                 connection.execute(select(chosen).where(chosen.is_not(None)).distinct().order_by(chosen)).scalars()
             )
 
+    def pairs(self, table: str, column: str) -> list[tuple[str, str]]:
+        """Return (id, value) of a column, in order of id, without empty ones."""
+        shelf = TABLES[table]
+        chosen = shelf.c[column]
+        query = select(shelf.c.id, chosen).where(chosen.is_not(None)).order_by(shelf.c.id)
+        with self._begin() as connection:
+            return [(key, value) for key, value in connection.execute(query)]
+
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""
         texts = {report.id: report for report in self.select(r.Report, owners=reports)}
