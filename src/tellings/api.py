@@ -176,9 +176,13 @@ class Desk:
     def copies(self, *, story: str | None = None, report: str | None = None) -> Iterator[r.Copy]:
         """Yield what reports share, those of one story or one report if asked."""
         owners = self._owners(story, report)
-        for copy in self.store.select(r.Copy):
-            if owners is None or copy.a in owners or copy.b in owners:
-                yield copy
+        if owners is None:
+            yield from self.store.select(r.Copy)
+            return
+        found = {copy.id: copy for copy in self.store.select(r.Copy, owners=owners)}
+        for key in owners:
+            found |= {copy.id: copy for copy in self.store.select(r.Copy, where={"other": key})}
+        yield from (found[key] for key in sorted(found))
 
     def _owners(self, story: str | None, report: str | None) -> list[str] | None:
         if report is not None:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from tellings import records as r
+from tellings.stores.browse import Test
 
 R = TypeVar("R", bound=r.Record)
 
@@ -60,6 +61,19 @@ class Store(Protocol):
         limit: int | None = None,
     ) -> Iterator[R]:
         """Yield records in the order of a column (a leading ``-`` turns it round); ties go by id."""
+
+    def browse(
+        self, kind: type[R], tests: Sequence[Test] = (), *, order: str = "id", limit: int, offset: int = 0
+    ) -> list[R]:
+        """Return one page of the records that pass all tests."""
+
+    def tally(
+        self, kind: type[r.Record], column: str, tests: Sequence[Test] = (), *, at_most: int
+    ) -> list[tuple[str | None, int]]:
+        """Return how often each value of a column occurs, most often first, among ``at_most`` records."""
+
+    def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the story of each of ``reports`` that is in one."""
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Return the record with this id, or None."""

@@ -157,12 +157,18 @@ SHELVES = {
     )
 }  # fmt: skip
 
+INDEXED = frozenset(
+    {("stories", "last_day"), ("stories", "size"), ("events", "first_day"), ("events", "type"), ("copies", "other")}
+)
 _SQL_TYPES = {str: Text, int: Integer, float: Float}
 METADATA = MetaData()
 
 
 def _table(shelf: Shelf) -> Table:
-    columns = [Column(name, _SQL_TYPES[kind]()) for name, (kind, _) in shelf.columns.items()]
+    columns = [
+        Column(name, _SQL_TYPES[kind](), index=(shelf.name, name) in INDEXED)
+        for name, (kind, _) in shelf.columns.items()
+    ]
     return Table(
         shelf.name,
         METADATA,
@@ -194,6 +200,10 @@ STAMPS = Table(
     Column("stamp", String, nullable=False),
 )
 FACTS = Table("facts", METADATA, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+
+MEMBERS = Table(
+    "members", METADATA, Column("report", String, primary_key=True), Column("story", String, nullable=False, index=True)
+)
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoders: dict[type, msgspec.json.Decoder[Any]] = {}

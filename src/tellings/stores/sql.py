@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from tellings import records as r
 from tellings.errors import StoreError
+from tellings.stores import browse
 from tellings.stores.base import Change, Hit
-from tellings.stores.schema import FACTS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
+from tellings.stores.schema import FACTS, MEMBERS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
 
 R = TypeVar("R", bound=r.Record)
 NAMES = {shelf.record: name for name, shelf in SHELVES.items()}
@@ -83,6 +84,8 @@ class SqlStore:
                 rows = [row for change in batch for row in change.rows.get(name, ())]
                 if rows:
                     connection.execute(insert(TABLES[name]), rows)
+                if name == "stories":
+                    self._upsert(connection, MEMBERS, _members(rows))
             self._apply_notes(connection, batch)
             parses = [{"report": change.owner, "body": change.parse} for change in batch if change.parse is not None]
             self._upsert(connection, PARSES, parses)
@@ -93,6 +96,8 @@ class SqlStore:
     def _clear(self, connection: Connection, table: Table, owners: Sequence[str]) -> None:
         for chunk in _chunks(owners):
             connection.execute(delete(table).where(table.c.owner.in_(chunk)))
+            if table.name == "stories":
+                connection.execute(delete(MEMBERS).where(MEMBERS.c.story.in_(chunk)))
 
     def _apply_notes(self, connection: Connection, batch: Sequence[Change]) -> None:
         for change in batch:
@@ -144,6 +149,30 @@ class SqlStore:
             bodies = [body for chunk in found for body in chunk][:limit]
         for body in bodies:
             yield decode(body, kind)
+
+    def browse(
+        self, kind: type[R], tests: Sequence[browse.Test] = (), *, order: str = "id", limit: int, offset: int = 0
+    ) -> list[R]:
+        """Return one page of the records that pass all tests."""
+        query = browse.page(TABLES[NAMES[kind]], tests, order, limit, offset)
+        return [decode(body, kind) for body in self._bodies(query)]
+
+    def tally(
+        self, kind: type[r.Record], column: str, tests: Sequence[browse.Test] = (), *, at_most: int
+    ) -> list[tuple[str | None, int]]:
+        """Return how often each value of a column occurs, most often first, among ``at_most`` records."""
+        with self._begin() as connection:
+            rows = connection.execute(browse.tally(TABLES[NAMES[kind]], column, tests, at_most))
+            return [(value, number) for value, number in rows]
+
+    def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the story of each of ``reports`` that is in one."""
+        found: dict[str, str] = {}
+        with self._begin() as connection:
+            for chunk in _chunks(reports):
+                rows = connection.execute(select(MEMBERS).where(MEMBERS.c.report.in_(chunk)))
+                found.update((report, story) for report, story in rows)
+        return found
 
     def _bodies(self, query: Any) -> list[str]:
         with self._begin() as connection:
@@ -259,6 +288,12 @@ class SqlStore:
 def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(items), CHUNK):
         yield items[start : start + CHUNK]
+
+
+def _members(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return which report is in which story, from the rows of stories."""
+    stories = (decode(row["body"], r.Story) for row in rows)
+    return [{"report": report, "story": story.id} for story in stories for report in story.reports]
 
 
 def _by_owner(found: Iterable[R]) -> dict[str, list[R]]:
