@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Feed mutated pages and containers through read, ingest and clean: fuzz_reading.py PAGES COUNT [SEED].
 
-PAGES is a folder of (gzipped) HTML pages. Prints crashes, inputs that took over five seconds, and blocks that do not tile.
+PAGES is a folder of gzipped HTML pages. Prints crashes, inputs that took over five seconds, and blocks that do not
+tile.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from tellings.stages.ingest import ingest
 
 MAX_SECONDS = 5.0
 TOKENS = (
-    b"<div>", b"</p>", b"<!--", b"-->", b"<script>", b"]]>", b"\x00", b"\xff\xfe", b"&#x0;", b"<table><tr><td>", b"{", b"}", b'"', b"\\", b"\r\n",
-    b"<p>Read more: ", b"\xe2\x80\xa8", b"<html>", b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n", b"<![CDATA[", b"<!DOCTYPE", b"...",
+    b"<div>", b"</p>", b"<!--", b"-->", b"<script>", b"]]>", b"\x00", b"\xff\xfe", b"&#x0;", b"<table><tr><td>", b"{",
+    b"}", b'"', b"\\", b"\r\n", b"<p>Read more: ", b"\xe2\x80\xa8", b"<html>", b"WARC/1.0\r\n",
+    b"Content-Length: 99999999999\r\n", b"<![CDATA[", b"<!DOCTYPE", b"...",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Memory and speed of reading a WARC made of saved pages: warc_reading.py PAGES MEGABYTES.
 
-Prints, for trafilatura alone and for read + ingest + clean over the same bytes, pages a second of CPU time, and the peak
-memory at a tenth of the way and at the end.
+Prints, for trafilatura alone and for read + ingest + clean over the same bytes, pages a second of CPU time, and the
+peak memory at a tenth of the way and at the end.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import resource
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import trafilatura
@@ -54,10 +55,8 @@ def main(arguments: list[str]) -> int:
             before = time.process_time()
             trafilatura.extract(item.html, include_comments=False)
             alone += time.process_time() - before
-            try:
+            with suppress(ReportError):
                 clean(ingest(item))
-            except ReportError:
-                pass
             done += 1
             if done == count // 10:
                 early = peak_megabytes()

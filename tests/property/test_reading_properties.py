@@ -18,29 +18,17 @@ from tellings.stages.clean import clean, line_keys
 from tellings.stages.ingest import ingest
 
 PARTS = (
-    "The mayor opened the bridge on Monday.", "Read more: Ten bridges", "ISLAMABAD –", "date 2021-03-04", "— A (@abc) March 4, 2021",
-    "Comments", "You may also like", "...", "…", "By Ann Ott", "© 2021", "| a | b |", "- item", "SOME LINES IN CAPITALS ONLY FOR A TEST",
-    "10:26 PM | 3 Mar, 2021", "“open quotation", "Мост открыли вчера.", "\u2028", "\x0b", "\r\n", "\n", "\n\n", " ", "\u00a0",
+    "The mayor opened the bridge on Monday.", "Read more: Ten bridges", "ISLAMABAD –", "date 2021-03-04", "- item",
+    "— A (@abc) March 4, 2021", "Comments", "You may also like", "...", "…", "By Ann Ott", "© 2021", "| a | b |",
+    "SOME LINES IN CAPITALS ONLY FOR A TEST", "10:26 PM | 3 Mar, 2021", "“open quotation", "Мост открыли вчера.",
+    "\u2028", "\x0b", "\r\n", "\n", "\n\n", " ", "\u00a0",
 )  # fmt: skip
-texts = st.one_of(
-    st.text(),
-    st.lists(st.sampled_from(PARTS), max_size=25).map("".join),
-    st.lists(st.sampled_from(PARTS)).map("\n".join),
-)
+parts = st.lists(st.sampled_from(PARTS), max_size=25)
+texts = st.one_of(st.text(), parts.map("".join), parts.map("\n".join))
 HEADS = (
-    b"WARC/1.0\r\n",
-    b"PK\x03\x04",
-    b"PAR1",
-    b"\x1f\x8b\x08",
-    b"{",
-    b'[{"text": "',
-    b"<rss>",
-    b"<html>",
-    b"<newsItem>",
-    b"\xff\xfe",
-    b"a,b\n",
-    b"",
-)
+    b"WARC/1.0\r\n", b"PK\x03\x04", b"PAR1", b"\x1f\x8b\x08", b"{", b'[{"text": "', b"<rss>", b"<html>", b"<newsItem>",
+    b"\xff\xfe", b"a,b\n", b"",
+)  # fmt: skip
 
 
 @given(texts, st.text(max_size=40))

@@ -49,8 +49,8 @@ def test_one_line_can_hold_stamp_dateline_and_body():
 
 @pytest.mark.parametrize(
     "dateline",
-    ["PARIS, March 3 (AFP) —", "ISLAMABAD:", "Geneva (Agency) -", "LAHORE/KARACHI:", "MOSCOW, February 22. /TASS/.", "SEOUL, South Korea —",
-     "NEW YORK, N.Y., Feb. 2 /PRNewswire/ --", "(Reuters) -", "WASHINGTON (AP) —"],
+    ["PARIS, March 3 (AFP) —", "ISLAMABAD:", "Geneva (Agency) -", "LAHORE/KARACHI:", "MOSCOW, February 22. /TASS/.",
+     "SEOUL, South Korea —", "NEW YORK, N.Y., Feb. 2 /PRNewswire/ --", "(Reuters) -", "WASHINGTON (AP) —"],
 )  # fmt: skip
 def test_datelines_of_many_houses_are_cut_off(dateline):
     text = f"{dateline} The council voted on Friday to close the old road along the river."
@@ -84,7 +84,7 @@ def test_a_teaser_inside_running_text_is_cut_out():
 
 
 def test_the_cut_lead_of_another_report_is_a_teaser():
-    cut = "Council announces schedule for the opening of ... 10:26 PM | 3 Mar, 2021 HILLFORD – The council will meet on ..."
+    cut = "Council announces schedule for opening ... 10:26 PM | 3 Mar, 2021 HILLFORD – The council will meet ..."
     assert kind_of(BODY + cut + "\n" + BODY.replace("bridge", "road"), cut) == "teaser"
 
 
@@ -107,7 +107,7 @@ def test_a_post_whose_signature_stands_on_its_own_line_is_one_block():
 
 
 def test_a_post_in_another_language_is_not_english():
-    post = "Bugün yeni köprünün açılışında Hillford şehrinin bütün sakinleriyle birlikte yürüdük, teşekkür ederiz. — H (@Hillford) March 4, 2021"
+    post = "Bugün yeni köprünün açılışında hep birlikte yürüdük, teşekkür ederiz. — H (@Hillford) March 4, 2021"
     [block] = [block for block in reading(BODY + post).blocks if block.kind == "post"]
     assert block.lang != "en"
 
@@ -204,8 +204,10 @@ def test_a_post_later_than_the_stated_day_is_said_aloud():
 
 def test_weekdays_that_agree_with_a_day_date_the_report():
     text = (
-        "The mayor will travel to the valley on Wednesday to open the bridge.\nThe visit begins on March 3 and will last two days.\n"
-        "The city announced the plan in a statement on Monday. It is the first such visit in 12 years after one in 2009.\n"
+        "The mayor will travel to the valley on Wednesday to open the bridge.\n"
+        "The visit begins on March 3 and will last two days.\n"
+        "The city announced the plan in a statement on Monday. "
+        "It is the first such visit in 12 years after one in 2009.\n"
     )
     assert day(text)[0] == "2021-03-01"
 

@@ -11,13 +11,15 @@ from tellings.readers import Source
 from tellings.stages.ingest import ingest
 
 PAGE = """<html lang="en"><head><title>Bridge opens in the valley | Valley Times</title>
-<meta property="og:site_name" content="Valley Times"><link rel="canonical" href="https://www.valleytimes.example/2021/03/04/bridge">
+<meta property="og:site_name" content="Valley Times">
+<link rel="canonical" href="https://www.valleytimes.example/2021/03/04/bridge">
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge opens in the valley",
-"datePublished": "2021-03-04T09:00:00+00:00", "publisher": {"name": "Valley Times"}, "author": [{"name": "Ann Ott"}]}</script>
+"datePublished": "2021-03-04T09:00:00+00:00", "publisher": {"name": "Valley Times"},
+"author": [{"name": "Ann Ott"}]}</script>
 </head><body><nav><a href="/">Home</a><a href="/news">News</a></nav><article><h1>Bridge opens in the valley</h1>
-<p>The mayor of Hillford opened the new bridge over the river on Thursday, after three years of work on its two towers.</p>
-<p>Several hundred people walked across it in the first hour, and the first bus followed them at noon, the city said.</p>
-<p>The old bridge, which a flood had damaged, will be taken down before the end of the year, engineers told the council.</p>
+<p>The mayor of Hillford opened the new bridge over the river on Thursday, after three years of work on it.</p>
+<p>Several hundred people walked across it in the first hour, and the first bus followed at noon, the city said.</p>
+<p>The old bridge, which a flood had damaged, will be taken down before the end of the year, engineers told it.</p>
 </article><footer>Copyright 2021 Valley Times</footer></body></html>"""
 
 

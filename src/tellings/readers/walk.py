@@ -21,7 +21,7 @@ from tellings.records import Problem
 
 META = "meta.json"
 Reader = Callable[[Stream, fields.Columns | None], Iterator[Source | Problem]]
-# Loaded when the first such file is met: pyarrow, feedparser and fastwarc take their time.
+# Loaded when the first such file is met: pyarrow and feedparser take their time.
 _READERS = {
     "text": ("text", "read"),
     "html": ("page", "read"),

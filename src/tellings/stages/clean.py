@@ -29,13 +29,13 @@ def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset()) -> Read
 
 
 def line_keys(report: Report) -> tuple[str, ...]:
-    """Return the keys of the lines of ``report``, each once, in order: by them an outlet's standing lines are counted."""
+    """Return the keys of ``report``'s lines, each once, in order: by them an outlet's standing lines are counted."""
     keys = (line_key(line.text) for line in split(report.text))
     return tuple(dict.fromkeys(key for key in keys if MIN_KEY_CHARS <= len(key) <= MAX_KEY_CHARS))
 
 
 def _tiled(report: Report, found: Sequence[Piece]) -> tuple[Block, ...]:
-    """Return a block for each piece; blanks between pieces belong to the piece before, at the start to the first."""
+    """Return a block a piece; blanks between pieces belong to the piece before, at the start to the first."""
     if not report.text:
         return ()
     if not found:
