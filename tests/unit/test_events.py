@@ -139,6 +139,19 @@ def test_a_visit_that_is_only_recalled_is_not_told_again():
     assert brief("His trip to Ghana pleased the Brazilian president.") == []
 
 
+def test_a_visit_that_is_cancelled_is_refused_and_was_planned():
+    found = {(event.type, event.status) for event in coded("Brazil cancelled a visit to Ghana.")}
+    assert found == {("REJECT", Status.OCCURRED), ("CONSULT", Status.PLANNED)}
+
+
+def test_a_meeting_that_is_put_off_stays_planned():
+    assert ("BRA", "CONSULT", "GHA") in brief("Brazil and Ghana put off a meeting of their presidents.")
+
+
+def test_a_truce_takes_effect_between_its_parties():
+    assert brief("A ceasefire between Brazil and Ghana took effect on Monday.") == [("BRA", "RETREAT", "GHA")]
+
+
 def test_nobody_known_means_no_event():
     assert coded("The plan was criticised.") == []
     assert coded("It rained in the hills all day.") == []

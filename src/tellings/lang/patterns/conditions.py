@@ -57,6 +57,7 @@ FIXED = {
     "poss": ("poss",),
     "mod": ("amod", "compound", "nmod"),
     "attr": ("attr", "acomp", "oprd"),
+    "dative": ("dative",),
 }
 
 

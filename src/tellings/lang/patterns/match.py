@@ -6,12 +6,13 @@ event of its complement, verb or noun, and makes another of it by a small table 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import ontology, slots
-from tellings.lang.patterns.conditions import complements, meets
+from tellings.lang.patterns.conditions import complements, is_who, meets
 from tellings.lang.patterns.entries import Operator, Rule, effects, operators, rules, verbs_by_form
+from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ USUAL = (
     *("by", "between", "of", "among"),
 )
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+ANYBODY = frozenset({"@who", "@where"})
 NAMED = 4  # weight of a rule that names its object, which then says more than an operator
 
 
@@ -41,6 +43,7 @@ class Match:
     status: str = ""
     inner: Match | None = None
     weight: int = 0
+    called_off: Match | None = None
 
     @property
     def happening(self) -> Token:
@@ -63,7 +66,8 @@ def matches(tree: Tree) -> list[Match]:
     for token in tree.tokens:
         if token.pos in KINDS:
             _at(token, state)
-    return [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match, state.found)]
+    found = [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match, state.found)]
+    return [one for match in found for one in (match, match.called_off) if one is not None]
 
 
 def _told(match: Match, told: dict[int, Match]) -> bool:
@@ -93,14 +97,16 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     if token.i in state.seen:
         return state.found.get(token.i)
     state.seen.add(token.i)
-    rule, words = _plain(token)
+    rule, beside = _plain(token)
     if rule is not None and rule.type == "NONE":
         return None
     composed = None
     if rule is None or rule.weight < NAMED:
         composed = _operated(token, state)
     if composed is None and rule is not None:
-        composed = _build(token, rule, words)
+        composed = _build(token, rule, beside)
+    if composed is not None and token.lemma in words("calling off"):
+        composed = replace(composed, called_off=_called_off(composed, state))
     if composed is not None:
         state.found[token.i] = composed
         for word in composed.words[1:]:
@@ -108,13 +114,22 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     return composed
 
 
+def _called_off(match: Match, state: _Sentence) -> Match | None:
+    """Return the meeting or visit that somebody cancels or puts off: it was planned, and is told beside the refusal."""
+    for word in match.words[1:]:
+        inner = _at(word, state) if word.pos == "NOUN" else None
+        if inner is not None and inner.type == "CONSULT" and match.type != "CONSULT":
+            return replace(inner, doers=inner.doers or match.doers, status="planned")
+    return None
+
+
 def _plain(token: Token) -> tuple[Rule | None, list[Token]]:
     """Return the most demanding rule that ``token`` meets, with the words beside it that the rule names."""
     kind = KINDS.get(token.pos) if token.dep != "compound" else None
     for rule in rules_of(token, kind) if kind else ():
-        words = meets(token, rule.particles, rule.conditions)
-        if words is not None:
-            return rule, words
+        beside = meets(token, rule.particles, rule.conditions)
+        if beside is not None:
+            return rule, beside
     return None, []
 
 
@@ -127,37 +142,63 @@ def rules_of(token: Token, kind: str) -> tuple[Rule, ...]:
     return found or ()
 
 
-def _build(token: Token, rule: Rule, words: list[Token]) -> Match:
+def _build(token: Token, rule: Rule, beside: list[Token]) -> Match:
+    doers, others = _sides(token, rule, beside)
+    if token.pos == "VERB" and _names_subject(rule):
+        beside = [*beside, *(thing for thing in slots.subjects(token) if not is_who(thing))]
+    return Match(
+        trigger=token,
+        words=(token, *beside),
+        rule=rule.name,
+        type=rule.type,
+        mode=rule.mode,
+        cameo=rule.cameo,
+        doers=tuple(doers),
+        others=tuple(others),
+        weight=rule.weight,
+    )
+
+
+def _names_subject(rule: Rule) -> bool:
+    return any(one.slot == "subj" and not one.words & ANYBODY for one in rule.conditions)
+
+
+def _sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the heads of those who act and of those acted on; a place written ``<from`` is where the actor stands."""
     noun = token.pos in ("NOUN", "PROPN")
-    doers = slots.noun_doer(token) if noun else slots.subjects(token)
     places = rule.recipient
+    doers = slots.noun_doer(token) if noun else slots.subjects(token)
     if places and places[0].startswith("<"):
-        doers, others = recipients(token, words, (places[0][1:],)), doers
-    elif noun and "poss" in places and not slots.prepositional(token, "of"):
+        return recipients(token, beside, (places[0][1:],)), recipients(token, beside, places[1:]) if places[
+            1:
+        ] else doers
+    if noun and "poss" in places and not slots.prepositional(token, "of"):
         others = token.kids("poss")
         doers = slots.prepositional(token, "by") or slots.clause_doer(token.head)
-        doers = [] if any(other in doers for other in others) else doers
-    else:
-        others = recipients(token, words, places)
+        return [doer for doer in doers if doer not in others], others
+    others = recipients(token, beside, places)
     if noun and not doers and "of" not in (places or USUAL):
         doers = slots.prepositional(token, "of")
-    return Match(
-        token,
-        (token, *words),
-        rule.name,
-        rule.type,
-        rule.mode,
-        rule.cameo,
-        tuple(doers),
-        tuple(others),
-        weight=rule.weight,
+    if _names_subject(rule) and not noun:
+        doers = [party for doer in doers for party in _behind(doer)]
+    if any(one.slot == "inf" for one in rule.conditions):
+        others += [
+            party for verb in complements(token, "inf") for party in recipients(verb, [], ()) if party not in others
+        ]
+    return doers, others
+
+
+def _behind(thing: Token) -> list[Token]:
+    """Return who stands behind a thing that acts: "a truce between A and B takes effect" is of the two."""
+    return (
+        [thing] if is_who(thing) else slots.prepositional(thing, "between", "by") or slots.noun_doer(thing) or [thing]
     )
 
 
 def _operated(token: Token, state: _Sentence) -> Match | None:
     for operator in operators().get(token.lemma.lower(), ()):
-        words = meets(token, operator.particles, operator.conditions)
-        if words is None:
+        beside = meets(token, operator.particles, operator.conditions)
+        if beside is None:
             continue
         for complement in complements(token, operator.slot):
             inner = _at(complement, state)
@@ -199,17 +240,17 @@ def _same(some: Iterable[Token], others: Iterable[Token]) -> bool:
     return {token.i for token in some} == {token.i for token in others}
 
 
-def recipients(token: Token, words: list[Token], places: tuple[str, ...]) -> list[Token]:
+def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> list[Token]:
     """Return those whom the event is done to, best place first: the rule's places, else the usual ones."""
     found: list[Token] = []
-    nouns = [word for word in words if word.pos in ("NOUN", "PROPN", "NUM")]
+    nouns = [word for word in beside if word.pos in ("NOUN", "PROPN", "NUM")]
     held = slots.objects(token)[:1] if token.pos in ("VERB", "AUX") else []
     for place in places or USUAL:
         if place == "poss":
             found += token.kids("poss")
         elif place == "obj":
             found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
-            found += [noun for word in words if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
+            found += [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
             if token.pos in ("VERB", "AUX"):
                 found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
         else:

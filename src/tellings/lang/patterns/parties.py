@@ -30,7 +30,7 @@ class Coding(Protocol):
 def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
     actors = coded(match.doers, coder)
-    mutual = match.type in MUTUAL or match.cameo == AGREEMENT
+    mutual = match.type in MUTUAL or match.cameo == AGREEMENT or match.mode == "ceasefire"
     recipients: Actors = ()
     for found in _told(match, actors, coder):
         recipients = recipients or found
@@ -38,8 +38,9 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
             recipients = found
             break
     if mutual:
-        told = coded(match.others, coder) if not actors else () if any(one.code for one in recipients) else actors
-        shared = _shared(told)
+        own = {actor.country for actor in actors}
+        new = any(one.code and one.country not in own for one in recipients)
+        shared = _shared(coded(match.others, coder) if not actors else () if new else actors)
         if shared is not None:
             return shared
     if not any(one.code for one in recipients):

@@ -62,6 +62,8 @@ def status_of(match: Match) -> Status:
     """Return the status of ``match``: what its operator says, bent by negation, modals and the clauses around it."""
     told = Status(match.status) if match.status else None
     found = _walk(match.trigger, match.type)
+    if match.trigger.lemma == "expect" and found is Status.OCCURRED:
+        return Status.PLANNED
     if found in (Status.NEGATED, Status.DENIED, Status.HYPOTHETICAL):
         return found
     return told if told not in (None, Status.OCCURRED) else found if told is None or found is Status.PLANNED else told

@@ -20,7 +20,7 @@ PRESS = "JRN"
 def why_not(event: Event, match: Match) -> str:
     """Return why the words are no event of the report, empty when they are: told, by whom, on whom."""
     nominal = event.rule.startswith("noun")
-    if nominal and is_reference(match.trigger, event.type):
+    if nominal and not match.status and is_reference(match.trigger, event.type):
         return "recalls what is taken as known"
     if is_distinction(match.trigger):
         return "only says who is the first or last to do it"
@@ -43,10 +43,10 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
 
 
 def is_reference(noun: Token, type_: str) -> bool:
-    """Say whether an event noun recalls what is known ("his visit", "the meeting") and does not tell it."""
+    """Say whether an event noun recalls what is known ("his visit", "cooperation with X") and does not tell it."""
     if noun.head is noun:
         return False
-    if noun.kids("poss"):
+    if noun.kids("poss") or noun.lemma in words("standing"):
         return True
     return type_ == "CONSULT" and any(kid.dep == "det" and kid.lower in DEFINITE for kid in noun.children)
 
