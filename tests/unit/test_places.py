@@ -45,6 +45,16 @@ def test_the_same_capital_has_coordinates_under_its_other_name():
     assert look_up("Kiev").latitude == look_up("Kyiv").latitude
 
 
+def test_a_seat_of_government_lies_in_its_capital():
+    assert look_up("the Kremlin").latitude == look_up("Moscow").latitude
+    assert look_up("the Kremlin").name == "Kremlin"
+
+
+def test_a_city_is_known_under_its_english_name():
+    assert (look_up("Munich").country, look_up("Munich").latitude is None) == ("DEU", False)
+    assert look_up("New York").latitude is not None
+
+
 def test_disputed_places_go_by_the_policy():
     assert look_up("Crimea").country == "UKR"
     assert look_up("Kashmir").country == ""

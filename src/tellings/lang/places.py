@@ -36,6 +36,7 @@ from tellings.records import BlockKind, Place, Reading, Span
 KINDS = (REGION, COUNTRY, CAPITAL, CITY, SEAT)
 FINER = {CITY: 0, CAPITAL: 0, SEAT: 0, REGION: 1, COUNTRY: 2}
 LEAD = 2
+OTHER_COLUMNS = ("country", "name", "other")
 _WORDS = {name: frozenset(words.split()) for name, words in toml("places/words.toml").items()}
 
 
@@ -54,7 +55,10 @@ def _cities() -> dict[str, tuple[City, ...]]:
     found: dict[str, list[City]] = {}
     for name, country, north, east, thousands in table("places/cities.tsv", CITY_COLUMNS):
         found.setdefault(key_of(name), []).append(City(name, country, float(north), float(east), int(thousands)))
-    for _, country, names in _capitals():
+    listed = [
+        (country, (name, *split(other))) for country, name, other in table("places/city_names.tsv", OTHER_COLUMNS)
+    ]
+    for country, names in (*((country, names) for _, country, names in _capitals()), *listed):
         own = [city for name in names for city in found.get(key_of(name), ()) if city.country == country]
         for name in names if own else ():
             if not any(city.country == country for city in found.get(key_of(name), ())):
@@ -103,10 +107,22 @@ def look_up(name: str, near: Iterable[str] = ()) -> Place | None:
         here = next((city for city in cities if city.country == code), None)
         if here is not None:
             return _city(here)
-    regions = [entry for entry in entries if entry.kind in (REGION, SEAT, CAPITAL)]
+    seat = next((entry for entry in entries if entry.kind == SEAT), None)
+    if seat is not None:
+        return _seat(seat.name, seat.country)
+    regions = [entry for entry in entries if entry.kind in (REGION, CAPITAL)]
+    regions.sort(key=lambda entry: wanted.index(entry.country) if entry.country in wanted else len(wanted))
     if regions and not (cities and cities[0].country == regions[0].country):
         return Place(name=regions[0].name, country=regions[0].country, basis=regions[0].kind)
     return _city(cities[0]) if cities else None
+
+
+def _seat(name: str, country: str) -> Place:
+    """Return a seat of government at the coordinates of its country's capital."""
+    capital = next((names[0] for _, code, names in _capitals() if code == country and names), "")
+    here = next((city for city in _cities().get(key_of(capital), ()) if city.country == country), None)
+    place = Place(name=name, country=country, basis="seat")
+    return replace(place, latitude=here.north, longitude=here.east) if here else place
 
 
 def _city(city: City) -> Place:

@@ -223,6 +223,9 @@ def _disputed() -> Iterator[Entry]:
 
 
 def _cities() -> Iterator[Entry]:
+    for country, _, other in table("places/city_names.tsv", ("country", "name", "other")):
+        for name in split(other):
+            yield Entry(CITY, key_of(name), country, "", name, TITLE)
     rows = table("places/cities.tsv", CITY_COLUMNS)
     for name, country, _, _, _ in sorted(rows, key=lambda row: (-int(row[4]), row)):
         yield Entry(CITY, key_of(name), country, "", name, TITLE)
