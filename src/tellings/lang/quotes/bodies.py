@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tellings import lexicon
 from tellings.text import fold, squeeze
 
+REMEMBERED = 8192
 _COLUMNS = ("name", "writings", "country", "owner")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(
@@ -51,6 +52,7 @@ def _key(writing: str) -> str:
     return writing if len(writing) <= 5 and writing.isupper() else fold(_POSSESSIVE.sub("s", writing))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def body(name: str) -> Body | None:
     """Return the agency or office that ``name`` means, however it is dressed ("the state-run TASS news agency")."""
     plain = bare(name)
