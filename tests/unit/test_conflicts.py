@@ -1,7 +1,9 @@
+import pytest
 from msgspec.structs import replace
 from readings import reading_of
 from tellers import Teller, day, story
 
+from tellings import lexicon
 from tellings.records import Claim, Span
 from tellings.stages.conflicts import conflicts
 from tellings.stages.happenings import happenings
@@ -110,6 +112,17 @@ def test_names_that_take_sides_are_shown_when_different_origins_use_them():
     ]
     (one,) = [one for one in compared(*readings) if one.kind == "wording"]
     assert {side.value for side in one.sides} == {"special military operation", "invasion"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [row[2:] for row in lexicon.table("evidence/reversals.tsv", ("before", "after", "example", "example after"))],
+)
+def test_what_a_later_report_takes_back_is_superseded(before, after):
+    found = compared(report("a", "2031-03-01", before), report("b", "2031-03-04", after))
+    assert [(one.kind, one.sides[1].reports) for one in found if one.what.endswith("taken back")] == [
+        ("superseded", ("b",))
+    ]
 
 
 def test_every_side_carries_spans_reports_and_origins():

@@ -26,6 +26,7 @@ tonne ton kilo kg litre liter barrel megawatt acre hectare round"""
 MEASURES = frozenset(_MEASURES.split())
 SAME_DAY_RATIO = 3.0
 NEAR_RATIO = 2.0
+ECHO_FROM = 10
 
 
 class Amount(NamedTuple):
@@ -141,7 +142,14 @@ def comparable(a: Amount, b: Amount) -> bool:
         return False
     if one.counts in GENERIC:
         return _follows(a, b) or _follows(b, a)
-    return one.counts not in MEASURES and len(shared) >= MANY_SHARED
+    return one.counts not in MEASURES and len(shared) >= (1 if _echoes(one, other) else MANY_SHARED)
+
+
+def _echoes(a: Figure, b: Figure) -> bool:
+    """Say whether one figure is a rounding of the other ("more than a dozen" for 14); chance would seldom do that."""
+    if (a.low == a.high) == (b.low == b.high) or min(a.high, b.high) < ECHO_FROM:
+        return False
+    return a.low <= min(b.high, 2 * b.low) and b.low <= min(a.high, 2 * a.low)
 
 
 def _near_in_size(a: Figure, b: Figure) -> bool:

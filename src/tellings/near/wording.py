@@ -13,6 +13,7 @@ from tellings.records import Reading, Sentence, Span
 WAITING = frozenset({"yet", "no", "not", "never", "without", "nobody", "neither", "none"})
 REACH = 4
 NAME_REACH = 7
+OBJECT_REACH = 5
 
 
 class Term(NamedTuple):
@@ -86,6 +87,37 @@ def waiting(sentence: Sentence) -> Waiting | None:
         if before and (lemmas[before[0]] != "no" or index - before[0] <= REACH):
             return Waiting(sentence.span, lemma, awaited()[lemma], content_lemmas(sentence))
     return None
+
+
+class Turn(NamedTuple):
+    """A sentence with a word that later words can take back, these words, and what it is said of."""
+
+    span: Span
+    word: str
+    after: tuple[str, ...]
+    objects: frozenset[str]
+
+    def taken_back(self, later: Sentence) -> bool:
+        """Say whether a later sentence takes this back: one of the words, said of the same thing."""
+        return any(self.objects & objects_of(later, words) for words in self.after)
+
+
+def turns(sentence: Sentence) -> list[Turn]:
+    """Return what a sentence says that a later report can take back ("stood by its report")."""
+    rows = lexicon.table("evidence/reversals.tsv", ("before", "after", "example", "example after"))
+    found = [(word, after, objects_of(sentence, word)) for word, after, *_ in rows]
+    return [Turn(sentence.span, word, tuple(after.split(",")), objects) for word, after, objects in found if objects]
+
+
+def objects_of(sentence: Sentence, phrase: str) -> frozenset[str]:
+    """Return the nouns close behind a phrase of lemmas, nothing when the phrase is not there."""
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    parts = phrase.split()
+    for index in range(len(lemmas) - len(parts) + 1):
+        if lemmas[index : index + len(parts)] == parts:
+            behind = range(index + len(parts), min(len(lemmas), index + len(parts) + OBJECT_REACH))
+            return frozenset(lemmas[i] for i in behind if sentence.pos[i] == "NOUN")
+    return frozenset()
 
 
 def content_lemmas(sentence: Sentence) -> frozenset[str]:

@@ -16,7 +16,7 @@ from tellings.near.counting import count
 from tellings.near.denials import denials
 from tellings.near.life import sentence_at
 from tellings.near.witnesses import Ledger, Witness
-from tellings.near.wording import Term, Waiting, content_lemmas, terms, waiting
+from tellings.near.wording import Term, Waiting, content_lemmas, terms, turns, waiting
 from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
 
 FLAGGED = ("contradiction", "superseded", "denied", "wording")
@@ -67,7 +67,7 @@ def conflicts(
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     events = {event.id: event for reading in ordered for event in reading.events}
     case = _Case(story, ordered, happenings, Ledger(ordered, copies), events)
-    found = [*_figures(case), *_lives(case), *_denials(case), *_fulfilled(case), *_wordings(case)]
+    found = [*_figures(case), *_lives(case), *_denials(case), *_fulfilled(case), *_turned(case), *_wordings(case)]
     unique = {conflict.id: conflict for conflict in found}
     order = (*FLAGGED, "compatible")
     return tuple(sorted(unique.values(), key=lambda one: (order.index(one.kind), one.slot, one.what, one.id)))
@@ -209,6 +209,18 @@ def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
             if lemmas & found.fulfilled and len(shared) >= TOGETHER and waiting(sentence) is None:
                 spans.append(sentence.span)
     return spans
+
+
+def _turned(case: _Case) -> Iterator[Conflict]:
+    """Return what one report says and a later one takes back: a report stood by and withdrawn, a strike called off."""
+    for reading in case.readings:
+        day = case.ledger.published(reading.report.id)
+        later = [other for other in case.readings if day < case.ledger.published(other.report.id) < "9999"]
+        for turn in (turn for sentence in reading.sentences for turn in turns(sentence)):
+            back = [one.span for other in later for one in other.sentences if turn.taken_back(one)]
+            if back:
+                sides = [case.side("before", [turn.span]), case.side("taken back", back)]
+                yield case.conflict("status", "superseded", f"{turn.word}, taken back", sides, len(back) + 1)
 
 
 def _after(reading: Reading, other: Reading, day: str) -> bool:
