@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from tellings import judging
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pyarrow as pa
 
     from tellings.engines import Engine
     from tellings.flow import Summary
     from tellings.flow.build import Progress
+    from tellings.near.reasons import Why
+    from tellings.stages.matrix import Row
+    from tellings.verify import Fault
 
 R = TypeVar("R", r.Story, r.Report)
 _ID = re.compile(r"\br[0-9a-f]{16}\b")
@@ -112,6 +118,35 @@ class Desk:
         if found is None:
             raise InputError(f"{chosen.id}: expected a brief; run a build to make it")
         return found
+
+    def brief_of(self, story: str | None = None, *, max_lines: int = 25, since: date | None = None) -> r.Brief:
+        """Return the brief of a story written anew: at most ``max_lines``, or only what is new since a day."""
+        return judging.write_brief(self.store, self.story(story), max_lines=max_lines, since=since)
+
+    def why(self, a: str, b: str) -> Why:
+        """Return what puts two reports together in one story, or apart, as weighted evidence."""
+        return judging.why(self.store, self.report(a), self.report(b))
+
+    def verify(self, file: str | Path) -> tuple[Fault, ...]:
+        """Return what does not hold in an exported brief; nothing when every quote, span and count does."""
+        return judging.check(self.store, Path(file))
+
+    def matrix(self, story: str | None = None) -> tuple[tuple[Row, ...], dict[str, str]]:
+        """Return who carried, attributed, asserted or left out each happening, and names for the happenings."""
+        return judging.treatments(self.store, self.story(story))
+
+    def correct(self, action: str, targets: Sequence[str], *, author: str, reason: str, value: str = "") -> r.Decision:
+        """Record an analyst's decision (see `tellings.decisions.ACTIONS`) and bring the results up to date with it."""
+        made = judging.record(self.store, action, targets, {"author": author, "reason": reason, "value": value})
+        self.add()
+        return made
+
+    def decisions(self, *, held: bool = False) -> list[r.Decision]:
+        """Return all decisions, oldest first; with ``held`` only those that are not undone."""
+        from tellings.decisions import in_force
+
+        found = sorted(self.store.select(r.Decision), key=lambda one: (one.at, one.id))
+        return list(in_force(found)) if held else found
 
     def timeline(self, story: str | None = None) -> list[r.Entry]:
         """Return the timeline of a story, earliest day first."""

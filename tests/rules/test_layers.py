@@ -17,7 +17,8 @@ LAYERS = (
     {"lang", "near"},
     {"stages", "readers", "writers", "search"},
     {"engines", "stores"},
-    {"flow", "score", "decisions", "verify"},
+    {"decisions", "verify"},
+    {"flow", "score", "judging"},
     {"api"},
     {"cli", "web", "__main__", "__init__", "mcp"},
 )

@@ -61,16 +61,27 @@ def stories(store: StoreOption = "tellings.db", as_json: AsJson = False) -> None
 
 
 @app.command(rich_help_panel="Ask")
-def brief(
+def brief(  # noqa: PLR0913 (each option is one choice)
     story: StoryKey = None,
+    lines: Annotated[int, typer.Option(min=1, max=500, help="How many lines at most.")] = 25,
+    since: Annotated[str | None, typer.Option(help="Only what is new since this day: YYYY-MM-DD.")] = None,
+    format: Annotated[str, typer.Option(help="terminal, text, markdown, html or json.")] = "terminal",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
     """Print the cited brief of a story; without STORY, of the largest."""
     from tellings.cli.show import show_brief
+    from tellings.cli.written import day_of, write
 
     with desk_at(store) as desk:
-        show_brief(desk, story, as_json=as_json)
+        found = (
+            desk.brief_of(story, max_lines=lines, since=day_of(since)) if since or lines != 25 else desk.brief(story)
+        )
+        if format == "terminal" and out is None:
+            show_brief(desk, found, as_json=as_json)
+        else:
+            write(desk, found, format=format, out=out)
 
 
 @app.command(rich_help_panel="Ask")

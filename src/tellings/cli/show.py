@@ -86,7 +86,7 @@ def show_stories(desk: Desk, *, as_json: bool) -> None:
     if not found:
         console().print("No stories yet. Give the desk some reports: tellings build PATH")
         return
-    table = _table("story", "headline", "days", "reports", "texts", "origins", right=(3, 4, 5))
+    table = new_table("story", "headline", "days", "reports", "texts", "origins", right=(3, 4, 5))
     for story in found:
         days = f"{story.first or '?'} to {story.last}" if story.first != story.last else str(story.first or "undated")
         table.add_row(
@@ -95,9 +95,8 @@ def show_stories(desk: Desk, *, as_json: bool) -> None:
     console().print(table)
 
 
-def show_brief(desk: Desk, story: str | None, *, as_json: bool) -> None:
-    """Print the cited brief of a story."""
-    brief = desk.brief(story)
+def show_brief(desk: Desk, brief: r.Brief, *, as_json: bool) -> None:
+    """Print a cited brief."""
     if as_json:
         print_json(brief)
         return
@@ -129,7 +128,7 @@ def show_timeline(desk: Desk, story: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    table = _table("day", "lane", "what", "why it ranks here")
+    table = new_table("day", "lane", "what", "why it ranks here")
     for entry in found:
         table.add_row(day(entry.when), entry.lane, escape(_line(entry.text)), escape(desk.named(entry.reason)))
     console().print(table)
@@ -141,7 +140,7 @@ def show_happenings(desk: Desk, story: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    table = _table("day", "who", "did", "to whom", "life", "reports", "texts", "origins", right=(5, 6))
+    table = new_table("day", "who", "did", "to whom", "life", "reports", "texts", "origins", right=(5, 6))
     for one in found:
         table.add_row(
             day(one.when), escape(who(one.actors)), _type(one.type, one.mode), escape(who(one.recipients)),
@@ -179,7 +178,7 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
     if as_json:
         print_json(events)
         return
-    table = _table("day", "who", "did", "to whom", "status", "words")
+    table = new_table("day", "who", "did", "to whom", "status", "words")
     for event, words in zip(events, desk.quote(event.span for event in events), strict=True):
         table.add_row(
             day(event.when), escape(who(event.actors)), _type(event.type, event.mode), escape(who(event.recipients)),
@@ -194,7 +193,7 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
     if as_json:
         print_json(claims)
         return
-    table = _table("who says", "chain to the origin", "kind", "words")
+    table = new_table("who says", "chain to the origin", "kind", "words")
     contents = desk.quote(span for claim in claims for span in claim.content)
     places = iter(contents)
     for claim in claims:
@@ -283,7 +282,8 @@ def show_problems(found: Iterable[r.Problem], *, as_json: bool) -> None:
         console().print("Nothing was set aside.")
 
 
-def _table(*headings: str, right: tuple[int, ...] = ()) -> Table:
+def new_table(*headings: str, right: tuple[int, ...] = ()) -> Table:
+    """Return an empty table with these headings; columns in ``right`` are set to the right."""
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
     for number, heading in enumerate(headings):
         table.add_column(heading, justify="right" if number in right else "left", overflow="fold")

@@ -1,0 +1,107 @@
+"""What the judging commands print: explanations, weighted evidence, faults, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from tellings.cli.show import coloured, console, day, new_table, print_json, who
+from tellings.errors import InputError
+
+if TYPE_CHECKING:
+    from tellings.api import Desk
+    from tellings.verify import Fault
+
+BAR = 30
+
+
+def show_explanation(sentence: str, published: str | None, *, as_json: bool) -> None:
+    """Print how a sentence is coded: each word that the lexicon knows, and what came of it."""
+    from tellings.stages.explain import explain
+
+    try:
+        when = date.fromisoformat(published) if published else None
+    except ValueError as error:
+        raise InputError(f"--date {published}: expected a day such as 2025-03-14; {error}") from error
+    found = explain(sentence, when)
+    if as_json:
+        print_json(found)
+        return
+    out = console()
+    for event in found.events:
+        kind = f"{event.type} {event.mode}".strip()
+        out.print(f"[bold green]{kind}[/] {escape(who(event.actors))} → {escape(who(event.recipients)) or 'nobody'}")
+        known = f"CAMEO {event.cameo or 'unknown'}; rule {escape(event.rule)}"
+        out.print(f"    {coloured(event.status.value)}, {escape(day(event.when))}; {known}")
+    if not found.events:
+        out.print("[yellow]Nothing is coded.[/]")
+    for trigger in found.triggers:
+        if trigger.why_not:
+            rule = escape(trigger.rule)
+            out.print(f"    [dim]“{escape(trigger.word)}” met the rule {rule}, but {escape(trigger.why_not)}[/]")
+    for near in found.near:
+        missing = escape(", ".join(near.missing))
+        out.print(f"    [dim]“{escape(near.word)}” came near the rule {escape(near.rule)}; missing: {missing}[/]")
+    if not found.triggers and not found.near:
+        out.print("    [dim]No word of it is in the lexicon of events.[/]")
+
+
+def show_why(desk: Desk, a: str, b: str, *, as_json: bool) -> None:
+    """Print the evidence for and against one story, as bars."""
+    found = desk.why(a, b)
+    if as_json:
+        print_json(found)
+        return
+    out = console()
+    verdict = "alike enough for one story" if found.likeness >= found.needed else "not alike enough for one story"
+    out.print(f"likeness [bold]{found.likeness:.3f}[/], needed {found.needed:.3f}: by themselves {verdict}")
+    for title, evidence in (("together", found.together), ("apart", found.apart)):
+        out.print(f"\n[bold]{title}[/]")
+        largest = max((abs(one.weight) for one in evidence), default=1.0) or 1.0
+        for one in evidence:
+            bar = "█" * max(1, round(BAR * abs(one.weight) / largest))
+            out.print(f"  {escape(one.term):24} {one.weight:6.3f} [cyan]{bar}[/]")
+
+
+def show_matrix(desk: Desk, story: str | None, *, as_json: bool) -> None:
+    """Print happenings against outlets."""
+    rows, named = desk.matrix(story)
+    if as_json:
+        print_json(rows)
+        return
+    outlets = sorted({cell.outlet for row in rows for cell in row.cells})
+    table = new_table("happening", *(escape(desk.named(outlet)) for outlet in outlets))
+    for row in rows:
+        cells = {cell.outlet: cell.treatment.value for cell in row.cells}
+        table.add_row(escape(named[row.happening]), *(cells.get(outlet, "") for outlet in outlets))
+    console().print(table)
+
+
+def show_faults(file: Path, faults: Sequence[Fault]) -> None:
+    """Print what does not hold, or that all does."""
+    out = console()
+    if not faults:
+        out.print(f"[green]{escape(str(file))}: every quote, span and count holds.[/]")
+    for fault in faults:
+        out.print(f"[red]{escape(str(file))}: {escape(fault.where)}[/]")
+        out.print(f"    expected {escape(fault.expected)}")
+        out.print(f"    found    {escape(fault.found)}")
+
+
+def show_decisions(desk: Desk, *, as_json: bool) -> None:
+    """Print all decisions, oldest first."""
+    found = desk.decisions()
+    if as_json:
+        print_json(found)
+        return
+    table = new_table("id", "when", "who", "decided", "about", "why")
+    held = {one.id for one in desk.decisions(held=True)}
+    for one in found:
+        state = "" if one.id in held or one.undoes else " (undone)"
+        about = f"{' '.join(one.targets)} {one.value}".strip()
+        table.add_row(one.id, one.at, escape(one.author), f"{one.action}{state}", escape(about), escape(one.reason))
+    console().print(table if found else "Nothing was corrected.")

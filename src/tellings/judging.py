@@ -1,0 +1,90 @@
+"""The questions that need more than one table: why, verify, matrix, corrections, a brief of another length or date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tellings import records as r
+from tellings.errors import InputError
+
+if TYPE_CHECKING:
+    from tellings.near.reasons import Why
+    from tellings.stages.matrix import Row
+    from tellings.stores import Store
+    from tellings.verify import Fault
+
+MAX_AMONG = 2_000
+
+
+def why(store: Store, a: r.Report, b: r.Report) -> Why:
+    """Return what puts two reports together or apart, seen among the reports of their weeks."""
+    from tellings.stages.stories import Digest, why
+    from tellings.stores.schema import decode
+
+    found = {owner: decode(value, Digest) for owner, _, value in store.notes("digest")}
+    for report in (a, b):
+        if report.id not in found:
+            raise InputError(f"{report.id}: expected a report that was read; it was set aside")
+    return why(found[a.id], found[b.id], list(found.values())[:MAX_AMONG])
+
+
+def check(store: Store, file: Path) -> tuple[Fault, ...]:
+    """Return what does not hold in an exported brief, nothing when all of it does."""
+    from tellings.verify import MAX_BYTES, verify
+
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise InputError(f"{file}: expected a brief of at most {MAX_BYTES:,} bytes; found {file.stat().st_size:,}")
+        data = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: expected a readable file; {error}") from error
+    reports = {report.id: report for report in store.select(r.Report)}
+    happenings = {one.id: one for one in store.select(r.Happening)}
+    return verify(data, reports, happenings)
+
+
+def treatments(store: Store, story: r.Story) -> tuple[tuple[Row, ...], dict[str, str]]:
+    """Return who carried, attributed, asserted or left out each happening, and a name for each happening."""
+    from tellings.stages.matrix import matrix
+
+    happenings = sorted(store.select(r.Happening, owners=[story.id]), key=lambda one: (str(one.when), one.id))
+    readings = store.readings(story.reports)
+    copies = [copy for copy in store.select(r.Copy, owners=story.reports) if copy.b in story.reports]
+    return matrix(story, readings, happenings, copies), {one.id: title(one) for one in happenings}
+
+
+def title(one: r.Happening) -> str:
+    """Return a happening in a few words: who, what, whom, when."""
+    sides = [
+        "; ".join(actor.name or actor.text or actor.code for actor in side) for side in (one.actors, one.recipients)
+    ]
+    when = one.when.label() if one.when else "undated"
+    return " ".join(part for part in (sides[0], f"{one.type} {one.mode}".strip(), sides[1], when) if part)
+
+
+def record(store: Store, action: str, targets: Sequence[str], words: dict[str, str]) -> r.Decision:
+    """Store a decision, made now; ``words`` holds author, reason and value. Nothing is rebuilt yet."""
+    from tellings.decisions import decide
+    from tellings.stores.base import Change
+    from tellings.stores.schema import SHELVES, row_of
+
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    made = decide(action, targets, author=words["author"], reason=words["reason"], at=now, value=words["value"])
+    row = row_of(SHELVES["decisions"], made)
+    store.apply([Change(owner=made.id, stage="decision", stamp=made.at, rows={"decisions": [row]})])
+    return made
+
+
+def write_brief(store: Store, story: r.Story, *, max_lines: int, since: date | None) -> r.Brief:
+    """Return the brief of a story at another length, or only with what is new since a day."""
+    from tellings.stages.brief import brief
+
+    behind = list(store.select(r.Story, owners=story.background))
+    reports = [*story.reports, *sorted({report for one in behind for report in one.reports})]
+    happenings = sorted(store.select(r.Happening, owners=[story.id]), key=lambda one: (str(one.when), one.id))
+    conflicts = list(store.select(r.Conflict, owners=[story.id]))
+    entries = list(store.select(r.Entry, owners=[story.id]))
+    return brief(story, store.readings(reports), happenings, conflicts, entries, max_lines=max_lines, since=since)
