@@ -218,7 +218,7 @@ def _noun_phrase(sentence: Sentence, places: list[int]) -> list[int]:
             if following is not None and following == index + 1 and sentence.pos[following] == "NOUN":
                 continue
             return [index]
-        hyphen = sentence.lemmas[index] in {"-", "of"}
-        if sentence.pos[index] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not hyphen:
+        passed = sentence.lemmas[index] in {"-", "of"} or sentence.tags[index] == "PRP$"
+        if sentence.pos[index] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not passed:
             return []
     return []

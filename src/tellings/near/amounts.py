@@ -129,7 +129,7 @@ def comparable(a: Amount, b: Amount) -> bool:
     one, other = a.figure, b.figure
     if one.unit != other.unit or one.counts != other.counts or not (one.counts or one.unit):
         return False
-    if a.about and b.about and a.about != b.about:
+    if a.about and b.about and a.about != b.about and not _echoes(one, other):
         return False
     shared = (a.words & b.words) - {one.noun}
     if one.unit and one.unit not in {"%", "years"}:
