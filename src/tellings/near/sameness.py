@@ -253,5 +253,5 @@ def _same_days(a: Sketch, b: Sketch) -> float | None:
             return 2.0
         vague = not a.reach.firm and not b.reach.firm and _is_ahead(a) != _is_ahead(b)
         return VAGUE if vague else 0.0
-    stays = a.event.mode == "visit" or b.event.mode == "visit"
+    stays = a.event.mode == "visit" or b.event.mode == "visit" or _is_ahead(a) != _is_ahead(b)
     return 0.5 if both_firm and stays and gap <= STAY.days else None

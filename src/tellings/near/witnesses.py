@@ -108,7 +108,12 @@ class Ledger:
         ]
         if not beside and event.status is Status.PLANNED:
             blocks = [block.span for block in reading.blocks if block.span.overlaps(event.trigger)]
-            beside = [claim for claim in claims if any(block.overlaps(claim.span) for block in blocks)]
+            parties = {actor.name for actor in (*event.actors, *event.recipients)}
+            beside = [
+                claim
+                for claim in claims
+                if any(block.overlaps(claim.span) for block in blocks) and not parties & set(claim.chain)
+            ]
         return _chain(min(beside, key=lambda claim: abs(claim.span.start - event.span.end))) if beside else ()
 
     def chain_at(self, span: Span) -> tuple[str, ...]:
