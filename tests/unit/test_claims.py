@@ -118,6 +118,23 @@ def test_polarity_comes_from_the_cue(verb: str, polarity: str) -> None:
     assert told(f"Ana Lima {verb} that the port was open.")[0][0].polarity == polarity
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Ana Lima did not confirm that the port was open.", "doubted"),
+        ("Ana Lima dismissed reports that the port was closed.", "denied"),
+        ("Ana Lima rejected the offer.", "opposed"),
+    ],
+)
+def test_the_sentence_bends_the_polarity_of_its_cue(text: str, polarity: str) -> None:
+    assert polarity in [claim.polarity for claim, _ in told(text)]
+
+
+def test_who_declines_to_confirm_confirms_nothing() -> None:
+    found = told("Ana Lima declined to confirm that the port was open.")
+    assert {claim.polarity for claim, _ in found} == {"refused"}
+
+
 def test_turns_of_a_transcript_belong_to_their_labels() -> None:
     text = "DORN: The port is open to everyone today.\nLOBO: They said that last year too.\nDORN: It is true now.\n"
     assert [name for name, _ in said(text)] == ["DORN", "LOBO", "DORN"]

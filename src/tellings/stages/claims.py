@@ -13,7 +13,7 @@ from tellings.lang.quotes.cues import cues
 from tellings.lang.quotes.frames import Draft, Paragraph, Place, drafts
 from tellings.lang.quotes.marks import Quoted, quoted
 from tellings.lang.quotes.nominal import nominal
-from tellings.lang.quotes.phrases import is_outlet
+from tellings.lang.quotes.phrases import documents, is_outlet
 from tellings.lang.quotes.speakers import Coding, Speaker, Voices
 from tellings.lang.quotes.turns import turns
 from tellings.lang.tree import Token, Tree
@@ -23,6 +23,7 @@ from tellings.text import WORD
 SPOKEN = frozenset(
     {"asserted", "confirmed", "denied", "doubted", "refused", "threatened", "promised", "urged", "asked"}
 )
+WITHHOLDS = frozenset({"decline", "refuse", "fail"})
 WHOLLY = 0.9
 _SIGNATURE = re.compile(r"\s(?:pic\.\w|https?://|—\s|--\s|–\s[^–]*\(@)")
 
@@ -212,13 +213,30 @@ def _claim(reading: Reading, draft: Draft, speaker: Speaker | None, chain: Seque
         source=source,
         cue=(span(draft.cue_place),),
         kind=_kind(reading.report.text, draft),
-        polarity=draft.cue.polarity,
+        polarity=_polarity(draft),
         strength=draft.cue.strength,
         speaker=_actor(speaker, source, reading) if speaker is not None else None,
         chain=names,
         origin=names[-1] if names else "",
         rule=f"{draft.cue.lemma} {draft.shape}",
     )
+
+
+def _polarity(draft: Draft) -> str:
+    """Return the cue's polarity as its sentence bends it.
+
+    "Did not confirm" leaves in doubt, "declined to confirm" refuses, and to reject an offer is to oppose it: only
+    what is told (reports, claims) can be denied by rejecting it.
+    """
+    verb, polarity = draft.at, draft.cue.polarity
+    if verb.dep == "xcomp" and verb.head.lemma in WITHHOLDS:
+        return "refused"
+    if polarity in ("asserted", "confirmed", "denied") and verb.pos == "VERB" and verb.kids("neg"):
+        return "doubted"
+    if polarity == "denied" and draft.cue.strength != "strong" and draft.shape == "object":
+        told = cues("nouns").keys() | documents().keys()
+        return polarity if any(one.lemma in told for one in verb.kids("dobj")) else "opposed"
+    return polarity
 
 
 def _actor(speaker: Speaker, source: tuple[Span, ...], reading: Reading) -> Actor:
