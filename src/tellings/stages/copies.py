@@ -26,10 +26,12 @@ MAX_DAYS = 366
 BLOCK_WINDOWS = 2
 MIN_WORDS = 8
 MIN_EXACT = 10
-MIN_DECISIVE = 14
+MIN_DECISIVE = 16
+MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
 MIN_PLAIN = 10
 MIN_NAMES = 18
+MIN_UNQUOTED = 12
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
@@ -42,7 +44,7 @@ _QUOTATIONS = tuple(
         r"„[^„“”\n]*[“”]",
         r"「[^「」\n]*」",
         r"‘[^‘\n]{15,}?’(?!\w)",
-        r"(?<!\w)'(?=\w)[^\n]{15,}?(?<=[\w.,!?])'(?!\w)",
+        r"(?<!\w)'(?=[^\W_])[^\n]{15,}?(?:(?<=[\w.,!?])'(?!\w)|$)",
         r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$",
     )
 )
@@ -144,7 +146,7 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
     stock, pairs = shared(texts, outlets, days, min_words=MIN_EXACT)
     marks: dict[int, _Marks] = {}
     for found in pairs:
-        if found.a >= len(now.pages) or found.runs[0].same < MIN_DECISIVE or _apart(days, found, max_days):
+        if found.a >= len(now.pages) or found.runs[0].same < MIN_STATEMENT or _apart(days, found, max_days):
             continue
         for owner in (found.a, found.b):
             if owner not in marks:
@@ -195,16 +197,20 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
     ]
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_DECISIVE
-    decisive = [weight for _, weight in kept if _decides(weight, needed)]
-    if not decisive:
+    copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
+    if not copied and not any(not _own(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
         return None
-    copied = any(weight.in_a_row >= MIN_WORDS and weight.own >= MIN_FRAME for weight in decisive)
     runs = [run for run, _ in kept]
     shares = [_share(texts, owner, runs, side) for side, owner in enumerate((found.a, found.b))]
     kind = CopyKind.COPIED if copied else CopyKind.STATEMENT
     if copied and max(shares) >= REPRINT_SHARE:
         kind = CopyKind.REPRINT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
+
+
+def _own(weight: _Weight) -> bool:
+    """Say whether a run holds words that neither report gives to somebody else."""
+    return weight.in_a_row >= MIN_UNQUOTED and weight.own >= MIN_FRAME
 
 
 def _decides(weight: _Weight, needed: int) -> bool:
