@@ -69,9 +69,16 @@ class Discourse:
                 if token.end in ends or token.dep in SUBJECTS or token.tag in PRONOUNS:
                     self._step(number, token, ends.get(token.end))
             self._speakers[number] = self._speaker(tree, number)
-        self.countries = Counter(
-            actor.country for one in self.referents if one.kind != "pronoun" for actor in one.actors if actor.country
-        )
+        self.countries = self._counted()
+
+    def _counted(self) -> Counter[str]:
+        """Return the countries of all that is named; who acts and who is a person counts twice."""
+        found: Counter[str] = Counter()
+        for one in self.referents:
+            for actor in one.actors if one.kind != "pronoun" else ():
+                if actor.country:
+                    found[actor.country] += 2 if one.subject or one.kind == "person" else 1
+        return found
 
     def _step(self, number: int, token: Token, mention: Mention | None) -> None:
         if mention is not None and mention.kind != "handle":

@@ -34,6 +34,7 @@ REGION_COLUMNS = ("country", "names")
 INVARIANT = frozenset(["police", "people", "troops", "press", "media", "staff", "personnel", "youth", "clergy"])
 LOOKED_OVER = 202506
 REMEMBERED = 2000
+HEADS = ("president", "prime minister", "chancellor")
 
 
 class Office(NamedTuple):
@@ -227,5 +228,7 @@ def _cities() -> Iterator[Entry]:
         for name in split(other):
             yield Entry(CITY, key_of(name), country, "", name, TITLE)
     rows = table("places/cities.tsv", CITY_COLUMNS)
+    leaders = {key_of(name).split()[-1] for office in offices() if office.role in HEADS for name in office.names}
     for name, country, _, _, _ in sorted(rows, key=lambda row: (-int(row[4]), row)):
-        yield Entry(CITY, key_of(name), country, "", name, TITLE)
+        if key_of(name) not in leaders:
+            yield Entry(CITY, key_of(name), country, "", name, TITLE)

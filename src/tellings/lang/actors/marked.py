@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
-from tellings.lang.actors.gazetteer import FORMER, OFFICE, PEOPLE, PERSON, gazetteer
+from tellings.lang.actors.gazetteer import COUNTRY, FORMER, OFFICE, PEOPLE, PERSON, gazetteer
 from tellings.lang.actors.phrase import NO_ACTOR
 from tellings.lang.actors.pieces import Segment
 from tellings.lang.tree import Token, Tree
@@ -131,7 +131,7 @@ class Marked:
         found: list[str] = []
         for i in range(head.i - 1, -1, -1):
             segment = self.at(tokens[i])
-            entry = segment.of(PEOPLE) if segment is not None else None
+            entry = segment.of(PEOPLE, COUNTRY) if segment is not None else None
             if entry is not None:
                 found.append(entry.country)
             elif i < first - 1 and tokens[i].text != ",":

@@ -250,6 +250,8 @@ def _in_name(segments: Sequence[Segment], i: int, flags: list[bool]) -> bool:
         return before or after or titled
     if segment.entries[0].sector == NO_ACTOR:
         return segment.key in MONTH_NAMES and (before or (after and segment.key in sexes()))
+    if after and segment.of(BELIEVER, MODIFIER) is not None and segment.key in sexes():
+        return True
     surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and " " not in segment.key
     return surname and before and i + 1 == len(segments) and i > 1 and flags[i - 2]
 
