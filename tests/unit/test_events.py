@@ -152,6 +152,16 @@ def test_a_truce_takes_effect_between_its_parties():
     assert brief("A ceasefire between Brazil and Ghana took effect on Monday.") == [("BRA", "RETREAT", "GHA")]
 
 
+def test_to_say_that_somebody_must_is_to_demand():
+    assert brief("Brazil said that Ghana must leave the island.") == [("BRA", "REQUEST", "GHA")]
+    assert brief("Brazil said that it must leave the island.") == []
+
+
+def test_an_attack_in_words_is_no_assault():
+    text = "The Brazilian president launched a scathing attack on the prime minister of Ghana."
+    assert brief(text) == [("BRA", "ACCUSE", "GHA")]
+
+
 def test_nobody_known_means_no_event():
     assert coded("The plan was criticised.") == []
     assert coded("It rained in the hills all day.") == []

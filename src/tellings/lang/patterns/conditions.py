@@ -96,7 +96,7 @@ def _names(noun: Token) -> set[str]:
     for child in noun.children:
         if child.dep in ("compound", "amod", "nmod"):
             names.add(f"{child.lemma.lower()} {lemma}")
-            if noun.pos == "PROPN" and child.pos == "NOUN":
+            if noun.pos == "PROPN":
                 names.add(child.lemma.lower())
         elif child.dep == "prep" and child.lower == "of":
             names.update(f"{lemma} of {pobj.lemma.lower()}" for pobj in child.kids("pobj"))

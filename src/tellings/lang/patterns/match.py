@@ -100,8 +100,8 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     rule, beside = _plain(token)
     if rule is not None and rule.type == "NONE":
         return None
-    composed = None
-    if rule is None or rule.weight < NAMED:
+    composed = _obliging(token)
+    if composed is None and (rule is None or rule.weight < NAMED):
         composed = _operated(token, state)
     if composed is None and rule is not None:
         composed = _build(token, rule, beside)
@@ -112,6 +112,20 @@ def _at(token: Token, state: _Sentence) -> Match | None:
         for word in composed.words[1:]:
             state.used.add(word.i)
     return composed
+
+
+def _obliging(token: Token) -> Match | None:
+    """Return the demand in "X said that Y must ...": somebody says what somebody else has to do."""
+    if token.pos != "VERB" or token.lemma not in words("say"):
+        return None
+    for verb in token.kids("ccomp"):
+        helpers = {kid.lower for kid in verb.kids("aux")}
+        obliged = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
+        if helpers & words("obliging") and obliged and slots.subjects(token) and not verb.kids("neg"):
+            doers, cameo = tuple(slots.subjects(token)), "10" if "must" in helpers else "02"
+            rule = "verb: say that somebody must"
+            return Match(token, (token, verb), rule, "REQUEST", "", cameo, doers, tuple(obliged), weight=NAMED)
+    return None
 
 
 def _called_off(match: Match, state: _Sentence) -> Match | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 from tellings.lang.patterns.entries import Condition, Rule, classes, rules
 from tellings.lang.patterns.forms import noun_forms, pieces, verb_forms
+from tellings.lang.patterns.words import words
 
 _WORD = re.compile(r"[A-Za-z]+")
 ANYBODY = frozenset({"@who", "@where"})
@@ -33,6 +34,9 @@ def _needs_by_form() -> dict[str, tuple[Needs, ...]]:
             needs = {_needs(rule) for rule in some if rule.type != "NONE"}
             for form in spell(head):
                 found.setdefault(pieces(form)[-1], set()).update(needs)
+    for head in words("say"):
+        for form in verb_forms(head):
+            found.setdefault(pieces(form)[-1], set()).add((words("obliging"),))
     return {
         form: ((),) if () in needs else tuple(sorted(needs, key=lambda one: (len(one), *map(len, one))))
         for form, needs in found.items()
