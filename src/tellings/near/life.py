@@ -60,13 +60,21 @@ def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str,
         return () if ended else ("denied",)
     if ended and event.status is not Status.ONGOING:
         return (ended[0],)
-    if event.status in {Status.PLANNED, Status.HYPOTHETICAL}:
+    if event.status in {Status.PLANNED, Status.HYPOTHETICAL} or _lies_ahead(event, reading):
         return _ahead(event, found, list(chain))
     trigger = reading.report.text[event.trigger.start : event.trigger.end].lower()
     starts = found.get("under way", "")[:4]
     if event.status is Status.ONGOING or (starts and trigger.startswith(starts)):
         return ("under way",)
     return ("occurred",)
+
+
+def _lies_ahead(event: Event, reading: Reading) -> bool:
+    """Say whether an event's day comes after its report: a headline's bare noun ("visit from May 5") is a plan."""
+    day, published = event.when, reading.published
+    if day is None or day.first is None or published is None or published.last is None:
+        return False
+    return day.first > published.last
 
 
 def _ahead(event: Event, found: dict[str, str], chain: list[str]) -> tuple[str, ...]:

@@ -53,7 +53,10 @@ def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event]) -> l
     for one in found:
         kept = [other for other in meetings if one.mode == "visit" and _fulfils(other, one)]
         steps = [step for other in kept for step in other.life if step.status in {"occurred", "under way"}]
-        out.append(replace(one, life=lives.with_meetings(one.life, steps, events)) if steps else one)
+        if steps:
+            status = one.status if one.status in {"cancelled", "postponed"} else "occurred"
+            one = replace(one, life=lives.with_meetings(one.life, steps, events), status=status)
+        out.append(one)
     return out
 
 
