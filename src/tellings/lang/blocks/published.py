@@ -17,7 +17,7 @@ from tellings.records import Block, BlockKind, Day, Report, Span
 
 _NOW = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.I)
 _STATED = re.compile(r"^date_(\w+)$")
-A_DAY, WEEK = timedelta(days=1), timedelta(days=7)
+A_DAY, MAX_AHEAD = timedelta(days=1), timedelta(days=60)
 LEAD_CHARS = 900
 TOP_BODIES = 3
 
@@ -148,8 +148,9 @@ def _year(told: found_in.Clues, ahead: found_in.Yearless, weekday: found_in.Week
 def _before(report: Report, told: found_in.Clues, ahead: found_in.Yearless, year: int) -> Day:
     event = days.calendar_day(year, ahead.month, ahead.first) or date(year, ahead.month, 1)
     last = last_weekday(told, event)
-    if last is None:
-        return Day(first=event - WEEK, last=event, basis=f"before {event}, which the text looks ahead to")
+    if last is None or year != told.counted_year:
+        # One weekday agrees with one day by chance in a seventh of all years: alone it only bounds.
+        return Day(first=event - MAX_AHEAD, last=event, basis=f"before {event}, which the text looks ahead to")
     day, said = last
     name = found_in.WEEKDAYS[said.number].capitalize()
     place = Span(report=report.id, start=said.start, end=said.end)
