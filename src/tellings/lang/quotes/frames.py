@@ -186,12 +186,19 @@ def subject(verb: Token) -> Token | None:
         if token.kids("nsubjpass"):
             return agent(verb) if token is verb else token.kids("nsubjpass")[0]
         if token.dep in PERSONAL_HOPS and token.head is not token:
-            token = token.head
+            token = _above_reported(token) or token.head
         elif token.dep in ("acl", "relcl") and token.tag == "VBG":
             return token.head
         else:
             return None
     return None
+
+
+def _above_reported(verb: Token) -> Token | None:
+    """Return the saying verb above a reported clause whose subject is a thing: said the visit went on, adding."""
+    clause = verb.head
+    low = verb.dep == "advcl" and verb.tag == "VBG" and clause.dep == "ccomp"
+    return clause.head if low and any(one.pos == "NOUN" for one in clause.kids("nsubj", "nsubjpass")) else None
 
 
 def left_edge(head: Token) -> int:
