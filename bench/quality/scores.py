@@ -68,11 +68,13 @@ def _quotes(scorers: Path, gold: Path, out: Path) -> dict[str, float]:
 
 def _events(scorers: Path, gold: Path, out: Path) -> dict[str, float]:
     found = json.loads(_printed(scorers / "events.py", gold, out))
-    named = {
-        f"{kind}_{part}": found[kind][part] for kind in ("root", "quad") if kind in found for part in ("f1", "p", "r")
-    }
-    silent = found["no_event_kept_silent"] / found["no_event_sentences"] if found["no_event_sentences"] else 0.0
-    return named | {"silent": silent}
+    parts = [(kind, part) for kind in ("root", "quad") if kind in found for part in ("f1", "p", "r")]
+    named = {f"{kind}_{part}": float(found[kind][part]) for kind, part in parts}
+    told = {row["id"]: row["events"] for row in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    neutral = [row["id"] for row in rows if any(event.get("quad") == "NEUTRAL" for event in row["events"])]
+    silent = sum(not told.get(key) for key in neutral) / len(neutral) if neutral else 0.0
+    return named | {"neutral_silent": silent}
 
 
 def _actors(scorers: Path, gold: Path, out: Path) -> dict[str, float]:
