@@ -16,6 +16,8 @@ COST = {
     "appos": 3.0, "parataxis": 1.0,
 }  # fmt: skip
 
+IN_PASSING = -2.5  # rank of an event in a relative or adverbial clause with few marks of its own
+
 
 def depth(token: Token) -> float:
     """Return how far from the main clause ``token`` stands, in the costs of the steps up to the root."""
@@ -31,5 +33,9 @@ def rank(match: Match) -> float:
 
 
 def main_event(found: Sequence[Match]) -> Match | None:
-    """Return the most prominent of the events of one sentence, the first of equals; None when there is none."""
-    return max(found, key=lambda match: (rank(match), -match.trigger.i), default=None)
+    """Return the most prominent of the events of one sentence, the first of equals.
+
+    None when there is none, or when all are told only in passing, in clauses that hang deep below the main one.
+    """
+    best = max(found, key=lambda match: (rank(match), -match.trigger.i), default=None)
+    return best if best is not None and rank(best) >= IN_PASSING else None
