@@ -15,11 +15,12 @@ from tellings.lexicon import table
 TARGET = Path(__file__).parents[1] / "docs" / "reference" / "events.md"
 HEAD = """# Events: types, modes and patterns
 
-Made by `scripts/make_events_reference.py` from `src/tellings/data/events`; do not edit. The types, modes and quad classes are
-PLOVER's; the intensity runs from -10 (worst conflict) to +10. A pattern reads: the word, then what must stand with it. `obj` is
-the object, `subj` the subject, `inf` an infinitive, `that` a clause, `mod` a word before the noun, `head` the verb above it, any
-other name a preposition; `@` names a class of nouns of `classes.tsv` (`@who` anybody who can act), `!` turns a condition round.
-`tellings explain "SENTENCE"` shows which pattern a sentence meets, or what it misses.
+Made by `scripts/make_events_reference.py` from `src/tellings/data/events`; do not edit. The types, modes and quad
+classes are PLOVER's; the intensity runs from -10 (worst conflict) to +10. A pattern reads: the word, then what must
+stand with it. `obj` is the object, `subj` the subject, `inf` an infinitive, `that` a clause, `mod` a word before the
+noun, `head` the verb above it, any other name a preposition; `@` names a class of nouns of `classes.tsv` (`@who`
+anybody who can act, `@where` a name), `!` turns a condition round. `tellings explain "SENTENCE"` shows which pattern a
+sentence meets, or what it misses.
 """
 
 
