@@ -140,3 +140,14 @@ def test_every_side_carries_spans_reports_and_origins():
 
 def test_a_day_is_read_as_a_day():
     assert day("2031-03-01/2031-03-02").label() == "2031-03-01 to 2031-03-02"
+
+
+def test_what_only_a_report_of_the_background_tells_is_no_side():
+    told = Teller("a", "2031-03-01").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-03-01").reading()
+    denial = Teller("b", "2031-03-01").tell(
+        "Rebels did not shell Arica.", "REB", "ASSAULT", "CHL", when="2031-03-01", status="denied"
+    )
+    readings = [told, denial.reading()]
+    found = happenings(story(readings), readings, ())
+    assert [one.kind for one in conflicts(story(readings), readings, found)] == ["denied"]
+    assert conflicts(story(readings[:1]), readings[:1], found) == ()

@@ -41,17 +41,18 @@ class _Case(NamedTuple):
         return Side(value=value, spans=tuple(places), reports=counted.reports, origins=counted.origins)
 
     def sentences(self, spans: Iterable[Span]) -> list[Span]:
-        """Return the sentences in which ``spans`` stand, a span itself where none is known."""
+        """Return the sentences of the own reports in which ``spans`` stand, a span itself where none is known."""
         found = []
         for span in spans:
-            held = sentence_at(self.ledger.readings[span.report], span.start)
-            found.append(held.span if held else span)
+            reading = self.ledger.readings.get(span.report)
+            held = sentence_at(reading, span.start) if reading else None
+            found += [held.span if held else span] if reading else []
         return found
 
     def conflict(self, slot: str, kind: str, what: str, sides: Sequence[Side], compared: int) -> Conflict:
         """Return a conflict with an id made of what it is about and its first words."""
-        first = sides[0].spans[0]
-        key = make_id("x", slot, kind, what, first.report, first.start)
+        first = next((span for side in sides for span in side.spans), None)
+        key = make_id("x", slot, kind, what, first.report if first else "", first.start if first else 0)
         return Conflict(
             id=key, story=self.story.id, slot=slot, kind=kind, what=what, sides=tuple(sides), compared=compared
         )
@@ -68,7 +69,7 @@ def conflicts(
     events = {event.id: event for reading in ordered for event in reading.events}
     case = _Case(story, ordered, happenings, Ledger(ordered, copies), events)
     found = [*_figures(case), *_lives(case), *_denials(case), *_fulfilled(case), *_turned(case), *_wordings(case)]
-    unique = {conflict.id: conflict for conflict in found}
+    unique = {conflict.id: conflict for conflict in found if all(side.spans for side in conflict.sides)}
     order = (*FLAGGED, "compatible")
     return tuple(sorted(unique.values(), key=lambda one: (order.index(one.kind), one.slot, one.what, one.id)))
 
@@ -124,7 +125,11 @@ def _lives(case: _Case) -> Iterator[Conflict]:
 def _in_claim(case: _Case, step: Step) -> bool:
     """Say whether a denial is somebody's words, and so stands among the denied claims."""
     claims = [
-        claim for span in step.spans for claim in case.ledger.readings[span.report].claims if claim.span.overlaps(span)
+        claim
+        for span in step.spans
+        if span.report in case.ledger.readings
+        for claim in case.ledger.readings[span.report].claims
+        if claim.span.overlaps(span)
     ]
     return any(claim.polarity == "denied" for claim in claims)
 
@@ -174,7 +179,8 @@ def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
     one, other = a[0].when, b[0].when
     if not (one and other and one.first and one.last and other.first and other.last):
         return False
-    slack = 1 if "visit" in {a[0].mode, b[0].mode} else 0
+    ahead = {event.status is Status.PLANNED for event in (a[0], b[0])}
+    slack = 1 if "visit" in {a[0].mode, b[0].mode} or len(ahead) == 2 else 0
     return (other.first - one.last).days > slack or (one.first - other.last).days > slack
 
 
