@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from tellings.near.witnesses import Ledger, Witness, initials, rank, source_key, source_kind
@@ -149,17 +150,16 @@ class _Counting:
     def _join_copies(self) -> None:
         """Join witnesses that stand in one copied run; the same quoted statement counts as one as well."""
         same = _Joins()
-        for number in range(len(self.witnesses)):
-            same.add(str(number))
-        for number, witness in enumerate(self.witnesses):
-            for later, other in enumerate(self.witnesses[number + 1 :]):
-                if other.span.report == witness.span.report:
-                    continue
+        number = {witness: str(place) for place, witness in enumerate(self.witnesses)}
+        for place in number.values():
+            same.add(place)
+        for a, b in self.ledger.pairs(self.reports):
+            for witness, other in product(self.of_report[a], self.of_report[b]):
                 for copy, run in self.ledger.runs(witness.span, other.span):
                     what = "the same quoted statement" if copy.kind is CopyKind.STATEMENT else "a copied run"
-                    reason = f"{what} of {run.words} words in {witness.span.report} and {other.span.report}"
+                    reason = f"{what} of {run.words} words in {a} and {b}"
                     self._join(self.node[witness], self.node[other], reason)
-                    same.join(str(number), str(number + 1 + later))
+                    same.join(number[witness], number[other])
         self._share(same)
 
     def _share(self, same: _Joins) -> None:

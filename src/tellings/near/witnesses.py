@@ -85,6 +85,10 @@ class Ledger:
         self._copies: dict[frozenset[str], list[Copy]] = defaultdict(list)
         for copy in sorted(copies, key=lambda copy: copy.id):
             self._copies[frozenset((copy.a, copy.b))].append(copy)
+        self._sharing: dict[str, set[str]] = defaultdict(set)
+        for pair in self._copies:
+            for report in pair:
+                self._sharing[report] |= pair - {report}
 
     def chain(self, event: Event) -> tuple[str, ...]:
         """Return who is named for an event: its own chain, that of the claim that holds it, or of one beside it.
@@ -173,6 +177,13 @@ class Ledger:
         places = [(text.rfind(outlet), outlet) for outlet in self.outlets if outlet != own]
         best = max(places, default=(-1, name))
         return best[1] if best[0] >= 0 else name
+
+    def pairs(self, reports: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the pairs among ``reports`` that share words, in order."""
+        wanted = set(reports)
+        return sorted(
+            (report, other) for report in wanted for other in self._sharing.get(report, ()) if report < other in wanted
+        )
 
     def runs(self, a: Span, b: Span) -> Iterable[tuple[Copy, Run]]:
         """Yield the copied runs that two passages of different reports stand in together, at the same place of them."""
