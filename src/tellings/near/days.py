@@ -44,7 +44,8 @@ class DayWeight(NamedTuple):
 
     def reason(self) -> str:
         """Return the reason in words."""
-        return f"named {self.mentions} times by {self.reports} reports; {self.published} reports came out on it"
+        named = f"named {_many(self.mentions, 'time')} by {_many(self.reports, 'report')}"
+        return f"{named}; {_many(self.published, 'report')} came out on it"
 
 
 def tellings_by_day(readings: Iterable[Reading]) -> dict[date, list[Telling]]:
@@ -111,3 +112,7 @@ def _memory(gap: int) -> float:
     if gap < 0:
         return AHEAD_WEIGHT
     return 1.0 if gap <= FRESH_DAYS else RECALLED_WEIGHT
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

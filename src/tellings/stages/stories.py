@@ -34,7 +34,7 @@ MOST_HEADLINE = 160
 
 
 class Digest(Record, frozen=True):
-    """What this stage needs of one report: its day, its title, its words (stems, and the keys of its
+    """What this stage needs of one report: its day, its title (``headed`` if it has one of its own), its words (stems, and the keys of its
     events: ``who:``, ``where:``, ``when:``) with their weights, names as written, places.
     """
 
@@ -42,6 +42,7 @@ class Digest(Record, frozen=True):
     day: Day | None = None
     title: str = ""
     title_span: Span | None = None
+    headed: bool = False
     words: dict[str, float] = msgspec.field(default_factory=dict)
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -54,7 +55,8 @@ def digest(reading: Reading) -> Digest:
     own = [block.span for block in reading.blocks if block.kind in CODED and block.repeats is None]
     heads = [block.span for block in reading.blocks if block.kind is BlockKind.HEADLINE]
     title_span = heads[0] if heads else None
-    title = report.text[heads[0].start : heads[0].end] if heads else report.title or ""
+    title = report.text[heads[0].start : heads[0].end].strip() if heads else report.title or ""
+    headed = bool(title)
     if not title and reading.sentences:
         title_span = reading.sentences[0].span
         title = report.text[title_span.start : title_span.end]
@@ -66,6 +68,7 @@ def digest(reading: Reading) -> Digest:
         day=reading.published,
         title=made.title,
         title_span=title_span,
+        headed=headed,
         words=made.words | dict.fromkeys(_keys(reading), KEY_WEIGHT),
         names=made.names,
         places=tuple(sorted(places)),
@@ -212,14 +215,14 @@ def _story(pile: Sequence[Digest], gist: Mapping[str, float]) -> Story:
 
 
 def _headline(pile: Sequence[Digest]) -> Digest:
-    """Return the report whose title says most of what the reports of the story share."""
+    """Return the report whose title says most of what the reports share; a first sentence only where none has one."""
     shared = Counter(key for one in pile for key in one.words)
 
     def said(one: Digest) -> float:
         stems = {stem(word) for word in WORD.findall(one.title)}
         return sum(shared[key] for key in stems) / (len(stems) + 4)
 
-    return max(pile, key=lambda one: (bool(one.title), said(one)))
+    return max(pile, key=lambda one: (one.headed, bool(one.title), said(one)))
 
 
 def _labels(pile: Sequence[Digest], gist: Mapping[str, float]) -> tuple[str, ...]:
