@@ -34,8 +34,8 @@ MOST_HEADLINE = 160
 
 
 class Digest(Record, frozen=True):
-    """What this stage needs of one report: its day, its title (``headed`` if it has one of its own), its words (stems, and the keys of its
-    events: ``who:``, ``where:``, ``when:``) with their weights, names as written, places.
+    """What this stage needs of one report: day, title (``headed`` if it is one of its own), names as written, places,
+    and weighted words: stems, and the keys of its events (``who:``, ``where:``, ``when:``).
     """
 
     report: str
