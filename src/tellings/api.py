@@ -13,6 +13,8 @@ from tellings import judging
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
+from tellings.stores.browse import Test
+from tellings.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from tellings.verify import Fault
 
 R = TypeVar("R", r.Story, r.Report)
+K = TypeVar("K", bound=r.Record)
+PAGE = 1_000
 _ID = re.compile(r"\br[0-9a-f]{16}\b")
 TABLE_NAMES = (
     "reports", "datings", "blocks", "events", "claims", "credits", "copies", "stories", "happenings", "conflicts",
@@ -60,7 +64,8 @@ class Desk:
         if engine is None:
             with LocalEngine(self._workers) as own:
                 return self.add(*paths, progress=progress, engine=own)
-        return Builder(self.store, engine, progress=progress or _silent).run(paths)
+        with self.store.building():
+            return Builder(self.store, engine, progress=progress or _silent).run(paths)
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
@@ -183,25 +188,27 @@ class Desk:
         origin: str | None = None,
     ) -> Iterator[r.Claim]:
         """Yield claims; ``by`` is part of the speaker's name, ``about`` words of the content, ``origin`` part of it."""
-        from tellings.text import fold
-
         owners = self._owners(story, report)
         if about and owners is None:
             owners = sorted({hit.report for hit in self.store.search(about, limit=100_000)})
+        asked = [(name, fold(value)) for name, value in (("voice", by), ("origin_key", origin)) if value]
+        tests = [Test(name, "holds", value) for name, value in asked]
         texts: dict[str, str] = {}
-        for claim in self.store.select(r.Claim, owners=owners):
-            speaker = claim.speaker.name or claim.speaker.text if claim.speaker else ""
-            if by and fold(by) not in fold(" ".join((speaker, *claim.chain))):
-                continue
-            if origin and fold(origin) not in fold(claim.origin):
-                continue
-            if about and not self._says(claim, about, texts):
-                continue
-            yield claim
+        for claim in self._browsed(r.Claim, tests, owners):
+            if not about or self._says(claim, about, texts):
+                yield claim
+
+    def _browsed(self, kind: type[K], tests: Sequence[Test], owners: Sequence[str] | None) -> Iterator[K]:
+        """Yield the records that pass all tests, those of ``owners`` if given, page by page."""
+        chunks = [None] if owners is None else [owners[at : at + PAGE] for at in range(0, len(owners), PAGE)]
+        for chunk in chunks:
+            wanted = [*tests, Test("owner", "in", chunk)] if chunk is not None else list(tests)
+            offset = 0
+            while found := self.store.browse(kind, wanted, limit=PAGE, offset=offset):
+                yield from found
+                offset += PAGE
 
     def _says(self, claim: r.Claim, about: str, texts: dict[str, str]) -> bool:
-        from tellings.text import fold
-
         key = claim.span.report
         if key not in texts:
             texts[key] = self.report(key).text

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tellings import records as r
@@ -127,3 +134,111 @@ def test_a_file_that_is_no_store_is_left_alone(tmp_path):
     with pytest.raises(StoreError, match="another kind of file"):
         open_store(path)
     assert path.read_text(encoding="utf-8").startswith("Dear editor")
+
+
+def test_text_is_ordered_by_code_point_and_unknown_comes_first(store):
+    names = ["b", "B", "a-1", "a 1", "É", None]
+    reports = [r.Report(id=r.make_id("r", str(name)), name="n", text="Text.", outlet=name) for name in names]
+    rows = [row_of(SHELVES["reports"], report) for report in reports]
+    store.apply([Change(owner=row["id"], stage="x", stamp="1", rows={"reports": [row]}) for row in rows])
+    assert [one.outlet for one in store.select(r.Report, order="outlet")] == [None, "B", "a 1", "a-1", "b", "É"]
+    assert store.values("reports", "outlet") == ["B", "a 1", "a-1", "b", "É"]
+
+
+def test_a_note_may_be_long_and_odd(store):
+    report = report_of("Text.")
+    key = "a\tb\\n\n" + "".join(chr(0x4E00 + number) for number in range(9000))
+    store.apply([Change(owner=report.id, stage="x", stamp="1", notes={"fact": [(key, "v\\N")]})])
+    assert list(store.notes("fact")) == [(report.id, key, "v\\N")]
+
+
+def test_two_writers_wait_for_each_other(store, address):
+    def write(name):
+        own = open_store(address)
+        for number in range(20):
+            own.apply([change_of(report_of(f"Text {name} {number}."))])
+        own.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, "abcd"))
+    assert store.count(r.Report) == 80
+
+
+def test_stores_opened_at_once_are_made_once(address):
+    with ThreadPoolExecutor(6) as pool:
+        opened = list(pool.map(open_store, [address] * 6))
+    assert [one.count(r.Report) for one in opened] == [0] * 6
+    for one in opened:
+        one.close()
+
+
+def test_a_second_builder_waits_and_says_so(store, address, caplog):
+    order = []
+
+    def second():
+        own = open_store(address)
+        with own.building():
+            order.append("second")
+        own.close()
+
+    with store.building():
+        thread = threading.Thread(target=second)
+        thread.start()
+        for _ in range(100):
+            if caplog.records:
+                break
+            time.sleep(0.05)
+        order.append("first")
+    thread.join(20)
+    assert order == ["first", "second"]
+    assert "another build is at work on this store" in caplog.text
+
+
+def test_the_right_to_build_falls_with_its_holder(store, address):
+    code = (
+        "import os, signal, sys; from tellings.stores import open_store; store = open_store(sys.argv[1])\n"
+        "with store.building(): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code, address], check=False, timeout=60)
+    with store.building():
+        assert store.count(r.Report) == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A folder on a disk of its own of one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True
+    ) if shutil.which("mount") else None  # fmt: skip
+    if done is None or done.returncode:
+        pytest.skip("needs the right to mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_is_named_and_what_was_written_is_kept(small_disk):
+    store = open_store(small_disk / "one.db")
+    report = report_of("Kept.")
+    store.apply([change_of(report)])
+    with pytest.raises(StoreError, match="expected room on the disk; it is full"):
+        store.apply([change_of(report_of(f"{number} " + "words " * 20_000)) for number in range(40)])
+    assert list(store.select(r.Report)) == [report]
+    assert store.search("words", limit=5) == []
+    store.close()
+
+
+def test_a_store_on_a_read_only_disk_can_be_read_but_not_written(small_disk):
+    report = report_of("Kept.")
+    store = open_store(small_disk / "one.db")
+    store.apply([change_of(report)])
+    store.close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    store = open_store(small_disk / "one.db")
+    assert list(store.select(r.Report)) == [report]
+    with pytest.raises(StoreError, match="it is read-only"):
+        store.apply([change_of(report_of("More."))])
+    with pytest.raises(StoreError, match="expected a store that may be written"), store.building():
+        pass
+    store.close()

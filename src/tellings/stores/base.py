@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -104,6 +105,9 @@ class Store(Protocol):
 
     def set_fact(self, name: str, value: str) -> None:
         """Remember a fact about the store itself."""
+
+    def building(self) -> AbstractContextManager[None]:
+        """Hold the right to build, which one builder has at a time; others wait. It falls with its holder's death."""
 
     def close(self) -> None:
         """Give back what the store holds."""

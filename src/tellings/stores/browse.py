@@ -22,14 +22,22 @@ def page(table: Table, tests: Sequence[Test], order: str, limit: int, offset: in
     """Return the query of one page of records, in the order of a column (a leading ``-`` turns it round)."""
     column = table.c[order.lstrip("-")]
     query = select(table.c.body).where(*conditions(table, tests))
-    turned = (column.desc(), table.c.id.desc()) if order.startswith("-") else (column, table.c.id)
-    return query.order_by(*turned).limit(limit).offset(offset)
+    turned = order.startswith("-")
+    ties = table.c.id.desc() if turned else table.c.id.asc()
+    return query.order_by(ordered(column, turned=turned), ties).limit(limit).offset(offset)
 
 
 def tally(table: Table, column: str, tests: Sequence[Test], at_most: int) -> Select[Any]:
     """Return the query of how often each value of a column occurs among the first ``at_most`` rows."""
     some = select(table.c[column].label("value")).where(*conditions(table, tests)).limit(at_most).subquery()
-    return select(some.c.value, func.count()).group_by(some.c.value).order_by(func.count().desc(), some.c.value)
+    return (
+        select(some.c.value, func.count()).group_by(some.c.value).order_by(func.count().desc(), ordered(some.c.value))
+    )
+
+
+def ordered(column: ColumnElement[Any], *, turned: bool = False) -> ColumnElement[Any]:
+    """Return the order by a column, empty values first (last when turned), the same on every database."""
+    return column.desc().nulls_last() if turned else column.asc().nulls_first()
 
 
 def conditions(table: Table, tests: Sequence[Test]) -> list[ColumnElement[bool]]:

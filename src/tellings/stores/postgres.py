@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from tellings.errors import StoreError
 from tellings.stores.base import Hit
 from tellings.stores.sql import SqlStore
+
+# Names of two advisory locks: who makes or changes the tables, and who builds.
+MAKING, BUILDING = 7355608, 7355609
+_log = logging.getLogger("tellings.store")
 
 
 class PostgresStore(SqlStore):
@@ -21,10 +29,39 @@ class PostgresStore(SqlStore):
             engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
         except ImportError as error:
             raise StoreError(f"{address}: expected the extra tellings[postgres] to be installed; {error}") from error
+        self._broken: type[Exception] = engine.dialect.loaded_dbapi.Error
         super().__init__(address, engine)
 
     def _prepare(self, connection: Connection) -> None:
-        connection.execute(text("SELECT pg_advisory_xact_lock(7355608)"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MAKING})
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the right to build: an advisory lock of a session of its own, which the server frees when it ends."""
+        key = {"key": BUILDING}
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), key).scalar():
+                    _log.warning("%s: another build is at work on this store; waiting for it to end", self.address)
+                    connection.execute(text("SELECT pg_advisory_lock(:key)"), key)
+                yield
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+        except SQLAlchemyError as error:
+            raise self._failure(error) from error
+
+    def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert many new rows by COPY."""
+        if not rows:
+            return
+        names = [column.name for column in table.c]
+        columns = ", ".join(f'"{name}"' for name in names)
+        cursor: Any = connection.connection.cursor()
+        try:
+            with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+                for row in rows:
+                    copy.write_row([row.get(name) for name in names])
+        except self._broken as error:
+            raise self._failure(error) from error
 
     def _upsert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if not rows:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from tellings import records as r
+from tellings.text import fold
 
-VERSION = 1
+VERSION = 2
 
 Value = str | int | float | None
 R = TypeVar("R")
@@ -45,6 +46,12 @@ def _codes(actors: tuple[r.Actor, ...]) -> str:
 
 def _names(actors: tuple[r.Actor, ...]) -> str:
     return "; ".join(sorted({actor.name or actor.text for actor in actors}))
+
+
+def _voice(claim: r.Claim) -> str:
+    """Return all who are named for a claim, folded, to look for part of a name in."""
+    speaker = (claim.speaker.name, claim.speaker.text) if claim.speaker else ()
+    return fold(" | ".join(dict.fromkeys((*speaker, *claim.chain))))
 
 
 _SPAN: dict[str, tuple[type, Callable[[Any], Value]]] = {
@@ -99,6 +106,8 @@ SHELVES = {
                 "speaker": (str, lambda row: row.speaker.name if row.speaker else None),
                 "origin": (str, lambda row: row.origin),
                 "polarity": (str, lambda row: row.polarity),
+                "voice": (str, _voice),
+                "origin_key": (str, lambda row: fold(row.origin)),
                 **_SPAN,
             },
         ),
@@ -160,49 +169,53 @@ SHELVES = {
 INDEXED = frozenset(
     {("stories", "last_day"), ("stories", "size"), ("events", "first_day"), ("events", "type"), ("copies", "other")}
 )
-_SQL_TYPES = {str: Text, int: Integer, float: Float}
+# Text is compared by code point everywhere: a server's own collation would order, and so export, differently.
+TEXT: Any = Text().with_variant(Text(collation="C"), "postgresql")
+_SQL_TYPES: dict[type, Any] = {str: TEXT, int: Integer(), float: Float()}
 METADATA = MetaData()
 
 
 def _table(shelf: Shelf) -> Table:
     columns = [
-        Column(name, _SQL_TYPES[kind](), index=(shelf.name, name) in INDEXED)
-        for name, (kind, _) in shelf.columns.items()
+        Column(name, _SQL_TYPES[kind], index=(shelf.name, name) in INDEXED) for name, (kind, _) in shelf.columns.items()
     ]
     return Table(
         shelf.name,
         METADATA,
-        Column("id", String, primary_key=True),
-        Column("owner", String, nullable=False, index=True),
+        Column("id", TEXT, primary_key=True),
+        Column("owner", TEXT, nullable=False, index=True),
         *columns,
-        Column("body", Text, nullable=False),
+        Column("body", TEXT, nullable=False),
     )
 
 
 TABLES = {name: _table(shelf) for name, shelf in SHELVES.items()}
 
 PARSES = Table(
-    "parses", METADATA, Column("report", String, primary_key=True), Column("body", LargeBinary, nullable=False)
+    "parses", METADATA, Column("report", TEXT, primary_key=True), Column("body", LargeBinary, nullable=False)
 )
+# No primary key: a key can be longer than a server's index takes, and `_apply_notes` keeps keys apart.
 NOTES = Table(
     "notes",
     METADATA,
-    Column("report", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("key", String, primary_key=True),
-    Column("value", Text, nullable=False, default=""),
+    Column("report", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("key", TEXT, nullable=False),
+    Column("value", TEXT, nullable=False, default=""),
+    Index("notes_report", "report", "kind"),
+    Index("notes_kind", "kind"),
 )
 STAMPS = Table(
     "stamps",
     METADATA,
-    Column("owner", String, primary_key=True),
-    Column("stage", String, primary_key=True),
-    Column("stamp", String, nullable=False),
+    Column("owner", TEXT, primary_key=True),
+    Column("stage", TEXT, primary_key=True),
+    Column("stamp", TEXT, nullable=False),
 )
-FACTS = Table("facts", METADATA, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+FACTS = Table("facts", METADATA, Column("name", TEXT, primary_key=True), Column("value", TEXT, nullable=False))
 
 MEMBERS = Table(
-    "members", METADATA, Column("report", String, primary_key=True), Column("story", String, nullable=False, index=True)
+    "members", METADATA, Column("report", TEXT, primary_key=True), Column("story", TEXT, nullable=False, index=True)
 )
 
 _encoder = msgspec.json.Encoder(order="deterministic")

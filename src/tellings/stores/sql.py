@@ -13,13 +13,22 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from tellings import records as r
 from tellings.errors import StoreError
-from tellings.stores import browse
+from tellings.stores import browse as pages
 from tellings.stores.base import Change, Hit
+from tellings.stores.migrations import migrate, version_of
 from tellings.stores.schema import FACTS, MEMBERS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
 
 R = TypeVar("R", bound=r.Record)
 NAMES = {shelf.record: name for name, shelf in SHELVES.items()}
 CHUNK = 400
+REASONS = {
+    "disk is full": "expected room on the disk; it is full, and what was written before is kept",
+    "no space left": "expected room on the disk; it is full, and what was written before is kept",
+    "disk i/o error": "expected a disk that can be written; it is full or broken, and what was written before is kept",
+    "readonly database": "expected a store that may be written; it is read-only",
+    "read-only transaction": "expected a store that may be written; it is read-only",
+    "database is locked": "expected a turn to write; another program has held the store for too long",
+}
 
 
 class Parse(NamedTuple):
@@ -49,41 +58,56 @@ class SqlStore:
         self.address = address
         self._engine = engine
         try:
-            with self._begin() as connection:
-                self._prepare(connection)
-                METADATA.create_all(connection)
-                self._create_words(connection)
-            self._check_version()
+            found = self._version()
+            if found is None or found < VERSION:
+                self._make()
+            elif found > VERSION:
+                raise StoreError(f"{address}: expected a store of version {VERSION} or older; found version {found}")
         except StoreError:
             engine.dispose()
             raise
 
-    def _check_version(self) -> None:
-        found = self.fact("schema")
-        if found is None:
-            self.set_fact("schema", str(VERSION))
-        elif int(found) > VERSION:
-            raise StoreError(f"{self.address}: expected a store of version {VERSION} or older; found version {found}")
+    def _version(self) -> int | None:
+        """Return the version of the schema that the store has, None for a new one."""
+        with self._begin() as connection:
+            return version_of(connection)
+
+    def _make(self) -> None:
+        """Make the tables of a new store, or bring those of an old one to this version, in one transaction."""
+        with self._begin(write=True) as connection:
+            self._prepare(connection)
+            found = version_of(connection)
+            METADATA.create_all(connection)
+            self._create_words(connection)
+            if found is not None:
+                migrate(connection, found)
+            self._upsert(connection, FACTS, [{"name": "schema", "value": str(VERSION)}])
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def _begin(self, *, write: bool = False) -> Iterator[Connection]:
+        """Open a transaction; one that will write says so, and waits for its turn at the start."""
         try:
-            with self._engine.begin() as connection:
+            with self._engine.execution_options(write=write).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise StoreError(f"{self.address}: expected a readable and writable store; {reason}") from error
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> StoreError:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        for mark, clear in REASONS.items():
+            if mark in reason.lower():
+                return StoreError(f"{self.address}: {clear} ({reason})")
+        return StoreError(f"{self.address}: expected a readable and writable store; {reason}")
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Write changes in one transaction: all or nothing."""
         batch = list(changes)
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             for name in sorted({name for change in batch for name in change.rows}):
                 owners = [change.owner for change in batch if name in change.rows]
                 self._clear(connection, TABLES[name], owners)
                 rows = [row for change in batch for row in change.rows.get(name, ())]
-                if rows:
-                    connection.execute(insert(TABLES[name]), rows)
+                self._insert(connection, TABLES[name], rows)
                 if name == "stories":
                     self._upsert(connection, MEMBERS, _members(rows))
             self._apply_notes(connection, batch)
@@ -109,13 +133,12 @@ class SqlStore:
             for kind, pairs in change.notes.items()
             for key, value in dict(pairs).items()
         ]
-        if rows:
-            connection.execute(insert(NOTES), rows)
+        self._insert(connection, NOTES, rows)
 
     def drop(self, stage: str, owners: Iterable[str], tables: Iterable[str]) -> None:
         """Forget what ``stage`` found for ``owners``: their stamps, and their rows in ``tables``."""
         gone = list(owners)
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             for name in tables:
                 self._clear(connection, TABLES[name], gone)
             for chunk in _chunks(gone):
@@ -139,7 +162,7 @@ class SqlStore:
         """Yield records in the order of a column (a leading ``-`` turns it round); ties go by id."""
         table = TABLES[NAMES[kind]]
         column = table.c[order.lstrip("-")]
-        query = select(table.c.body).order_by(column.desc() if order.startswith("-") else column, table.c.id)
+        query = select(table.c.body).order_by(pages.ordered(column, turned=order.startswith("-")), table.c.id)
         for name, value in (where or {}).items():
             query = query.where(table.c[name] == value)
         if owners is None:
@@ -151,18 +174,18 @@ class SqlStore:
             yield decode(body, kind)
 
     def browse(
-        self, kind: type[R], tests: Sequence[browse.Test] = (), *, order: str = "id", limit: int, offset: int = 0
+        self, kind: type[R], tests: Sequence[pages.Test] = (), *, order: str = "id", limit: int, offset: int = 0
     ) -> list[R]:
         """Return one page of the records that pass all tests."""
-        query = browse.page(TABLES[NAMES[kind]], tests, order, limit, offset)
+        query = pages.page(TABLES[NAMES[kind]], tests, order, limit, offset)
         return [decode(body, kind) for body in self._bodies(query)]
 
     def tally(
-        self, kind: type[r.Record], column: str, tests: Sequence[browse.Test] = (), *, at_most: int
+        self, kind: type[r.Record], column: str, tests: Sequence[pages.Test] = (), *, at_most: int
     ) -> list[tuple[str | None, int]]:
         """Return how often each value of a column occurs, most often first, among ``at_most`` records."""
         with self._begin() as connection:
-            rows = connection.execute(browse.tally(TABLES[NAMES[kind]], column, tests, at_most))
+            rows = connection.execute(pages.tally(TABLES[NAMES[kind]], column, tests, at_most))
             return [(value, number) for value, number in rows]
 
     def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
@@ -259,12 +282,17 @@ class SqlStore:
 
     def set_fact(self, name: str, value: str) -> None:
         """Remember a fact about the store itself."""
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             self._upsert(connection, FACTS, [{"name": name, "value": value}])
 
     def close(self) -> None:
         """Give back what the store holds."""
         self._engine.dispose()
+
+    def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert many new rows."""
+        if rows:
+            connection.execute(insert(table), list(rows))
 
     def _upsert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert rows, or overwrite those with the same primary key."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
+import logging
+import os
 import re
-from collections.abc import Mapping, Sequence
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, QueuePool, Table, create_engine, event, text
 from sqlalchemy.dialects.sqlite import insert
 
 from tellings.errors import StoreError
@@ -15,6 +21,8 @@ from tellings.stores.base import Hit
 from tellings.stores.sql import SqlStore
 
 BUSY_MILLISECONDS = 30_000
+SYNCHRONOUS = "TELLINGS_SYNCHRONOUS"
+_log = logging.getLogger("tellings.store")
 _TERM = re.compile(r'"[^"]+"|\S+')
 
 
@@ -26,9 +34,30 @@ class SqliteStore(SqlStore):
             raise StoreError(f"{path}: expected a file name in an existing folder; found none")
         if path.exists() and path.stat().st_size and _first_bytes(path) != b"SQLite format 3":
             raise StoreError(f"{path}: expected a Tellings store (a SQLite file); found another kind of file")
-        engine = create_engine(f"sqlite:///{path}")
-        event.listen(engine, "connect", _set_pragmas)
+        self._path = path
+        if _writable(path):
+            engine = create_engine(URL.create("sqlite", database=str(path)))
+            event.listen(engine, "connect", _set_pragmas)
+        else:
+            engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=QueuePool)
+        event.listen(engine, "begin", _begin)
         super().__init__(str(path), engine)
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the right to build: a lock on the file ``<store>-build``, which the system frees when we end."""
+        lock = self._path.with_name(f"{self._path.name}-build")
+        try:
+            file = lock.open("wb")
+        except OSError as error:
+            raise StoreError(f"{self.address}: expected a store that may be written; {error.strerror}") from error
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                _log.warning("%s: another build is at work on this store; waiting for it to end", self.address)
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _upsert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
@@ -66,11 +95,43 @@ def _row_number(report: str) -> int:
 
 
 def _set_pragmas(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver's guess
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    _write_ahead(cursor)
+    cursor.execute(f"PRAGMA synchronous = {os.environ.get(SYNCHRONOUS) or 'NORMAL'}")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn the log on; the busy timeout does not hold for this step, so it is tried until others are done with it."""
+    for _ in range(BUSY_MILLISECONDS // 50):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction; a writer takes its turn now, since a reader that turns writer fails instead of waiting."""
+    write = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that cannot be written, as on a read-only disk, where no log can lie beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def _first_bytes(path: Path) -> bytes:
