@@ -8,15 +8,23 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException
-from litestar.response import Template
+from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
+from tellings import __version__
 from tellings.api import Desk
 from tellings.errors import InputError, StoreError
-from tellings.web import views
-from tellings.web.guard import guard
+from tellings.web.answers import ANSWERS
+from tellings.web.changes import CHANGES, MOST_BYTES
+from tellings.web.files import FILES
+from tellings.web.guard import make_guard
+from tellings.web.jobs import Jobs
+from tellings.web.pages import PAGES
+from tellings.web.shown import FILTERS
+from tellings.web.tags import tagged
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -27,60 +35,41 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
-def create_app(store: str) -> Litestar:
-    """Return the application over one store."""
+def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset()) -> Litestar:
+    """Return the application over one store; with a ``token`` only those who show it are answered.
+
+    ``names`` are hosts that it answers to beside this machine's own.
+    """
     environment = Environment(
         loader=PackageLoader("tellings.web"), autoescape=select_autoescape(default=True), undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(views.FILTERS)
+    environment.filters.update(FILTERS)
     desk = Desk(store)
     return Litestar(
         route_handlers=[
-            stories_page, story_page, report_page, search_page,
+            *PAGES, *FILES, *ANSWERS, *CHANGES, schema,
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(environment)),
-        middleware=[guard],
+        middleware=[make_guard(token, names), tagged],
         exception_handlers={InputError: _not_found, StoreError: _unavailable, HTTPException: _http_error},
         after_request=_with_headers,
         on_shutdown=[desk.close],
-        state=_state(desk),
-        openapi_config=None,
+        state=State({"desk": desk, "jobs": Jobs(store)}),
+        request_max_body_size=MOST_BYTES,
+        openapi_config=OpenAPIConfig(title="Tellings", version=__version__, enabled_endpoints=set()),
     )  # fmt: skip
 
 
-def _state(desk: Desk) -> Any:
-    from litestar.datastructures import State
-
-    return State({"desk": desk})
-
-
-@get("/", sync_to_thread=True)
-def stories_page(request: Request[Any, Any, Any]) -> Template:
-    """The list of stories."""
-    return Template("stories.html", context=views.stories(request.app.state.desk))
-
-
-@get("/story/{key:str}", sync_to_thread=True)
-def story_page(request: Request[Any, Any, Any], key: str) -> Template:
-    """One story: brief, timeline, happenings, conflicts, sources."""
-    return Template("story.html", context=views.story(request.app.state.desk, key))
-
-
-@get("/report/{key:str}", sync_to_thread=True)
-def report_page(request: Request[Any, Any, Any], key: str, at: str = "") -> Template:
-    """One report with its blocks and spans; ``at`` (start-end) is highlighted."""
-    return Template("report.html", context=views.report(request.app.state.desk, key, at))
-
-
-@get("/search", sync_to_thread=True)
-def search_page(request: Request[Any, Any, Any], q: str = "") -> Template:
-    """Hits of a search, in context."""
-    return Template("search.html", context=views.search(request.app.state.desk, q[:300]))
+@get("/api/schema", sync_to_thread=False, include_in_schema=False)
+def schema(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    """The OpenAPI description, as JSON; no page of another host is needed to read it."""
+    return Response(request.app.openapi_schema.to_schema(), media_type=MediaType.JSON)
 
 
 def _with_headers(response: Response[Any]) -> Response[Any]:
@@ -90,7 +79,7 @@ def _with_headers(response: Response[Any]) -> Response[Any]:
 
 
 def _not_found(request: Request[Any, Any, Any], error: InputError) -> Response[str]:
-    return _plain(f"Not here. {error}", 404)
+    return _plain(f"Not here. {error}", 404 if request.method == "GET" else 400)
 
 
 def _unavailable(request: Request[Any, Any, Any], error: StoreError) -> Response[str]:

@@ -1,45 +1,99 @@
-"""Who may ask: only a browser that means this machine. Stops DNS rebinding and forms posted from other sites."""
+"""Who may ask: only a browser that means this desk. Stops DNS rebinding, forms posted from other sites, and floods."""
 
 from __future__ import annotations
 
+from hmac import compare_digest
+from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from litestar.enums import ScopeType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 READING = frozenset({"GET", "HEAD"})
+A_SECOND = 60.0
+AT_ONCE = 240.0
+COOKIE = "tellings"
+Refusal = tuple[int, bytes]
 
 
-def guard(app: ASGIApp) -> ASGIApp:
-    """Return ``app`` behind a check of Host on every request, and of Origin on every one that writes."""
+def make_guard(token: str, names: frozenset[str]) -> Callable[[ASGIApp], ASGIApp]:
+    """Return a middleware that checks Host on every request, Origin on every one that writes, and the token if any."""
+    limits: dict[str, tuple[float, float]] = {}
 
-    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == ScopeType.HTTP and not _allowed(scope):
-            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
-            await send(
-                {
-                    "type": "http.response.body",
-                    "body": b"This desk answers to its own machine only.\n",
-                    "more_body": False,
-                }
-            )
-            return
-        await app(scope, receive, send)
+    def guard(app: ASGIApp) -> ASGIApp:
+        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != ScopeType.HTTP:
+                await app(scope, receive, send)
+                return
+            refusal = _refused(scope, NAMES | names) or _flooded(scope, limits) or _unknown(scope, token)
+            if refusal is None:
+                await app(scope, receive, send)
+                return
+            status, words = refusal
+            extra = _welcome(scope, token) if status == 303 else []
+            headers = [(b"content-type", b"text/plain"), *extra]
+            await send({"type": "http.response.start", "status": status, "headers": headers})
+            await send({"type": "http.response.body", "body": words, "more_body": False})
 
-    return guarded
+        return guarded
+
+    return guard
 
 
-def _allowed(scope: HTTPScope) -> bool:
-    headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    if bare(headers.get(b"host", "")) not in NAMES:
-        return False
+def _headers(scope: HTTPScope) -> dict[bytes, str]:
+    return {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _refused(scope: HTTPScope, names: frozenset[str]) -> Refusal | None:
+    headers = _headers(scope)
+    host = headers.get(b"host", "")
+    if bare(host) not in names:
+        return 403, b"This desk answers to its own machine only.\n"
     if scope["method"] in READING:
-        return True
-    origin = headers.get(b"origin", "")
-    return origin.startswith("http://") and origin.removeprefix("http://") == headers.get(b"host")
+        return None
+    if headers.get(b"origin", "") not in (f"http://{host}", f"https://{host}"):
+        return 403, b"Only pages of this desk may change it.\n"
+    return None
+
+
+def _flooded(scope: HTTPScope, limits: dict[str, tuple[float, float]]) -> Refusal | None:
+    """Count requests by address: 60 a second, 240 at once (a token bucket)."""
+    address = scope.get("client")
+    client = address[0] if address else ""
+    left, seen = limits.get(client, (AT_ONCE, monotonic()))
+    now = monotonic()
+    left = min(AT_ONCE, left + (now - seen) * A_SECOND)
+    if len(limits) > 10_000:
+        limits.clear()
+    limits[client] = (left - 1 if left >= 1 else left, now)
+    return None if left >= 1 else (429, b"Too many requests at once; wait a second.\n")
+
+
+def _unknown(scope: HTTPScope, token: str) -> Refusal | None:
+    """Ask for the token: as ``Authorization: Bearer``, as a cookie, or once as ``?token=``, which sets the cookie."""
+    if not token:
+        return None
+    headers = _headers(scope)
+    cookies = dict(part.strip().partition("=")[::2] for part in headers.get(b"cookie", "").split(";"))
+    shown = headers.get(b"authorization", "").removeprefix("Bearer ")
+    if any(compare_digest(one.encode(), token.encode()) for one in (shown, cookies.get(COOKIE, ""))):
+        return None
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+    if compare_digest(asked.encode(), token.encode()):
+        return 303, b"Welcome.\n"
+    return 401, b"This desk asks for its token: open the address that `tellings serve` printed.\n"
+
+
+def _welcome(scope: HTTPScope, token: str) -> list[tuple[bytes, bytes]]:
+    path = scope["path"].encode("ascii", "ignore")
+    safe = path if path.startswith(b"/") and not path.startswith(b"//") else b"/"
+    return [(b"location", safe), (b"set-cookie", f"{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/".encode())]
 
 
 def bare(host: str) -> str:

@@ -6,23 +6,29 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+FIRST_SERVED = ("event", "time", "claim", "copy")
+
 
 class Mark(NamedTuple):
-    """A marked stretch: its kind (a CSS class), and what to say about it."""
+    """A marked stretch: its kind (a CSS class), what to say about it, and where its record is."""
 
     start: int
     end: int
     kind: str
     note: str = ""
+    url: str = ""
 
 
 class Piece(NamedTuple):
-    """A stretch with no border inside; ``kinds`` are the marks that cover it, ``notes`` what they say."""
+    """A stretch with no border inside; ``kinds`` are the marks that cover it, ``notes`` what they say, ``url`` leads
+    to the record of the narrowest sort of mark.
+    """
 
     text: str
     start: int
     kinds: tuple[str, ...]
     notes: tuple[str, ...]
+    url: str = ""
 
 
 def pieces(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Piece]:
@@ -31,12 +37,13 @@ def pieces(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Piece
     borders = {start, end}
     for mark in inside:
         borders |= {max(start, mark.start), min(end, mark.end)}
-    edges = sorted(borders)
-    found = []
-    for first, last in pairwise(edges):
-        over = [mark for mark in inside if mark.start <= first and last <= mark.end]
-        kinds = tuple(dict.fromkeys(mark.kind for mark in over))
-        found.append(
-            Piece(text[first:last], first, kinds, tuple(dict.fromkeys(mark.note for mark in over if mark.note)))
-        )
-    return found
+    return [_piece(text, first, last, inside) for first, last in pairwise(sorted(borders))]
+
+
+def _piece(text: str, first: int, last: int, inside: Iterable[Mark]) -> Piece:
+    over = [mark for mark in inside if mark.start <= first and last <= mark.end]
+    kinds = tuple(dict.fromkeys(mark.kind for mark in over))
+    notes = tuple(dict.fromkeys(mark.note for mark in over if mark.note))
+    urls = {mark.kind: mark.url for mark in reversed(over) if mark.url}
+    url = next((urls[kind] for kind in FIRST_SERVED if kind in urls), "")
+    return Piece(text[first:last], first, kinds, notes, url)

@@ -1,0 +1,65 @@
+"""What is not a page: downloads of exactly the rows that a table shows, and a saved search as an Atom feed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from litestar import Response, get
+
+from tellings import __version__
+from tellings.errors import InputError
+from tellings.web.pages import EVENT_FILTERS, SEARCH_FILTERS, Asked, given
+from tellings.web.shown import address, calm, title
+from tellings.web.views import events, search
+from tellings.writers import write_table
+
+TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+@get("/download/{name:str}", sync_to_thread=True, include_in_schema=False)
+def events_file(request: Asked, name: str) -> Response[bytes]:
+    """Return all events that pass the filters of the address as CSV, JSON lines or Parquet."""
+    stem, _, ending = name.partition(".")
+    if stem != "events" or ending not in TYPES:
+        raise InputError(f"download: expected one of {', '.join(f'events.{one}' for one in TYPES)}")
+    desk, out = request.app.state.desk, BytesIO()
+    made_by = f"tellings {__version__}; {desk.store.fact('model') or 'no model'}"
+    write_table("events", events.download(desk, given(request, EVENT_FILTERS)), out, format=ending, made_by=made_by)
+    headers = {"Content-Disposition": f'attachment; filename="events.{ending}"'}
+    return Response(out.getvalue(), media_type=TYPES[ending], headers=headers)
+
+
+@get("/search.atom", sync_to_thread=True, include_in_schema=False)
+def search_feed(request: Asked) -> Response[bytes]:
+    """Return the hits of a search as an Atom feed (RFC 4287); entries carry the words around the hits as plain text."""
+    asked = given(request, SEARCH_FILTERS)
+    base = f"http://{request.headers.get('host', '127.0.0.1')}"
+    feed = Element("feed", xmlns=ATOM)
+    SubElement(feed, "title").text = calm(f"Tellings: {asked['q']}")
+    SubElement(feed, "id").text = base + address("/search.atom", asked)
+    SubElement(feed, "link", rel="self", href=base + address("/search.atom", asked))
+    found = list(search.hits(request.app.state.desk, asked)) if asked["q"].strip() else []
+    days = [_day(hit) for hit in found]
+    SubElement(feed, "updated").text = max(days, default="1970-01-01T00:00:00Z")
+    for hit, when in zip(found, days, strict=True):
+        entry = SubElement(feed, "entry")
+        SubElement(entry, "title").text = f"{hit.label}: {title(hit.report)}"
+        SubElement(entry, "id").text = f"urn:tellings:{hit.report.id}"
+        SubElement(entry, "link", href=f"{base}/report/{hit.report.id}")
+        SubElement(entry, "updated").text = when
+        SubElement(SubElement(entry, "author"), "name").text = hit.label
+        around = [calm(f"…{before}{words}{after}…") for before, words, after, _ in hit.around]
+        SubElement(entry, "summary", type="text").text = " ".join(around)
+    body = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return Response(body, media_type="application/atom+xml; charset=utf-8")
+
+
+def _day(hit: search.HitView) -> str:
+    published = hit.dating.published if hit.dating else None
+    when = published.last or published.first if published else None
+    return f"{when or '1970-01-01'}T00:00:00Z"
+
+
+FILES = [events_file, search_feed]

@@ -1,0 +1,81 @@
+"""The screens: each a thin line from an address to its view and template."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import Request, get
+from litestar.params import Parameter
+from litestar.response import Template
+
+from tellings.web.views import copies, events, report, search, stories, story
+
+Asked = Request[Any, Any, Any]
+Page = Annotated[int, Parameter(ge=1, le=4000)]
+STORY_FILTERS = ("has", "since", "until", "origins", "disputed", "sort")
+EVENT_FILTERS = (
+    "type", "status", "place", "actor", "recipient", "party", "since", "until", "story", "report", "sort",
+)  # fmt: skip
+SEARCH_FILTERS = ("q", "outlet", "since", "until", "story", "actor", "type", "origin")
+MOST_CHARACTERS = 300
+
+
+def given(request: Asked, names: tuple[str, ...]) -> dict[str, str]:
+    """Return the filters of an address by name, each cut to 300 characters, without null bytes."""
+    asked = request.query_params
+    return {name: str(asked.get(name, ""))[:MOST_CHARACTERS].replace("\x00", "") for name in names}
+
+
+@get("/", sync_to_thread=True, include_in_schema=False)
+def stories_page(request: Asked, page: Page = 1) -> Template:
+    """The list of stories."""
+    return Template(
+        "stories.html", context=stories.stories(request.app.state.desk, given(request, STORY_FILTERS), page)
+    )
+
+
+@get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)
+def story_page(request: Asked, key: str) -> Template:
+    """One story: state, timeline, happenings, conflicts, sources."""
+    return Template("story.html", context=story.story(request.app.state.desk, key))
+
+
+@get("/story/{key:str}/copies", sync_to_thread=True, include_in_schema=False)
+def copies_page(request: Asked, key: str) -> Template:
+    """The family tree of a story's texts."""
+    return Template("copies.html", context=copies.tree(request.app.state.desk, key))
+
+
+@get("/copy/{key:str}", sync_to_thread=True, include_in_schema=False)
+def pair_page(request: Asked, key: str) -> Template:
+    """Two texts side by side."""
+    return Template("pair.html", context=copies.pair(request.app.state.desk, key))
+
+
+@get("/report/{key:str}", sync_to_thread=True, include_in_schema=False)
+def report_page(request: Asked, key: str, at: str = "") -> Template:
+    """One report with its blocks and spans; ``at`` (start-end) is highlighted."""
+    return Template("report.html", context=report.report(request.app.state.desk, key, at))
+
+
+@get("/events", sync_to_thread=True, include_in_schema=False)
+def events_page(request: Asked, page: Page = 1) -> Template:
+    """The events table with facets."""
+    return Template("events.html", context=events.table(request.app.state.desk, given(request, EVENT_FILTERS), page))
+
+
+@get("/actor/{code:str}", sync_to_thread=True, include_in_schema=False)
+def actor_page(request: Asked, code: str) -> Template:
+    """What one actor did and bore."""
+    return Template("actor.html", context=events.actor(request.app.state.desk, code[:40]))
+
+
+@get("/search", sync_to_thread=True, include_in_schema=False)
+def search_page(request: Asked) -> Template:
+    """Hits of a search, in context."""
+    return Template("search.html", context=search.search(request.app.state.desk, given(request, SEARCH_FILTERS)))
+
+
+PAGES = [
+    stories_page, story_page, copies_page, pair_page, report_page, events_page, actor_page, search_page,
+]  # fmt: skip

@@ -1,0 +1,98 @@
+"""How things are written on a page: days, actors, counts, links into reports. Nothing here is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
+
+from tellings import records as r
+from tellings.api import Desk
+
+Context = dict[str, Any]
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "yi"})
+BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C])
+CONTROL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+
+
+class Cite(NamedTuple):
+    """A link into a report: its number on the page, address, and the report's outlet or name."""
+
+    number: int
+    url: str
+    label: str
+
+
+def day(when: r.Day | None) -> str:
+    """Return a Day as people read it."""
+    return when.label() if when else "undated"
+
+
+def name(actor: r.Actor) -> str:
+    """Return an actor's name, or the words that stand for it, or its code."""
+    return calm(actor.name or actor.text or actor.code)
+
+
+def who(actors: Iterable[r.Actor]) -> str:
+    """Return actors by name and code."""
+    return ", ".join(f"{name(one)} ({one.code or '?'})" for one in actors) or "nobody named"
+
+
+def counted(number: int, word: str) -> str:
+    """Return ``1 report`` or ``3 reports``."""
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number:,} {word if number == 1 else plural}"
+
+
+def calm(text: str) -> str:
+    """Return ``text`` for a heading or a cell: no control characters, none that turn the direction of what follows."""
+    return " ".join(text.translate(BIDI).translate(CONTROL).split())
+
+
+def safe_url(url: str | None) -> str:
+    """Return a link target only if it is plain http or https, else nothing."""
+    return url if url and url.lower().startswith(("http://", "https://")) else ""
+
+
+def percent(part: float) -> str:
+    """Return a share as a whole per cent."""
+    return f"{part * 100:.0f}%"
+
+
+def link(span: r.Span) -> str:
+    """Return the address of a report with ``span`` highlighted."""
+    return f"/report/{quote(span.report)}?at={span.start}-{span.end}#at"
+
+
+def address(path: str, given: Mapping[str, Any], **changed: object) -> str:
+    """Return ``path`` with the filters of ``given``, some changed, the empty ones left out."""
+    merged = {key: value for key, value in {**given, **changed}.items() if value not in ("", None, 1, False)}
+    return f"{path}?{urlencode(merged)}" if merged else path
+
+
+def label(report: r.Report | None) -> str:
+    """Return what a report is called in a citation: its outlet, else its name."""
+    return calm(report.outlet or report.name.rpartition("/")[2]) if report else "unknown report"
+
+
+def title(report: r.Report) -> str:
+    """Return the heading of a report: its title, else its name."""
+    return calm(report.title or report.name.rpartition("/")[2])
+
+
+def citing(desk: Desk, reports: Iterable[str]) -> Callable[[Iterable[r.Span]], list[Cite]]:
+    """Return a function from spans to numbered links; reports are numbered in the order given, from 1."""
+    numbers = {report: number for number, report in enumerate(reports, 1)}
+    known = {one.id: label(one) for one in desk.store.select(r.Report, owners=list(numbers))}
+
+    def cites(spans: Iterable[r.Span]) -> list[Cite]:
+        found = [Cite(numbers.get(span.report, 0), link(span), known.get(span.report, "report")) for span in spans]
+        return found[:12]
+
+    return cites
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day, "who": who, "counted": counted, "safe_url": safe_url, "calm": calm, "name": name, "percent": percent,
+    "label": label, "title_of": title, "link": link,
+}  # fmt: skip

@@ -1,0 +1,91 @@
+// Comforts on top of pages that read without any of this: keys, the new-since-you-looked mark, progress, dropping files.
+"use strict";
+
+const items = () => [...document.querySelectorAll(".item")].filter((one) => one.offsetParent !== null);
+let at = -1;
+
+function choose(step) {
+  const all = items();
+  if (!all.length) return;
+  all[at]?.classList.remove("chosen");
+  at = Math.min(all.length - 1, Math.max(0, at + step));
+  const one = all[at];
+  one.classList.add("chosen");
+  one.tabIndex = -1;
+  one.focus({ preventScroll: true });
+  one.scrollIntoView({ block: "nearest" });
+}
+
+function jump(step) {
+  const stops = [...document.querySelectorAll(".run-number[id^='run-'], main section[id] h2")];
+  const tops = stops.map((one) => one.getBoundingClientRect().top);
+  const next = step > 0 ? tops.findIndex((top) => top > 90) : tops.findLastIndex((top) => top < 60);
+  if (next < 0) return;
+  stops[next].scrollIntoView({ block: "start" });
+  window.scrollBy(0, -70);
+}
+
+const keys = {
+  j: () => choose(1),
+  k: () => choose(-1),
+  n: () => jump(1),
+  p: () => jump(-1),
+  Enter: () => items()[at]?.querySelector("a.open, a")?.click(),
+  "/": () => document.getElementById("q").focus(),
+  "?": () => document.getElementById("keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("input, textarea, select");
+  if (event.key === "Escape" && field) field.blur();
+  if (field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter" && (event.target.closest("a, button, summary, label") || at < 0)) return;
+  const act = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
+
+document.querySelectorAll(".keys-hint").forEach((one) => (one.hidden = false));
+
+// How many reports each story had when it was last opened on this machine.
+const seen = JSON.parse(localStorage.getItem("seen") || "{}");
+const first = !localStorage.getItem("seen");
+document.querySelectorAll("[data-story]").forEach((one) => {
+  const before = seen[one.dataset.story];
+  const badge = one.querySelector(".badge.new");
+  if (!first && badge && before !== one.dataset.size) {
+    badge.textContent = before ? `${one.dataset.size - before} more` : "new";
+    badge.hidden = false;
+  }
+  if (first) seen[one.dataset.story] = one.dataset.size;
+  one.addEventListener("click", () => {
+    seen[one.dataset.story] = one.dataset.size;
+    localStorage.setItem("seen", JSON.stringify(seen));
+  });
+});
+if (first && document.querySelector("[data-story]")) localStorage.setItem("seen", JSON.stringify(seen));
+
+const progress = document.getElementById("progress");
+if (progress) {
+  const source = new EventSource(progress.dataset.events);
+  source.onmessage = (event) => (progress.querySelector("output").textContent = event.data);
+  source.addEventListener("done", () => {
+    source.close();
+    location.reload();
+  });
+}
+
+document.querySelectorAll(".drop").forEach((form) => {
+  form.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+  });
+});

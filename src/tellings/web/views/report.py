@@ -1,0 +1,115 @@
+"""One report: the raw text as received, block by block, with marks that lead to their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tellings import records as r
+from tellings.api import Desk
+from tellings.errors import InputError
+from tellings.web.pieces import Mark, Piece, pieces
+from tellings.web.shown import RIGHT_TO_LEFT, Context, day, label, link, title, who
+
+DIM = frozenset({r.BlockKind.CHROME, r.BlockKind.TEASER, r.BlockKind.NOTICE, r.BlockKind.STAMP})
+MOST_MARKS = 4000
+
+
+class BlockView(NamedTuple):
+    """A block of a report, cut into pieces."""
+
+    block: r.Block
+    direction: str
+    dim: bool
+    pieces: list[Piece]
+
+
+class CopyView(NamedTuple):
+    """What a report shares with another one: the record, the other report, the share of this one's words."""
+
+    copy: r.Copy
+    other: str
+    name: str
+    share: float
+
+
+def report(desk: Desk, key: str, at: str) -> Context:
+    """Return one report cut into marked pieces, block by block; ``at`` (start-end) is highlighted."""
+    reading = desk.reading(desk.report(key).id)
+    text = reading.report.text
+    copies = _copies(desk, reading.report)
+    marks = [*_marks(reading), *_copy_marks(copies, reading.report.id)][:MOST_MARKS]
+    place = _place(at, len(text))
+    if place:
+        marks.append(Mark(*place, "at"))
+    blocks = [_block(block, text, marks) for block in reading.blocks if _words(text, block.span).strip()]
+    story = desk.store.stories_of([reading.report.id]).get(reading.report.id)
+    dating = desk.store.get(r.Dating, reading.report.id)
+    return {
+        "title": title(reading.report), "reading": reading, "report": reading.report, "blocks": blocks,
+        "events": [(event, link(event.span), _words(text, event.span)) for event in reading.events],
+        "claims": [
+            (claim, link(claim.span), " … ".join(_words(text, span) for span in claim.content))
+            for claim in reading.claims
+        ],
+        "times": [(one, f"time-{one.span.start}", link(one.span), _words(text, one.span)) for one in reading.timexes],
+        "copies": copies, "dating": dating, "at": place[0] if place else -1,
+        "story": desk.store.get(r.Story, story) if story else None,
+    }  # fmt: skip
+
+
+def _words(text: str, span: r.Span) -> str:
+    return text[span.start : span.end]
+
+
+def _block(block: r.Block, text: str, marks: Iterable[Mark]) -> BlockView:
+    direction = "rtl" if block.lang in RIGHT_TO_LEFT else "auto"
+    return BlockView(block, direction, block.kind in DIM, pieces(text, marks, block.span.start, block.span.end))
+
+
+def _place(at: str, length: int) -> tuple[int, int] | None:
+    """Return (start, end) from ``start-end``, or None for an empty one. Raises InputError for anything else."""
+    if not at:
+        return None
+    first, _, last = at.partition("-")
+    if not (first.isdecimal() and last.isdecimal() and len(last) < 12 and int(first) < int(last) <= length):
+        raise InputError("at: expected two offsets inside the report, such as 120-180")
+    return int(first), int(last)
+
+
+def _marks(reading: r.Reading) -> list[Mark]:
+    marks = [
+        Mark(one.trigger.start, one.trigger.end, "event", _told(one), f"#{one.id}")
+        for one in reading.events
+    ]  # fmt: skip
+    for claim in reading.claims:
+        note = f"claim: {' < '.join(claim.chain) or 'nobody named'}"
+        marks += [Mark(span.start, span.end, "claim", note, f"#{claim.id}") for span in claim.content]
+    for one in reading.timexes:
+        note = f"{one.value}: {day(one.day)}"
+        marks.append(Mark(one.span.start, one.span.end, "time", note, f"#time-{one.span.start}"))
+    return marks
+
+
+def _told(event: r.Event) -> str:
+    return f"{event.type}: {who(event.actors)} to {who(event.recipients)}, {event.status.value}"
+
+
+def _copies(desk: Desk, report: r.Report) -> list[CopyView]:
+    found = list(desk.copies(report=report.id))
+    others = [copy.b if copy.a == report.id else copy.a for copy in found]
+    known = {one.id: label(one) for one in desk.store.select(r.Report, owners=others)}
+    return [
+        CopyView(copy, other, known.get(other, other), copy.share_a if copy.a == report.id else copy.share_b)
+        for copy, other in zip(found, others, strict=True)
+    ]
+
+
+def _copy_marks(copies: Iterable[CopyView], report: str) -> list[Mark]:
+    marks = []
+    for view in copies:
+        note = f"{view.copy.kind.value} with {view.name}"
+        for number, run in enumerate(view.copy.runs, 1):
+            span = run.a if run.a.report == report else run.b
+            marks.append(Mark(span.start, span.end, "copy", note, f"/copy/{view.copy.id}#run-{number}"))
+    return marks

@@ -1,0 +1,116 @@
+"""One story: state now, timeline, happenings with their lives, conflicts, who said what, sources, wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from tellings import records as r
+from tellings.api import Desk
+from tellings.web import charts
+from tellings.web.shown import Cite, Context, calm, citing, label
+
+MOST = 200
+SHOWN_ELSEWHERE = frozenset({"how it came", "disputed", "who says what"})
+Cites = Callable[[Iterable[r.Span]], list[Cite]]
+
+
+class SideView(NamedTuple):
+    """One side of a conflict with its words."""
+
+    side: r.Side
+    quotes: list[tuple[Cite, str]]
+    more: int
+
+
+class Source(NamedTuple):
+    """One report of a story: its number, its day, how much of it stands elsewhere too."""
+
+    number: int
+    report: r.Report
+    dating: r.Dating | None
+    share: float
+    alike: int
+
+
+def story(desk: Desk, key: str) -> Context:
+    """Return all that is shown of one story; long parts are cut, and say so."""
+    chosen = desk.story(key)
+    cites = citing(desk, chosen.reports)
+    brief = desk.store.get(r.Brief, chosen.id)
+    sections: dict[str, list[tuple[r.Line, list[Cite]]]] = {}
+    for line in brief.lines if brief else ():
+        sections.setdefault(line.section, []).append((line, cites(line.spans)))
+    conflicts = desk.conflicts(chosen.id)
+    entries = desk.timeline(chosen.id)
+    happenings = desk.happenings(chosen.id)
+    copies = [copy for copy in desk.copies(story=chosen.id) if {copy.a, copy.b} <= set(chosen.reports)]
+    sources = _sources(desk, chosen, copies)
+    days = [
+        source.dating.published.first
+        for source in sources
+        if source.dating and source.dating.published and source.dating.published.first
+    ]
+    return {
+        "title": calm(chosen.headline), "story": chosen, "brief": brief, "sections": sections, "numbered": cites,
+        "told": {name: lines for name, lines in sections.items() if name not in SHOWN_ELSEWHERE},
+        "saying": sections.get("who says what", []),
+        "chart": charts.timeline(entries[:MOST], chosen.first, chosen.last), "coverage": charts.coverage(days),
+        "timeline": [(entry, cites(entry.spans)) for entry in entries[:MOST]], "entries": len(entries),
+        "happenings": [_lived(one, cites) for one in happenings[:MOST]], "happened": len(happenings),
+        "conflicts": [_against(desk, one, cites) for one in conflicts if one.kind != "wording"],
+        "wording": [_against(desk, one, cites) for one in conflicts if one.kind == "wording"],
+        "disputed": sum(one.kind in ("contradiction", "denied") for one in conflicts),
+        "sources": sources, "copies": len(copies), "named": _naming(desk, chosen, happenings),
+        "background": desk.store.select(r.Story, owners=chosen.background),
+        "decisions": _decided(desk, chosen, happenings),
+    }  # fmt: skip
+
+
+def _lived(one: r.Happening, cites: Cites) -> tuple[r.Happening, list[tuple[r.Step, list[Cite]]]]:
+    return one, [(step, cites(step.spans)) for step in one.life]
+
+
+def _against(desk: Desk, one: r.Conflict, cites: Cites) -> tuple[r.Conflict, list[SideView]]:
+    sides = []
+    for side in one.sides:
+        shown = side.spans[:4]
+        quotes = list(zip(cites(shown), desk.quote(shown), strict=True))
+        sides.append(SideView(side, quotes, len(side.spans) - len(shown)))
+    return one, sides
+
+
+def _sources(desk: Desk, chosen: r.Story, copies: Sequence[r.Copy]) -> list[Source]:
+    reports = {report.id: report for report in desk.store.select(r.Report, owners=chosen.reports)}
+    datings = {dating.report: dating for dating in desk.store.select(r.Dating, owners=chosen.reports)}
+    shares: dict[str, list[float]] = {}
+    for copy in copies:
+        if copy.kind is not r.CopyKind.STATEMENT:
+            shares.setdefault(copy.a, []).append(copy.share_a)
+            shares.setdefault(copy.b, []).append(copy.share_b)
+    return [
+        Source(number, reports[key], datings.get(key), max(shares.get(key, [0.0])), len(shares.get(key, ())))
+        for number, key in enumerate(chosen.reports, 1)
+        if key in reports
+    ]
+
+
+def _naming(desk: Desk, chosen: r.Story, happenings: Sequence[r.Happening]) -> Callable[[str], str]:
+    """Return a function that puts names for the ids of reports; all of them are read once."""
+    wanted = {*chosen.reports, *(report for one in happenings for report in one.reports)}
+    known = {report.id: label(report) for report in desk.store.select(r.Report, owners=sorted(wanted))}
+
+    def named(text: str) -> str:
+        return calm(" ".join(_named(word, known) for word in text.split(" ")))
+
+    return named
+
+
+def _named(word: str, known: dict[str, str]) -> str:
+    bare = word.strip(",;.")
+    return word.replace(bare, known[bare]) if bare in known else word
+
+
+def _decided(desk: Desk, chosen: r.Story, happenings: Sequence[r.Happening]) -> list[r.Decision]:
+    ids = {chosen.id, *(one.id for one in happenings), *(event for one in happenings for event in one.events)}
+    return [one for one in desk.store.select(r.Decision, order="-at", limit=500) if ids & set(one.targets)]
