@@ -19,7 +19,8 @@ LAYERS = (
     {"engines", "stores"},
     {"decisions", "verify"},
     {"flow", "score", "judging"},
-    {"api"},
+    {"api", "operate"},
+    {"live"},
     {"cli", "web", "__main__", "__init__", "mcp"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
