@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,24 +38,21 @@ def _postgres_binary(name: str) -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """The address of a throwaway PostgreSQL server, started from installed binaries."""
     initdb, pg_ctl = _postgres_binary("initdb"), _postgres_binary("pg_ctl")
     if initdb is None or pg_ctl is None:
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL's initdb and pg_ctl are not installed; .ci/run installs them")
         pytest.skip("needs PostgreSQL's initdb and pg_ctl")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="tellings-postgres-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     user = []
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-        for parent in (folder, *folder.parents):
-            if parent == Path("/tmp"):
-                break
-            parent.chmod(0o755)
+        folder.chmod(0o755)
         user = ["runuser", "-u", "postgres", "--"]
     data = folder / "data"
     run = {"check": True, "capture_output": True, "cwd": folder}
@@ -66,3 +64,4 @@ def postgres(tmp_path_factory):
     )  # fmt: skip
     yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     subprocess.run([*user, pg_ctl, "-D", data, "-m", "immediate", "stop"], **run)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -56,7 +56,7 @@ def test_a_rename_holds_through_builds_until_it_is_undone(desk):
     assert desk.story(story.id).headline == "The boats of Wasini"
     desk.correct("undo", [made.id], author="Ana", reason="the old one was fine")
     assert desk.story(story.id).headline == story.headline
-    assert [one.id for one in desk.decisions()][0] == made.id
+    assert desk.decisions()[0].id == made.id
     assert desk.decisions(held=True) == []
 
 

@@ -17,7 +17,7 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 1, 1))
 WORDS = st.sampled_from(
     """the a in on of last next this early late two 3 22 1998 2021 May March Feb. Monday Friday week weeks year day days
     ago later before after from to until since - , ' morning 10:30 a.m. p.m. quarter third first half 90s 1990s now
-    recently summer fall Christmas end every daily few several about at least said will visited Friday's""".split()  # noqa: SIM905
+    recently summer fall Christmas end every daily few several about at least said will visited Friday's""".split()
 )
 
 
