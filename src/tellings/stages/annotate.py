@@ -32,9 +32,7 @@ def annotate(reading: Reading) -> Reading:
     )
     reading = replace(reading, sentences=found)
     forest = trees(reading)
-    return replace(
-        reading, timexes=timexes(forest, reading.published), mentions=mentions(forest, reading.report)
-    )
+    return replace(reading, timexes=timexes(forest, reading.published), mentions=mentions(forest, reading.report))
 
 
 def readable(block: Block) -> bool:
