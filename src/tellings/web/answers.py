@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 
 from tellings import records as r
@@ -18,7 +18,7 @@ from tellings.web.views import events, search
 
 Asked = Request[Any, Any, Any]
 T = TypeVar("T")
-Limit = Annotated[int, Parameter(ge=1, le=500)]
+Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 
 
 class Slice(msgspec.Struct, Generic[T], kw_only=True):
@@ -62,67 +62,67 @@ def list_stories(request: Asked, page: Page = 1, limit: Limit = 50) -> Slice[r.S
 
 
 @get("/api/stories/{story:str}", sync_to_thread=True)
-def get_story(request: Asked, story: str) -> r.Story:
+def get_story(request: Asked, story: FromPath[str]) -> r.Story:
     """One story with its counts."""
     return _desk(request).story(story)
 
 
 @get("/api/stories/{story:str}/brief", sync_to_thread=True)
-def get_brief(request: Asked, story: str) -> r.Brief:
+def get_brief(request: Asked, story: FromPath[str]) -> r.Brief:
     """The cited brief of a story."""
     return _desk(request).brief(story)
 
 
 @get("/api/stories/{story:str}/timeline", sync_to_thread=True)
-def get_timeline(request: Asked, story: str, page: Page = 1, limit: Limit = 100) -> Slice[r.Entry]:
+def get_timeline(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Entry]:
     """The timeline of a story, earliest day first."""
     return _slice(_part(_desk(request).timeline(story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/happenings", sync_to_thread=True)
-def get_happenings(request: Asked, story: str, page: Page = 1, limit: Limit = 100) -> Slice[r.Happening]:
+def get_happenings(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Happening]:
     """The happenings of a story with their lives and the origins behind them."""
     return _slice(_part(_desk(request).happenings(story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/conflicts", sync_to_thread=True)
-def get_conflicts(request: Asked, story: str, page: Page = 1, limit: Limit = 100) -> Slice[r.Conflict]:
+def get_conflicts(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Conflict]:
     """Where tellings differ, both sides with their places."""
     return _slice(_part(_desk(request).conflicts(story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/claims", sync_to_thread=True)
-def get_claims(request: Asked, story: str, page: Page = 1, limit: Limit = 100) -> Slice[r.Claim]:
+def get_claims(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Claim]:
     """Who said what in a story."""
     return _slice(_part(_desk(request).claims(story=story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/copies", sync_to_thread=True)
-def get_copies(request: Asked, story: str, page: Page = 1, limit: Limit = 100) -> Slice[r.Copy]:
+def get_copies(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Copy]:
     """What the reports of a story share."""
     return _slice(_part(_desk(request).copies(story=story), page, limit), page, limit)
 
 
 @get("/api/reports/{report:str}", sync_to_thread=True)
-def get_report(request: Asked, report: str) -> r.Report:
+def get_report(request: Asked, report: FromPath[str]) -> r.Report:
     """One report as received."""
     return _desk(request).report(report)
 
 
 @get("/api/reports/{report:str}/blocks", sync_to_thread=True)
-def get_blocks(request: Asked, report: str) -> list[r.Block]:
+def get_blocks(request: Asked, report: FromPath[str]) -> list[r.Block]:
     """The blocks that tile a report."""
     return list(_desk(request).reading(report).blocks)
 
 
 @get("/api/reports/{report:str}/events", sync_to_thread=True)
-def get_report_events(request: Asked, report: str) -> list[r.Event]:
+def get_report_events(request: Asked, report: FromPath[str]) -> list[r.Event]:
     """The events of one report, in the order of the text."""
     return list(_desk(request).reading(report).events)
 
 
 @get("/api/reports/{report:str}/claims", sync_to_thread=True)
-def get_report_claims(request: Asked, report: str) -> list[r.Claim]:
+def get_report_claims(request: Asked, report: FromPath[str]) -> list[r.Claim]:
     """The claims of one report, in the order of the text."""
     return list(_desk(request).reading(report).claims)
 

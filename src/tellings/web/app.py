@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from litestar import Litestar, MediaType, Request, Response, get
-from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar import Litestar, MediaType, Request, Response
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
@@ -52,7 +53,7 @@ def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset
     desk = Desk(store)
     return Litestar(
         route_handlers=[
-            *PAGES, *FILES, *ANSWERS, *CHANGES, schema,
+            *PAGES, *FILES, *ANSWERS, *CHANGES,
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(environment)),
@@ -62,14 +63,8 @@ def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset
         on_shutdown=[desk.close],
         state=State({"desk": desk, "jobs": Jobs(store)}),
         request_max_body_size=MOST_BYTES,
-        openapi_config=OpenAPIConfig(title="Tellings", version=__version__, enabled_endpoints=set()),
+        openapi_config=OpenAPIConfig(title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]),
     )  # fmt: skip
-
-
-@get("/api/schema", sync_to_thread=False, include_in_schema=False)
-def schema(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
-    """The OpenAPI description, as JSON; no page of another host is needed to read it."""
-    return Response(request.app.openapi_schema.to_schema(), media_type=MediaType.JSON)
 
 
 def _with_headers(response: Response[Any]) -> Response[Any]:

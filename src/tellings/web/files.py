@@ -6,6 +6,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from tellings import __version__
 from tellings.errors import InputError
@@ -19,7 +20,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 @get("/download/{name:str}", sync_to_thread=True, include_in_schema=False)
-def events_file(request: Asked, name: str) -> Response[bytes]:
+def events_file(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """Return all events that pass the filters of the address as CSV, JSON lines or Parquet."""
     stem, _, ending = name.partition(".")
     if stem != "events" or ending not in TYPES:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Template
 
 from tellings.web.views import copies, events, report, search, stories, story
 
 Asked = Request[Any, Any, Any]
-Page = Annotated[int, Parameter(ge=1, le=4000)]
+Page = Annotated[int, QueryParameter(ge=1, le=4000)]
 STORY_FILTERS = ("has", "since", "until", "origins", "disputed", "sort")
 EVENT_FILTERS = (
     "type", "status", "place", "actor", "recipient", "party", "since", "until", "story", "report", "sort",
@@ -35,25 +35,25 @@ def stories_page(request: Asked, page: Page = 1) -> Template:
 
 
 @get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)
-def story_page(request: Asked, key: str) -> Template:
+def story_page(request: Asked, key: FromPath[str]) -> Template:
     """One story: state, timeline, happenings, conflicts, sources."""
     return Template("story.html", context=story.story(request.app.state.desk, key))
 
 
 @get("/story/{key:str}/copies", sync_to_thread=True, include_in_schema=False)
-def copies_page(request: Asked, key: str) -> Template:
+def copies_page(request: Asked, key: FromPath[str]) -> Template:
     """The family tree of a story's texts."""
     return Template("copies.html", context=copies.tree(request.app.state.desk, key))
 
 
 @get("/copy/{key:str}", sync_to_thread=True, include_in_schema=False)
-def pair_page(request: Asked, key: str) -> Template:
+def pair_page(request: Asked, key: FromPath[str]) -> Template:
     """Two texts side by side."""
     return Template("pair.html", context=copies.pair(request.app.state.desk, key))
 
 
 @get("/report/{key:str}", sync_to_thread=True, include_in_schema=False)
-def report_page(request: Asked, key: str, at: str = "") -> Template:
+def report_page(request: Asked, key: FromPath[str], at: FromQuery[str] = "") -> Template:
     """One report with its blocks and spans; ``at`` (start-end) is highlighted."""
     return Template("report.html", context=report.report(request.app.state.desk, key, at))
 
@@ -65,7 +65,7 @@ def events_page(request: Asked, page: Page = 1) -> Template:
 
 
 @get("/actor/{code:str}", sync_to_thread=True, include_in_schema=False)
-def actor_page(request: Asked, code: str) -> Template:
+def actor_page(request: Asked, code: FromPath[str]) -> Template:
     """What one actor did and bore."""
     return Template("actor.html", context=events.actor(request.app.state.desk, code[:40]))
 
