@@ -8,9 +8,9 @@ import urllib.error
 import urllib.request
 
 import pytest
+from scripts.make_pictures import ARGUMENTS, CHROMIUM, screens, serving
 
 import tellings
-from scripts.make_pictures import ARGUMENTS, CHROMIUM, screens, serving
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
 WIDE = """document.documentElement.scrollWidth <= 360 ? [] : [...document.querySelectorAll("main *")]

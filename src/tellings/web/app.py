@@ -7,11 +7,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from litestar import Litestar, MediaType, Request, Response
-from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
@@ -63,7 +63,9 @@ def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset
         on_shutdown=[desk.close],
         state=State({"desk": desk, "jobs": Jobs(store)}),
         request_max_body_size=MOST_BYTES,
-        openapi_config=OpenAPIConfig(title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]),
+        openapi_config=OpenAPIConfig(
+            title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
+        ),
     )  # fmt: skip
 
 

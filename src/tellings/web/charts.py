@@ -134,11 +134,14 @@ def _drawn(mark: Mark, y: int, start: int, end: int, scale: float) -> Markup:
 def _grid(start: int, end: int, scale: float, total: int) -> Markup:
     step = next(step for step in (1, 2, 7, 14, 30, 90, 365, 3650) if (end - start) / step <= 12 or step == 3650)
     lines = []
+    drawn = Markup(
+        '<line class="rule" x1="{0:.1f}" x2="{0:.1f}" y1="4" y2="{1}"/>'
+        '<text class="tick" x="{0:.1f}" y="{2}">{3}</text>'
+    )
     for number in range(start, end + 1, step):
-        x = LEFT + (number - start + 0.5) * scale
-        lines.append(Markup(
-            '<line class="rule" x1="{0:.1f}" x2="{0:.1f}" y1="4" y2="{1}"/><text class="tick" x="{0:.1f}" y="{2}">{3}</text>'
-        ).format(x, total, total + 16, f"{date.fromordinal(number):%-d %b}" if step < 300 else date.fromordinal(number).year))  # fmt: skip
+        x, day = LEFT + (number - start + 0.5) * scale, date.fromordinal(number)
+        words = f"{day.day} {day:%b}" if step < 300 else str(day.year)
+        lines.append(drawn.format(x, total, total + 16, words))
     return Markup("").join(lines)
 
 
@@ -151,7 +154,8 @@ def share(own: float, copied: float, shared: float) -> Markup:
         )
         x += part * 120
     words = f"own {own:.0%}, copied from earlier reports {copied:.0%}, shared without a known order {shared:.0%}"
-    return Markup('<svg class="share" width="120" height="12" viewBox="0 0 120 12" role="img"><title>{}</title>{}</svg>').format(
+    head = '<svg class="share" width="120" height="12" viewBox="0 0 120 12" role="img">'
+    return Markup(head + "<title>{}</title>{}</svg>").format(
         words, Markup("").join(parts)
     )  # fmt: skip
 
@@ -170,7 +174,11 @@ def tree(
     for key in keys:
         columns.setdefault(days.get(key), []).append(key)
     wide = max(190, WIDTH // max(1, len(columns)))
-    spots = {key: (number * wide + 8, 34 + row * 46) for number, column in enumerate(columns.values()) for row, key in enumerate(column)}  # fmt: skip
+    spots = {
+        key: (number * wide + 8, 34 + row * 46)
+        for number, column in enumerate(columns.values())
+        for row, key in enumerate(column)
+    }
     height = max(y for _, y in spots.values()) + 44
     body = [
         Markup('<text class="tick left" x="{}" y="16">{}</text>').format(number * wide + 8, day or "undated")
@@ -184,7 +192,8 @@ def tree(
             '<a href="/report/{}"><title>{}</title><rect class="node" x="{}" y="{}" width="160" height="30" rx="5"/>'
             '<text x="{}" y="{}">{}</text></a>'
         ).format(key, names[key], x, y, x + 9, y + 20, words))  # fmt: skip
-    return Markup('<svg class="tree" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="Who has words from whom, listed below">').format(
+    head = '<svg class="tree" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="Who copied whom">'
+    return Markup(head).format(
         max(len(columns) * wide, 200), height
     ) + Markup("").join(body) + Markup("</svg>")  # fmt: skip
 
@@ -195,7 +204,8 @@ def _arc(a: tuple[int, int], b: tuple[int, int], part: float, url: str) -> Marku
     else:
         middle = (a[0] + 160 + b[0]) / 2
         path = f"M{a[0] + 160} {a[1] + 15} C{middle:.0f} {a[1] + 15} {middle:.0f} {b[1] + 15} {b[0]} {b[1] + 15}"
-    return Markup('<a href="{}"><title>{} of the later report\'s words</title><path class="link" stroke-width="{:.1f}" d="{}"/></a>').format(
+    shape = '<path class="link" stroke-width="{:.1f}" d="{}"/></a>'
+    return Markup('<a href="{}"><title>{} of the later report</title>' + shape).format(
         url, f"{part:.0%}", 1.5 + 6 * part, path
     )  # fmt: skip
 
@@ -211,20 +221,24 @@ def by_month(days: Iterable[tuple[date, str]]) -> Markup:
     months = _months(min(counts), max(counts))[-48:]
     most = max((sum(counts[month].values()) for month in months if month in counts), default=1)
     wide = min(40.0, 900 / len(months))
+    bar = Markup(
+        '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}-{:02d}: {} {}</title></rect>'
+    )
     body = []
     for number, month in enumerate(months):
         y = 100.0
         for quad, count in sorted(counts.get(month, {}).items()):
             tall = 96 * count / most
             y -= tall
-            body.append(Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}-{:02d}: {} {}</title></rect>').format(
+            body.append(bar.format(
                 quad, number * wide + 4, y, max(2, wide - 3), tall, *month, count, quad.replace("_", " ").lower()
             ))  # fmt: skip
         if number % max(1, len(months) // 8) == 0:
             body.append(
                 Markup('<text class="tick left" x="{:.1f}" y="116">{}-{:02d}</text>').format(number * wide + 4, *month)
             )
-    return Markup('<svg class="chart months" viewBox="0 0 960 122" role="img" aria-label="Events by month">{}</svg>').format(
+    head = '<svg class="chart months" viewBox="0 0 960 122" role="img" aria-label="Events by month">'
+    return Markup(head + "{}</svg>").format(
         Markup("").join(body)
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ WHOLE = (b"application/json", b"text/html", b"application/atom+xml")
 
 
 def tagged(app: ASGIApp) -> ASGIApp:
-    """Return ``app`` with a digest of each page and each JSON answer as its ETag (RFC 9110), and 304 where it is known."""
+    """Return ``app`` with a digest of each page and answer as its ETag (RFC 9110), and 304 where it is known."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP or scope["method"] != "GET":

@@ -60,7 +60,7 @@ def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
     return {
         "title": "Events", "given": given, "page": page, "rows": _rows(desk, shown), "facets": facets,
         "total": total, "cut": total >= COUNTED, "quad": quad_of,
-        "sorts": {name: address("/events", given, sort=f"-{name}" if order(given) == name == "first_day" else name) for name in ORDERS[:1] + ORDERS[2:]},
+        "sorts": {name: address("/events", given, sort=name) for name in ORDERS},
         "before": address("/events", given, page=page - 1) if page > 1 else "",
         "after": address("/events", given, page=page + 1) if len(found) > PAGE else "",
         "downloads": {ending: address(f"/download/events.{ending}", given) for ending in ("csv", "jsonl", "parquet")},
@@ -114,7 +114,8 @@ def actor(desk: Desk, code: str) -> Context:
             row[kind] = row.get(kind, 0) + 1
         if event.when and event.when.first:
             days.append((event.when.first, kind))
-    names = sorted({one.name for event in found for one in (*event.actors, *event.recipients) if one.code == code and one.name})  # fmt: skip
+    parties = [one for event in found for one in (*event.actors, *event.recipients)]
+    names = sorted({one.name for one in parties if one.code == code and one.name})
     return {
         "title": code, "code": code, "names": names[:12], "quads": QUADS, "did": _ranked(did), "bore": _ranked(bore),
         "chart": charts.by_month(days), "rows": _rows(desk, found[:30]), "number": len(found),
