@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tellings.cli.app import app
 from tellings.cli.options import AsJson, StoreOption, desk_at
+
+if TYPE_CHECKING:
+    from tellings.live import Fetcher
 
 
 @app.command(rich_help_panel="Keep")
@@ -68,3 +72,51 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")], store: Stor
 
     found = operate.restore(file, Path(store))
     print(f"{store}: {found.counts['reports']} reports in {found.counts['stories']} stories")
+
+
+@app.command(rich_help_panel="Build")
+def watch(  # noqa: PLR0913 (each option is one choice)
+    places: Annotated[list[str], typer.Argument(help="Addresses of feeds, or OPML files that list them.")],
+    store: StoreOption = "tellings.db",
+    once: Annotated[bool, typer.Option("--once", help="One round, then leave.")] = False,
+    every: Annotated[float, typer.Option(min=0.01, help="Minutes between rounds.")] = 15.0,
+    full: Annotated[bool, typer.Option("--full", help="Fetch the article of each new item too.")] = False,
+    webhook: Annotated[str | None, typer.Option(help="Address that is told of changes (POST, JSON).")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option(help="A host that may have a private address.")] = None,
+) -> None:
+    """Follow feeds: take in new items, bring the stories up to date, say which changed. The only command that fetches.
+
+    Public addresses only, http and https; robots.txt is obeyed, one request a host at a time.
+    """
+    import time
+
+    from tellings.live import Fetcher, feeds_of, watch_round
+
+    feeds, fetcher = feeds_of(places), Fetcher(allow_hosts=allow_host or ())
+    with desk_at(store, create=True) as desk:
+        while True:
+            found = watch_round(desk, feeds, fetcher, now=time.time(), full=full)
+            for feed, reason in sorted(found.failures.items()):
+                print(f"{feed}: {reason}", file=sys.stderr)
+            print(f"{found.asked} feeds asked, {found.unchanged} unchanged, {found.new} new items")
+            changes = [{"id": one.id, "headline": one.headline, "reports": len(one.reports)} for one in found.stories]
+            for change in changes:
+                print(f"{change['id']}  {change['headline']} ({change['reports']} reports)", flush=True)
+            if webhook and changes:
+                tell_of(fetcher, webhook, {"stories": changes})
+            if once:
+                return
+            time.sleep(every * 60)
+
+
+def tell_of(fetcher: Fetcher, webhook: str, message: dict[str, object]) -> None:
+    """Send what changed to the webhook; one that does not answer is named and stops nothing."""
+    from tellings.errors import InputError
+
+    try:
+        answer = fetcher.post(webhook, json.dumps(message, ensure_ascii=False).encode())
+    except InputError as error:
+        print(error, file=sys.stderr)
+    else:
+        if answer.status >= 300:
+            print(f"{webhook}: expected to be heard; found status {answer.status}", file=sys.stderr)
