@@ -105,16 +105,24 @@ def show_brief(desk: Desk, brief: r.Brief, *, as_json: bool) -> None:
     out.print(f"[bold]{escape(brief.headline)}[/]")
     sizes = ((len(chosen.reports), "report"), (chosen.texts, "text"), (len(chosen.origins), "origin"))
     out.print(f"[dim]{brief.story}: {', '.join(counted(*size) for size in sizes)}[/]")
-    section, names = None, _names(desk, chosen.reports)
+    section, names = None, _names(desk, (span.report for line in brief.lines for span in line.spans))
     for line in brief.lines:
         if line.section != section:
             section = line.section
             out.print(f"\n[bold cyan]{escape(section)}[/]")
-        cited = " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
-        marks = f" [yellow]{escape(desk.named(', '.join(line.marks)))}[/]" if line.marks else ""
-        out.print(f"  • {escape(_line(line.text))}{marks}")
-        counts = f"{counted(line.reports, 'report')}, {counted(len(line.origins), 'origin')}" if line.reports else ""
-        out.print(f"    [dim]{escape(cited)}{'  ' + counts if counts else ''}[/]")
+        out.print(f"  • {escape(_line(line.text))}")
+        out.print(f"    {_standing(desk, line)}[dim]{escape(_cited(line, names))}[/]")
+
+
+def _standing(desk: Desk, line: r.Line) -> str:
+    """Return what stands behind a line: its marks and counts, each followed by a dot."""
+    counts = [counted(line.reports, "report"), counted(len(line.origins), "origin")] if line.origins else []
+    marks = [f"[yellow]{escape(desk.named(mark))}[/]" for mark in line.marks]
+    return "".join(f"{part} · " for part in (*marks, *counts))
+
+
+def _cited(line: r.Line, names: dict[str, str]) -> str:
+    return " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
 
 
 def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
