@@ -145,7 +145,7 @@ def test_the_article_is_fetched_when_asked_and_robots_are_obeyed(site, tmp_path)
 
 
 def test_private_addresses_are_refused_also_behind_a_redirect(site):
-    with pytest.raises(FetchError, match="expected a public address; found 127.0.0.1"):
+    with pytest.raises(FetchError, match=r"expected a public address; found 127\.0\.0\.1"):
         Fetcher().get(f"{site.root}/feed")
     site.answers["/away"] = (302, {"Location": "http://inner.invalid/secret"}, b"")
     found = {"127.0.0.1": ["127.0.0.1"], "inner.invalid": ["10.0.0.8"]}
