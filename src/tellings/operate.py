@@ -64,9 +64,9 @@ def _size(path: Path) -> int:
 
 
 def doctor(store: Store) -> Iterator[Complaint]:
-    """Yield what does not hold in ``store``: tiling, spans, owners, stamps, and words that cannot be found.
+    """Yield what does not hold in ``store``: tiling, spans, owners, stamps, and parses that are missing.
 
-    Reads every record once; memory holds the lengths of the texts, not the texts.
+    Reads every record once, a table at a time: memory holds the largest table.
     """
     lengths = {report: len(text) for report, text in _texts(store)}
     yield from _blocks(store, lengths)
