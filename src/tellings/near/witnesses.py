@@ -170,6 +170,8 @@ class Ledger:
         for outlet in self.outlets:
             if words and words < set(fold(outlet).split()) and source_kind(name) == "named":
                 return outlet
+        if source_kind(name) == "collective":
+            return self._agency(span) or name
         if source_kind(name) != "outlet":
             return name
         text = self.readings[span.report].report.text[: span.end + NEARBY]
@@ -177,6 +179,12 @@ class Ledger:
         places = [(text.rfind(outlet), outlet) for outlet in self.outlets if outlet != own]
         best = max(places, default=(-1, name))
         return best[1] if best[0] >= 0 else name
+
+    def _agency(self, span: Span) -> str:
+        """Return the one agency that stands behind "state media" at ``span``, as the report's credits tell it."""
+        credits = self.readings[span.report].credits
+        found = {one.origin for one in credits if one.kind == "agency" and one.span and _covers(one.span, span)}
+        return found.pop() if len(found) == 1 else ""
 
     def pairs(self, reports: Iterable[str]) -> list[tuple[str, str]]:
         """Return the pairs among ``reports`` that share words, in order."""
