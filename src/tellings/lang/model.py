@@ -87,9 +87,7 @@ class Parser:
             heads.append(token.head.i)
             poss.append(pos)
             lemmas.append(self._lemmas.of(text, pos))
-        return Parsed(
-            tuple(starts), tuple(ends), tuple(lemmas), tuple(poss), tuple(tags), tuple(deps), tuple(heads)
-        )
+        return Parsed(tuple(starts), tuple(ends), tuple(lemmas), tuple(poss), tuple(tags), tuple(deps), tuple(heads))
 
 
 def _flat(text: str) -> str:
