@@ -192,11 +192,16 @@ class Desk:
         if about and owners is None:
             owners = sorted({hit.report for hit in self.store.search(about, limit=100_000)})
         asked = [(name, fold(value)) for name, value in (("voice", by), ("origin_key", origin)) if value]
-        tests = [Test(name, "holds", value) for name, value in asked]
+        tests = [self._holding(name, value) for name, value in asked]
         texts: dict[str, str] = {}
         for claim in self._browsed(r.Claim, tests, owners):
             if not about or self._says(claim, about, texts):
                 yield claim
+
+    def _holding(self, column: str, part: str) -> Test:
+        """Return the test for ``part`` in a column of claims: by the few values that hold it, found in its index."""
+        found = self.store.values("claims", column, holds=part)
+        return Test(column, "in", found) if len(found) <= PAGE else Test(column, "holds", part)
 
     def _browsed(self, kind: type[K], tests: Sequence[Test], owners: Sequence[str] | None) -> Iterator[K]:
         """Yield the records that pass all tests, those of ``owners`` if given, page by page."""

@@ -82,8 +82,8 @@ class Store(Protocol):
     def count(self, kind: type[r.Record]) -> int:
         """Return how many records of this type there are."""
 
-    def values(self, table: str, column: str) -> list[str]:
-        """Return the different values of a column, in order, without empty ones."""
+    def values(self, table: str, column: str, *, holds: str = "") -> list[str]:
+        """Return the different values of a column (those with ``holds`` in them), in order, without empty ones."""
 
     def pairs(self, table: str, column: str) -> list[tuple[str, str]]:
         """Return (id, value) of a column, in order of id, without empty ones."""

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Tab
 from tellings import records as r
 from tellings.text import fold
 
+LONGEST_INDEXED = 400
 VERSION = 2
 
 Value = str | int | float | None
@@ -51,7 +52,7 @@ def _names(actors: tuple[r.Actor, ...]) -> str:
 def _voice(claim: r.Claim) -> str:
     """Return all who are named for a claim, folded, to look for part of a name in."""
     speaker = (claim.speaker.name, claim.speaker.text) if claim.speaker else ()
-    return fold(" | ".join(dict.fromkeys((*speaker, *claim.chain))))
+    return fold(" | ".join(dict.fromkeys((*speaker, *claim.chain))))[:LONGEST_INDEXED]
 
 
 _SPAN: dict[str, tuple[type, Callable[[Any], Value]]] = {
@@ -107,7 +108,7 @@ SHELVES = {
                 "origin": (str, lambda row: row.origin),
                 "polarity": (str, lambda row: row.polarity),
                 "voice": (str, _voice),
-                "origin_key": (str, lambda row: fold(row.origin)),
+                "origin_key": (str, lambda row: fold(row.origin)[:LONGEST_INDEXED]),
                 **_SPAN,
             },
         ),
@@ -167,7 +168,15 @@ SHELVES = {
 }  # fmt: skip
 
 INDEXED = frozenset(
-    {("stories", "last_day"), ("stories", "size"), ("events", "first_day"), ("events", "type"), ("copies", "other")}
+    {
+        ("stories", "last_day"),
+        ("stories", "size"),
+        ("events", "first_day"),
+        ("events", "type"),
+        ("copies", "other"),
+        ("claims", "voice"),
+        ("claims", "origin_key"),
+    }
 )
 # Text is compared by code point everywhere: a server's own collation would order, and so export, differently.
 TEXT: Any = Text().with_variant(Text(collation="C"), "postgresql")

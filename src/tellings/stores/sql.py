@@ -213,13 +213,14 @@ class SqlStore:
         with self._begin() as connection:
             return connection.execute(select(func.count()).select_from(TABLES[NAMES[kind]])).scalar_one()
 
-    def values(self, table: str, column: str) -> list[str]:
-        """Return the different values of a column, in order, without empty ones."""
+    def values(self, table: str, column: str, *, holds: str = "") -> list[str]:
+        """Return the different values of a column (those with ``holds`` in them), in order, without empty ones."""
         chosen = TABLES[table].c[column]
+        query = select(chosen).where(chosen.is_not(None)).distinct().order_by(chosen)
+        if holds:
+            query = query.where(chosen.contains(holds, autoescape=True))
         with self._begin() as connection:
-            return list(
-                connection.execute(select(chosen).where(chosen.is_not(None)).distinct().order_by(chosen)).scalars()
-            )
+            return list(connection.execute(query).scalars())
 
     def pairs(self, table: str, column: str) -> list[tuple[str, str]]:
         """Return (id, value) of a column, in order of id, without empty ones."""
