@@ -15,6 +15,8 @@ def fold(text: str) -> str:
 
     The result may differ in length from ``text``.
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(_QUOTES))
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 

@@ -7,6 +7,7 @@ order nor the size of a batch can change a parse. The pipeline's name network is
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 256
+_BLANK = re.compile(r"\s")
 REMEMBERED = 20_000
 
 TAG_POS = {
@@ -92,7 +94,7 @@ class Parser:
 
 def _flat(text: str) -> str:
     """Return ``text`` with white space as single blanks of the same length, so that wrapped lines parse as one."""
-    return "".join(" " if char.isspace() else char for char in text)
+    return _BLANK.sub(" ", text)
 
 
 def _pos(text: str, tag: str, dep: str) -> str:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from tellings import lexicon
 from tellings.near.witnesses import Ledger, source_kind
@@ -21,6 +22,16 @@ NEGATION_REACH = 3
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
+@cache
+def _steps_by_first() -> Mapping[str, tuple[tuple[list[str], str], ...]]:
+    """Return by its first word each word or phrase of the table, as its parts, with the step that it points to."""
+    found: dict[str, tuple[tuple[list[str], str], ...]] = {}
+    for word, step, _ in lexicon.table("evidence/life.tsv", ("word", "step", "example")):
+        parts = word.split()
+        found[parts[0]] = (*found.get(parts[0], ()), (parts, step))
+    return found
+
+
 def cues(sentence: Sentence | None, position: int = 0) -> dict[str, str]:
     """Return the steps that words of a sentence point to, each with the lemma or phrase, nearest to ``position`` first.
 
@@ -30,12 +41,13 @@ def cues(sentence: Sentence | None, position: int = 0) -> dict[str, str]:
         return {}
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     places: list[tuple[int, str, str]] = []
-    for word, step, _ in lexicon.table("evidence/life.tsv", ("word", "step", "example")):
-        parts = word.split()
-        for index in range(len(lemmas) - len(parts) + 1):
-            negated = NEGATIONS & set(lemmas[max(0, index - NEGATION_REACH) : index])
-            if lemmas[index : index + len(parts)] == parts and not negated:
-                places.append((abs(sentence.starts[index] - position), step, word))
+    known = _steps_by_first()
+    for index, lemma in enumerate(lemmas):
+        for parts, step in known.get(lemma, ()):
+            if lemmas[index : index + len(parts)] != parts:
+                continue
+            if NEGATIONS.isdisjoint(lemmas[max(0, index - NEGATION_REACH) : index]):
+                places.append((abs(sentence.starts[index] - position), step, " ".join(parts)))
     found: dict[str, str] = {}
     for _, step, word in sorted(places):
         found.setdefault("under way" if step == "underway" else step, word)

@@ -113,6 +113,8 @@ def objects_of(sentence: Sentence, phrase: str) -> frozenset[str]:
     """Return the nouns close behind a phrase of lemmas, nothing when the phrase is not there."""
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     parts = phrase.split()
+    if parts[0] not in lemmas:
+        return frozenset()
     for index in range(len(lemmas) - len(parts) + 1):
         if lemmas[index : index + len(parts)] == parts:
             behind = range(index + len(parts), min(len(lemmas), index + len(parts) + OBJECT_REACH))
