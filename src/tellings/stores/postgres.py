@@ -12,11 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from tellings.errors import StoreError
-from tellings.stores.base import Hit
+from tellings.stores.base import MOST_RANKED, Hit
 from tellings.stores.sql import SqlStore
 
 # Names of two advisory locks: who makes or changes the tables, and who builds.
 MAKING, BUILDING = 7355608, 7355609
+_QUERY = "websearch_to_tsquery('english', :query)"
 _log = logging.getLogger("tellings.store")
 
 
@@ -91,12 +92,24 @@ class PostgresStore(SqlStore):
                 rows,
             )
 
-    def _search(self, connection: Connection, query: str, limit: int) -> list[Hit]:
+    def _search(self, connection: Connection, query: str, limit: int, among: Sequence[str] | None) -> list[Hit]:
+        some = (
+            f"SELECT report, lexemes FROM words WHERE lexemes @@ {_QUERY} {_inside(among)} ORDER BY report LIMIT :most"
+        )
         rows = connection.execute(
             text(
-                "SELECT report, -ts_rank(lexemes, q) AS rank FROM words, websearch_to_tsquery('english', :query) AS q "
-                "WHERE lexemes @@ q ORDER BY rank, report LIMIT :limit"
+                f"SELECT report, -ts_rank(lexemes, {_QUERY}) AS score FROM ({some}) AS chosen "
+                "ORDER BY score, report LIMIT :limit"
             ),
-            {"query": query, "limit": limit},
+            {"query": query, "limit": limit, "most": max(limit, MOST_RANKED), "among": list(among or ())},
         )
-        return [Hit(report, rank) for report, rank in rows]
+        return [Hit(report, score) for report, score in rows]
+
+    def _matching(self, connection: Connection, query: str, at_most: int, among: Sequence[str] | None) -> int:
+        some = f"SELECT 1 FROM words WHERE lexemes @@ {_QUERY} {_inside(among)} LIMIT :most"
+        asked = {"query": query, "most": at_most, "among": list(among or ())}
+        return int(connection.execute(text(f"SELECT count(*) FROM ({some}) AS chosen"), asked).scalar_one())
+
+
+def _inside(among: Sequence[str] | None) -> str:
+    return "" if among is None else "AND report = ANY(:among)"
