@@ -26,6 +26,7 @@ from tellings.web.jobs import Jobs
 from tellings.web.pages import PAGES
 from tellings.web.shown import FILTERS
 from tellings.web.tags import tagged
+from tellings.writers.products import PRODUCTS
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -50,6 +51,7 @@ def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(FILTERS)
+    environment.globals["exports"] = [(product.file, product.about) for product in PRODUCTS.values()]
     desk = Desk(store)
     return Litestar(
         route_handlers=[
