@@ -15,7 +15,7 @@ from tellings.web.views import events, search
 from tellings.writers import write_table
 from tellings.writers.products import PRODUCTS
 
-TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
+TYPES = {"csv": "text/csv", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
 MOST_REPORTS = 1_000
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -73,7 +73,7 @@ def search_feed(request: Asked) -> Response[bytes]:
         around = [calm(f"…{before}{words}{after}…") for before, words, after, _ in hit.around]
         SubElement(entry, "summary", type="text").text = " ".join(around)
     body = tostring(feed, encoding="utf-8", xml_declaration=True)
-    return Response(body, media_type="application/atom+xml; charset=utf-8")
+    return Response(body, media_type="application/atom+xml")
 
 
 def _day(hit: search.HitView) -> str:

@@ -19,7 +19,7 @@ class Product(NamedTuple):
 
 
 LINES = "application/x-ndjson"
-TABS = "text/tab-separated-values; charset=utf-8"
+TABS = "text/tab-separated-values"
 GRAPH = "application/graphml+xml"
 
 PRODUCTS: Mapping[str, Product] = {
@@ -29,9 +29,9 @@ PRODUCTS: Mapping[str, Product] = {
     "ftm": Product(ftm.write, "ftm.json", LINES, "entities of FollowTheMoney, for Aleph and Datashare"),
     "graphml-actors": Product(graphml.write_actors, "actors.graphml", GRAPH, "who acts on whom, for Gephi and others"),
     "graphml-copies": Product(graphml.write_copies, "copies.graphml", GRAPH, "which report has words from which"),
-    "bibtex": Product(citations.write_bibtex, "reports.bib", "text/x-bibtex; charset=utf-8", "reports to cite, LaTeX"),
+    "bibtex": Product(citations.write_bibtex, "reports.bib", "text/x-bibtex", "reports to cite, LaTeX"),
     "csl": Product(
         citations.write_csl, "reports.csl.json", "application/vnd.citationstyles.csl+json", "reports to cite, Zotero"
     ),
-    "ics": Product(ics.write, "planned.ics", "text/calendar; charset=utf-8", "what is planned, as a calendar"),
+    "ics": Product(ics.write, "planned.ics", "text/calendar", "what is planned, as a calendar"),
 }
