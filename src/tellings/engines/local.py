@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from tellings.engines.base import DIED, Failure
+from tellings.engines.garbage import seldom
 from tellings.errors import EngineError, SettingsError
 
 T = TypeVar("T")
@@ -84,7 +85,7 @@ class LocalEngine:
         for _ in range(3):
             if self._pool is None:
                 one_thread_each()
-                self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+                self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=seldom)
             try:
                 return self._pool.submit(function, item)
             except BrokenProcessPool:
