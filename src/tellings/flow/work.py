@@ -14,6 +14,7 @@ from tellings.stores.schema import SHELVES, decode, encode, row_of
 from tellings.text import digest, fold
 
 T = TypeVar("T")
+M = TypeVar("M")
 Outcome = Change | r.Problem
 
 
@@ -35,7 +36,7 @@ class ToCode(NamedTuple):
     stamp: str
 
 
-def guarded(name: str, stage: str, work: Callable[[T], Change], item: T) -> Outcome:
+def guarded(name: str, stage: str, work: Callable[[T], M], item: T) -> M | r.Problem:
     """Return what ``work`` makes of ``item``, or the problem that sets this one report aside."""
     try:
         return work(item)
@@ -73,21 +74,33 @@ def ingest_batch(sources: list[Source]) -> list[Outcome]:
 
 def read_batch(items: list[ToRead]) -> list[Outcome]:
     """Return, for each report, its blocks, its day, its parse and its names."""
-    return [guarded(item.report.name, "read", _read, item) for item in items]
+    from tellings.stages.annotate import parse_ahead
+
+    cleaned = [guarded(item.report.name, "read", _cleaned, item) for item in items]
+    parse_ahead(one for one in cleaned if isinstance(one, r.Reading))
+    return [
+        one if isinstance(one, r.Problem) else guarded(item.report.name, "read", _read, (item, one))
+        for item, one in zip(items, cleaned, strict=True)
+    ]
 
 
-def _read(item: ToRead) -> Change:
+def _cleaned(item: ToRead) -> r.Reading:
     from msgspec.structs import replace
 
     from tellings.decisions import relabel
+    from tellings.stages.clean import clean
+
+    cleaned = clean(item.report, chrome_lines=frozenset(item.chrome_lines))
+    return replace(cleaned, blocks=relabel(cleaned.blocks, item.decisions))
+
+
+def _read(work: tuple[ToRead, r.Reading]) -> Change:
     from tellings.lang.actors import facts
     from tellings.stages.annotate import annotate
-    from tellings.stages.clean import clean
     from tellings.stages.dating import clue, dated_by
     from tellings.stores.sql import pack
 
-    cleaned = clean(item.report, chrome_lines=frozenset(item.chrome_lines))
-    own_day = replace(cleaned, blocks=relabel(cleaned.blocks, item.decisions))
+    item, own_day = work
     reading = annotate(dated_by(own_day, item.dated))
     dating = r.Dating(report=item.report.id, published=reading.published, alternatives=reading.alternatives)
     own = [block for block in reading.blocks if block.kind in r.CODED]

@@ -10,7 +10,7 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,18 +78,19 @@ class Parser:
         return found
 
     def _columns(self, doc: Doc) -> Parsed:
-        starts, ends, lemmas, poss, tags, deps, heads = [], [], [], [], [], [], []
-        for token in doc:
-            text, tag, dep = token.text, token.tag_, token.dep_
-            pos = _pos(text, tag, dep)
-            starts.append(token.idx)
-            ends.append(token.idx + len(text))
-            tags.append(tag)
-            deps.append(dep)
-            heads.append(token.head.i)
-            poss.append(pos)
-            lemmas.append(self._lemmas.of(text, pos))
-        return Parsed(tuple(starts), tuple(ends), tuple(lemmas), tuple(poss), tuple(tags), tuple(deps), tuple(heads))
+        words = [token.text for token in doc]
+        starts = [token.idx for token in doc]
+        tags, deps = [token.tag_ for token in doc], [token.dep_ for token in doc]
+        poss = [_pos(*told) for told in zip(words, tags, deps, strict=True)]
+        return Parsed(
+            starts=tuple(starts),
+            ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
+            lemmas=tuple(self._lemmas.of(word, pos) for word, pos in zip(words, poss, strict=True)),
+            pos=tuple(poss),
+            tags=tuple(tags),
+            deps=tuple(deps),
+            heads=tuple(token.head.i for token in doc),
+        )
 
 
 def _flat(text: str) -> str:
@@ -97,6 +98,7 @@ def _flat(text: str) -> str:
     return _BLANK.sub(" ", text)
 
 
+@lru_cache(maxsize=65_536)
 def _pos(text: str, tag: str, dep: str) -> str:
     """Return the universal part of speech for a Penn tag; auxiliaries and marks are told by their dependency."""
     if tag == "IN" and dep == "mark":
