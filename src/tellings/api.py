@@ -14,7 +14,7 @@ from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
 from tellings.stores.browse import Test
-from tellings.text import fold
+from tellings.text import fold, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tellings.engines import Engine
     from tellings.flow import Summary
     from tellings.flow.build import Progress
+    from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
     from tellings.stages.matrix import Row
     from tellings.verify import Fault
@@ -230,6 +231,36 @@ class Desk:
         for key in owners:
             found |= {copy.id: copy for copy in self.store.select(r.Copy, where={"other": key})}
         yield from (found[key] for key in sorted(found))
+
+    def families(self, story: str | None = None) -> tuple[Family, ...]:
+        """Return the passages that several reports carry, each with all of them and its probable first text.
+
+        Those that most reports carry come first. With ``story``, only what reports of that story share.
+        """
+        from tellings.near.lineage import families
+
+        inside = set(self.story(story).reports) if story is not None else None
+        found = self.copies(story=story)
+        return families(copy for copy in found if inside is None or {copy.a, copy.b} <= inside)
+
+    def lineage(self, report: str) -> Lineage:
+        """Return whose words a report is made of: its own and copied share, from whom, and passage by passage."""
+        return self.lineages([self.report(report).id])[0]
+
+    def lineages(self, reports: Sequence[str]) -> tuple[Lineage, ...]:
+        """Return the lineages of the reports with these ids, in order of id; shares count the letters of words."""
+        from tellings.near.lineage import lineages
+
+        wanted = sorted(set(reports))
+        texts = {report.id: report.text for report in self.store.select(r.Report, owners=wanted)}
+        own: dict[str, list[tuple[int, int]]] = {key: [] for key in texts}
+        for block in self.store.select(r.Block, owners=sorted(texts)):
+            if block.kind in r.CODED:
+                key, first = block.span.report, block.span.start
+                inside = words(texts[key][first : block.span.end])
+                own[key] += [(first + start, first + end) for start, end in inside]
+        found = {copy.id: copy for key in texts for copy in self.copies(report=key)}
+        return lineages((found[key] for key in sorted(found)), own)
 
     def _owners(self, story: str | None, report: str | None) -> list[str] | None:
         if report is not None:
