@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
     from tellings.stages.matrix import Row
+    from tellings.stages.versions import Versions
     from tellings.verify import Fault
 
 R = TypeVar("R", r.Story, r.Report)
@@ -116,6 +117,15 @@ class Desk:
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return all that was found in each of ``reports``, in that order."""
         return self.store.readings(reports)
+
+    def versions(self, key: str) -> Versions | None:
+        """Return all fetches of the page that a report is one of, and what changed between them; None for one alone."""
+        from tellings.stages.versions import versions
+
+        report = self.report(key)
+        first = {one: page for _, one, page in self.store.notes("version", owners=["everything"])}
+        fetched = [one for one, page in first.items() if page == first.get(report.id)]
+        return next(versions(self.store.select(r.Report, owners=fetched)), None)
 
     def brief(self, story: str | None = None) -> r.Brief:
         """Return the brief of a story (see `story` for how it is named)."""
