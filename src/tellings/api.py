@@ -285,6 +285,10 @@ class Desk:
         texts = {report.id: report for report in self.store.select(r.Report, owners=[hit.report for hit in hits])}
         return [Found(texts[hit.report], places(query, texts[hit.report].text)) for hit in hits]
 
+    def matching(self, query: str, *, at_most: int = 1_000) -> int:
+        """Return how many reports hold all words of ``query``, counted up to ``at_most``."""
+        return self.store.matching(query, at_most=at_most)
+
     def problems(self) -> list[r.Problem]:
         """Return what was set aside, with stage and reason."""
         return list(self.store.select(r.Problem))
