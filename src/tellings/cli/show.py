@@ -186,6 +186,9 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
     if as_json:
         print_json(events)
         return
+    if not events:
+        console().print("No event is so.")
+        return
     table = new_table("day", "who", "did", "to whom", "status", "words")
     for event, words in zip(events, desk.quote(event.span for event in events), strict=True):
         table.add_row(
@@ -200,6 +203,9 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
     claims = list(found)
     if as_json:
         print_json(claims)
+        return
+    if not claims:
+        console().print("No claim is so.")
         return
     table = new_table("who says", "chain to the origin", "kind", "words")
     contents = desk.quote(span for claim in claims for span in claim.content)
@@ -234,9 +240,21 @@ def show_copies(desk: Desk, found: Iterable[r.Copy], *, as_json: bool) -> None:
         out.print("No shared passages.")
 
 
-def show_report(desk: Desk, key: str, *, as_json: bool) -> None:
-    """Print a report's raw text with blocks and spans marked."""
-    reading = desk.reading(desk.report(key).id)
+def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:
+    """Print a report's raw text with blocks and spans marked; with ``versions`` what changed in its page instead."""
+    from tellings.cli.versions import show_versions, standing
+
+    report = desk.report(key)
+    fetched = desk.versions(report.id)
+    if versions:
+        if as_json:
+            print_json(fetched)
+        elif fetched is None:
+            console().print(f"{escape(report.name)}: fetched once; nothing to compare it with.")
+        else:
+            show_versions(console(), desk, fetched)
+        return
+    reading = desk.reading(report.id)
     if as_json:
         slim = {name: getattr(reading, name) for name in reading.__struct_fields__ if name != "sentences"}
         print_json(slim)
@@ -244,16 +262,17 @@ def show_report(desk: Desk, key: str, *, as_json: bool) -> None:
     from tellings.cli.marked import marked
 
     out = console()
-    report = reading.report
     out.print(f"[bold]{escape(report.name)}[/] [dim]{report.id}[/]")
+    if told := standing(fetched, report.id):
+        out.print(f"[yellow]{told}[/]")
     basis = reading.published.basis if reading.published else "nothing says when"
     out.print(f"published: {day(reading.published)} [dim]({escape(basis)})[/]")
     for line in marked(reading):
         out.print(line)
 
 
-def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
-    """Print reports that a search found, with the words around each hit."""
+def show_hits(found: Iterable[Found], holding: int, *, as_json: bool) -> None:
+    """Print reports that a search found, with the words around each hit; ``holding`` is counted to 1,000."""
     hits = list(found)
     if as_json:
         print_json([{"report": hit.report, "places": hit.places} for hit in hits])
@@ -267,6 +286,10 @@ def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
             out.print(f"    …{_flat(before)}[bold yellow]{escape(text[start:end])}[/]{_flat(after)}…")
     if not hits:
         out.print("Nothing found.")
+    elif holding > len(hits):
+        out.print(
+            f"[dim]{len(hits)} of {holding:,}{' or more' if holding >= 1_000 else ''} reports; --limit shows more.[/]"
+        )
 
 
 def _line(text: str) -> str:
