@@ -14,7 +14,7 @@ from tellings.stores.browse import Test
 
 R = TypeVar("R", bound=r.Record)
 # Of the reports that hold the words of a query so many are ranked: all others would cost time in step with the store.
-MOST_RANKED = 3_000
+MOST_RANKED = 2_000
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +102,7 @@ class Store(Protocol):
     def search(self, query: str, *, limit: int, among: Sequence[str] | None = None) -> list[Hit]:
         """Return reports that hold the words of ``query``, best first, only those in ``among`` if given.
 
-        When more than 3,000 (or ``limit``, if larger) hold them, so many are ranked: those whose ids come first,
+        When more than 2,000 (or ``limit``, if larger) hold them, so many are ranked: those whose ids come first,
         which is a fair sample, as ids are digests, and the same one every time. `matching` says whether that is so.
         """
 

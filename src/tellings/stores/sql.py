@@ -261,7 +261,7 @@ class SqlStore:
             return set(connection.execute(query.having(func.count() >= min_owners)).scalars())
 
     def search(self, query: str, *, limit: int, among: Sequence[str] | None = None) -> list[Hit]:
-        """Return reports that hold the words of ``query``, best first, of at most 3,000 (or ``limit``) ranked."""
+        """Return reports that hold the words of ``query``, best first, of at most 2,000 (or ``limit``) ranked."""
         with self._begin() as connection:
             return self._search(connection, query, limit, among)
 

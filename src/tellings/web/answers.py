@@ -44,7 +44,7 @@ class Hit(msgspec.Struct, kw_only=True):
 
 
 class Hits(msgspec.Struct, kw_only=True):
-    """One page of a search. ``holding`` reports hold the words, counted to 3,001; no more than 3,000 are ranked."""
+    """One page of a search. ``holding`` reports hold the words, counted to 2,001; no more than 2,000 are ranked."""
 
     page: int
     items: list[Hit]

@@ -29,7 +29,7 @@ class HitView(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One page of hits. ``holding`` reports hold the words, counted to 3,001; ``more`` says that a page follows."""
+    """One page of hits. ``holding`` reports hold the words, counted to 2,001; ``more`` says that a page follows."""
 
     hits: list[HitView]
     holding: int
@@ -53,7 +53,7 @@ def search(desk: Desk, given: Mapping[str, str], page: int = 1) -> Context:
 
 
 def hits(desk: Desk, given: Mapping[str, str], page: int = 1) -> Found:
-    """Return the hits on one page of 30; the filters look at all that were ranked, which is at most 3,000 reports."""
+    """Return the hits on one page of 30; the filters look at all that were ranked, which is at most 2,000 reports."""
     query, last = given["q"], page * SHOWN
     if not query.strip():
         return Found([], 0, more=False)
@@ -103,9 +103,10 @@ def _passing(ranked: Sequence[str], tests: Sequence[Passing], wanted: int) -> li
 
 def _tests(desk: Desk, given: Mapping[str, str]) -> list[Passing]:
     """Return what the filters ask of reports, each as a function from some reports to those that pass."""
-    found = [_naming(desk, kind, name, given[name]) for kind, name in _NAMED if given[name]]
+    found: list[Passing] = []
     if given["since"] or given["until"]:
         found.append(lambda keys: _dated(desk, keys, given["since"], given["until"]))
+    found += [_naming(desk, kind, name, given[name]) for kind, name in _NAMED if given[name]]
     if given["actor"] or given["type"]:
         found.append(lambda keys: _told(desk, keys, given["actor"].upper(), given["type"].upper()))
     return found
