@@ -85,7 +85,7 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
 
 
 def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str) -> None:
-    """Put ``found`` in the place of all that the table holds, in one transaction."""
+    """Put ``found`` in the place of all that the table holds, in one transaction; a story takes its evidence along."""
     shelf = SHELVES[table]
     changes: dict[str, Change] = {
         owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in store.values(table, "owner")
@@ -94,7 +94,12 @@ def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str
         owner = shelf.owner(record)
         change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
         change.rows[table].append(row_of(shelf, record))
-    store.apply([*changes.values(), Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+    gone = changes.keys() - {shelf.owner(record) for record in found} if table == "stories" else ()
+    forgotten = [
+        Change(owner=owner, stage="evidence", stamp="", rows={name: [] for name in EVIDENCE_TABLES})
+        for owner in sorted(gone)
+    ]
+    store.apply([*changes.values(), *forgotten, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
 
 
 def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> list[r.Problem]:
