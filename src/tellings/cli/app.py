@@ -179,12 +179,17 @@ def copies(
 
 
 @app.command(rich_help_panel="Ask")
-def show(report: ReportKey, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
-    """Print a report's raw text with its blocks and spans marked."""
+def show(
+    report: ReportKey,
+    versions: Annotated[bool, typer.Option("--versions", help="What changed each time its page was fetched.")] = False,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """Print a report's raw text with its blocks and spans marked, or what changed between fetches of its page."""
     from tellings.cli.show import show_report
 
     with desk_at(store) as desk:
-        show_report(desk, report, as_json=as_json)
+        show_report(desk, report, versions=versions, as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")

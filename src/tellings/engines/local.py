@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from tellings.engines.base import DIED, Failure
+from tellings.engines.garbage import seldom
 from tellings.errors import EngineError, SettingsError
 
 T = TypeVar("T")
@@ -127,6 +128,7 @@ class LocalEngine:
 
 def _begin() -> None:
     """Make this process a worker: it leaves interrupts to its parent, and ends when its parent is gone."""
+    seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
