@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tellings import records as r
 from tellings.engines import Engine, Failure
 from tellings.flow import grouped
+from tellings.flow.people import known_people
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
 from tellings.lang.model import verify
@@ -167,7 +168,7 @@ class Builder:
         """Code every report whose reading, rules or knowledge of people changed."""
         rules = rules_stamp("code", self.model)
         stamps = self.store.stamps("read")
-        facts = grouped.known_people(self.store)
+        facts = known_people(self.store)
         wanted = {report: digest(rules, stamp, *facts.of(report)) for report, stamp in sorted(stamps.items())}
         todo = self._outdated("code", wanted)
         items = (

@@ -214,28 +214,3 @@ def _readings(store: Store, reports: Sequence[str], stage: str, progress: Progre
     for start in range(0, len(reports), 200):
         yield from store.readings(reports[start : start + 200])
         progress(stage, min(start + 200, len(reports)), len(reports))
-
-
-class People:
-    """What the store's texts tell of people: for each report, the facts that other reports add."""
-
-    def __init__(self, facts: dict[str, list[tuple[str, str]]], named: dict[str, list[str]]) -> None:
-        self._facts = facts
-        self._named = named
-
-    def of(self, report: str) -> tuple[str, ...]:
-        """Return the encoded facts of other reports on the people in ``report``, in canonical order."""
-        found = (pair for name in self._named.get(report, ()) for pair in self._facts[name])
-        return tuple(sorted({fact for fact, teller in found if teller != report}))
-
-
-def known_people(store: Store) -> People:
-    """Return what all reports together tell of the people in them."""
-    facts: dict[str, list[tuple[str, str]]] = {}
-    for report, fact, name in store.notes("fact"):
-        facts.setdefault(name, []).append((fact, report))
-    named: dict[str, list[str]] = {}
-    for report, name, _ in store.notes("name"):
-        if name in facts:
-            named.setdefault(report, []).append(name)
-    return People(facts, named)
