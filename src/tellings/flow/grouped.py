@@ -9,7 +9,7 @@ from tellings import records as r
 from tellings.engines import Engine, Failure
 from tellings.flow.table import STAGES, rules_stamp
 from tellings.stores.base import Change, Store
-from tellings.stores.schema import SHELVES, decode, encode, row_of
+from tellings.stores.schema import SHELVES, encode, row_of
 from tellings.text import digest
 
 T = TypeVar("T")
@@ -75,26 +75,31 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
     if stamp is None:
         return
     from tellings.decisions import restory
-    from tellings.stages.stories import Digest, stories
+    from tellings.flow.piles import Piles
 
-    digests = [decode(value, Digest) for owner, _, value in store.notes("digest") if owner in coded]
-    progress("stories", 0, len(digests))
-    found = restory(sorted(stories(digests), key=lambda story: story.id), decided)
-    progress("stories", len(digests), len(digests))
+    progress("stories", 0, len(coded))
+    found = restory(sorted(Piles(store, coded).stories(), key=lambda story: story.id), decided)
+    progress("stories", len(coded), len(coded))
     _replace_all(store, "stories", found, stamp)
 
 
 def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str) -> None:
-    """Put ``found`` in the place of all that the table holds, in one transaction."""
+    """Put ``found`` in the place of all that the table holds, in one transaction; what stays is not written again."""
     shelf = SHELVES[table]
-    changes: dict[str, Change] = {
-        owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in store.values(table, "owner")
-    }
+    held: dict[str, list[str]] = {}
+    for record in store.select(shelf.record):
+        held.setdefault(shelf.owner(record), []).append(encode(record))
+    changes = {owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in held}
     for record in found:
         owner = shelf.owner(record)
         change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
         change.rows[table].append(row_of(shelf, record))
-    store.apply([*changes.values(), Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+    new = [one for one in changes.values() if sorted(held.get(one.owner, ())) != sorted(map(_body, one.rows[table]))]
+    store.apply([*new, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+
+
+def _body(row: dict[str, str | int | float | None]) -> str:
+    return str(row["body"])
 
 
 def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> list[r.Problem]:
