@@ -61,11 +61,10 @@ def _copies(store: Store, coded: dict[str, str], progress: Progress) -> None:
     stamp = _unchanged(store, "copies", coded)
     if stamp is None:
         return
-    from tellings.stages.copies import copies, page
+    from tellings.flow.shared import up_to_date
 
-    pages = (page(reading) for reading in _readings(store, sorted(coded), "copies", progress))
-    found = sorted(copies(pages), key=lambda copy: copy.id)
-    _replace_all(store, "copies", found, stamp)
+    found, done = up_to_date(store, coded, lambda read, total: progress("copies", read, total))
+    _replace_all(store, "copies", found, stamp, *done)
 
 
 def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
@@ -83,7 +82,7 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
     _replace_all(store, "stories", found, stamp)
 
 
-def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str) -> None:
+def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str, *more: Change) -> None:
     """Put ``found`` in the place of all that the table holds, in one transaction; what stays is not written again."""
     shelf = SHELVES[table]
     held: dict[str, list[str]] = {}
@@ -95,7 +94,7 @@ def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str
         change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
         change.rows[table].append(row_of(shelf, record))
     new = [one for one in changes.values() if sorted(held.get(one.owner, ())) != sorted(map(_body, one.rows[table]))]
-    store.apply([*new, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+    store.apply([*new, *more, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
 
 
 def _body(row: dict[str, str | int | float | None]) -> str:
@@ -213,9 +212,3 @@ def _copies_by_report(store: Store) -> dict[str, list[r.Copy]]:
         found.setdefault(copy.a, []).append(copy)
         found.setdefault(copy.b, []).append(copy)
     return found
-
-
-def _readings(store: Store, reports: Sequence[str], stage: str, progress: Progress) -> Iterator[r.Reading]:
-    for start in range(0, len(reports), 200):
-        yield from store.readings(reports[start : start + 200])
-        progress(stage, min(start + 200, len(reports)), len(reports))
