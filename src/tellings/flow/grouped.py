@@ -74,12 +74,13 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
     if stamp is None:
         return
     from tellings.decisions import restory
+    from tellings.flow.moved import remember
     from tellings.flow.piles import Piles
 
     progress("stories", 0, len(coded))
     found = restory(sorted(Piles(store, coded).stories(), key=lambda story: story.id), decided)
     progress("stories", len(coded), len(coded))
-    _replace_all(store, "stories", found, stamp)
+    _replace_all(store, "stories", found, stamp, *remember(store, store.select(r.Story), found))
 
 
 def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str, *more: Change) -> None:
