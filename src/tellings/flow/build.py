@@ -111,19 +111,22 @@ class Builder:
 
     def _read(self) -> None:
         """Clean and parse what is new or changed; then again those reports whose day the others now tell."""
-        self._read_dated(self._datings())
-        self._read_dated(self._datings())
+        datings = self._datings()
+        if self._read_dated(datings) and (told := self._datings()) != datings:
+            self._read_dated(told)
 
     def _datings(self) -> dict[str, r.Dating]:
         """Return the day of each report that has none of its own and that others can date."""
-        from tellings.stages.dating import Clue, dating
+        from tellings.stages.dating import Clue, dating, needs_day
 
         def clues() -> Iterator[Clue]:
             return (decode(value, Clue) for _, _, value in self.store.notes("clue"))
 
-        return {found.report: found for found in dating(clues(), clues())}
+        undated = list(filter(needs_day, clues()))
+        return {found.report: found for found in dating(undated, clues())} if undated else {}
 
-    def _read_dated(self, datings: dict[str, r.Dating]) -> None:
+    def _read_dated(self, datings: dict[str, r.Dating]) -> int:
+        """Read what is new or changed, given the days that others tell; return how many reports that was."""
         rules = rules_stamp("read", self.model)
         chrome, marked = self._chrome_lines(), self._marked_chrome()
 
@@ -141,6 +144,7 @@ class Builder:
             for report in self.store.select(r.Report, owners=chunk)
         )
         self._each("read", read_batch, items, lambda item: item.report, len(todo))
+        return len(todo)
 
     def _chrome_lines(self) -> dict[str, tuple[str, ...]]:
         """Return, for each report, the lines in it that recur over reports of its outlet."""
