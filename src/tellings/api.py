@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tellings.flow.build import Progress
     from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
+    from tellings.near.succession import Change as Turn
     from tellings.stages.matrix import Row
     from tellings.stages.versions import Versions
     from tellings.verify import Fault
@@ -77,6 +78,7 @@ class Desk:
     def story(self, key: str | None = None) -> r.Story:
         """Return the story whose id is, or begins with, ``key``; without a key the largest one.
 
+        The id that a story had in an earlier build leads to the story that most of its reports are in now.
         Raises InputError when there is none, or more than one.
         """
         if key is None:
@@ -84,8 +86,22 @@ class Desk:
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
             return _weighed(found[0], self.store.get(r.Standing, found[0].id))
-        chosen = self._one(r.Story, key)
+        chosen = self._one(r.Story, self._moved(key))
         return _weighed(chosen, self.store.get(r.Standing, chosen.id))
+
+    def _moved(self, key: str) -> str:
+        """Return the id of the story that took the place of ``key``, or ``key`` where it still stands."""
+        from tellings.flow.moved import successor
+
+        if not key.startswith("story") or self.store.get(r.Story, key) is not None:
+            return key
+        return successor(self.store, key) or key
+
+    def history(self, story: str | None = None) -> list[Turn]:
+        """Return the merges and splits that a story went through, oldest first."""
+        from tellings.flow.moved import history
+
+        return history(self.store, self.story(story).id)
 
     def report(self, key: str) -> r.Report:
         """Return the report whose id or name is, or begins with, ``key``.

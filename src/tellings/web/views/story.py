@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.operate import told
 from tellings.web import charts
 from tellings.web.shown import Cite, Context, calm, citing, label
 
@@ -63,7 +64,7 @@ def story(desk: Desk, key: str) -> Context:
         "disputed": sum(one.kind in ("contradiction", "denied") for one in conflicts),
         "sources": sources, "copies": len(copies), "named": _naming(desk, chosen, happenings),
         "background": desk.store.select(r.Story, owners=chosen.background),
-        "decisions": _decided(desk, chosen, happenings),
+        "decisions": _decided(desk, chosen, happenings), "turns": list(map(told, desk.history(chosen.id))),
     }  # fmt: skip
 
 
