@@ -12,6 +12,7 @@ from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.patterns.telling import why_not
+from tellings.lang.patterns.unsaid import completed
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, make_id
@@ -58,7 +59,7 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
         rule=match.rule,
     )
     day = day_of(event, match, reading, tree)
-    return replace(event, when=day, place=place_of(match.happening, tree, reading))
+    return completed(replace(event, when=day, place=place_of(match.happening, tree, reading)), match, coder.home)
 
 
 def _named(match: Match, actors: Sequence[Actor], tree: Tree) -> Iterator[Token]:
