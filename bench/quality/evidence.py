@@ -1,7 +1,7 @@
-"""Score a store of ``examples/evidence/reports`` against the written key: python -m bench.quality.evidence STORE [KEYS].
+"""Score a store of ``examples/evidence/reports`` against its key: python -m bench.quality.evidence STORE [KEYS].
 
-KEYS is a folder of other keys, such as ``examples/evidence-held/keys``. With ``--key-stories`` at the end the stages that
-weigh evidence run again over the stories of the key, so that what they do is seen apart from how reports were grouped.
+KEYS is a folder of other keys, such as ``examples/evidence-held/keys``. With ``--key-stories`` at the end the stages
+that weigh evidence run again over the stories of the key: what they do is seen apart from how reports were grouped.
 
 The key's format and its rules of counting stand in ``examples/evidence/README.md``. Figures:
 
@@ -223,7 +223,7 @@ def copies(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str
 
 def weighed_again(desk: Desk, found: Found, keys: list[dict[str, Any]]) -> Found:
     """Return ``found`` with the happenings and conflicts of the key's own stories."""
-    copies_of = desk.copies()
+    copies_of = list(desk.copies())
     ids = {stem: report for report, stem in found.stem.items()}
     told: dict[str, r.Happening] = {}
     clashes: list[r.Conflict] = []
