@@ -270,3 +270,14 @@ def test_whoever_met_somebody_and_agreed_agreed_with_him():
     text = "Norwegian Foreign Minister Kari Lund met Danish Foreign Minister Bo Holm and agreed on a ferry line."
     agreed = next(event for event in coded(text) if event.type == "AGREE")
     assert [actor.code for actor in agreed.recipients] == ["DNKGOV"]
+
+
+def test_a_verdict_on_a_deed_is_on_whoever_did_it():
+    text = "Peru expelled two Chilean diplomats on Monday. Chile condemned the expulsion."
+    judged = next(event for event in coded(text) if event.type == "ACCUSE")
+    assert [actor.code for actor in judged.recipients] == ["PER"]
+
+
+def test_somebody_killed_by_nobody_known_is_told():
+    (event,) = [event for event in coded("A Kenyan soldier was killed on Monday.") if event.type == "ASSAULT"]
+    assert [actor.code for actor in event.recipients] == ["KENMIL"]

@@ -137,6 +137,8 @@ def comparable(a: Amount, b: Amount) -> bool:
         return False
     if stance(a) and stance(b) and stance(a) != stance(b):
         return False
+    if a.about and a.about == b.about and one.noun and one.counts == other.counts and _same_noun(one.noun, other.noun):
+        return True
     if a.about and b.about and a.about != b.about and not _echoes(one, other):
         return False
     shared = (a.words & b.words) - {one.noun}

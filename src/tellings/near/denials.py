@@ -54,7 +54,7 @@ def _denies(claim: Claim) -> bool:
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
     """Return a denial with what it is about; "denied this" is about the sentence before it."""
-    content = claim.content[-1]
+    content = _own_part(reading, claim, claim.content[-1])
     sentences = [one for one in reading.sentences if one.span.overlaps(content)]
     stems = frozenset().union(*(stems_in(one, content) for one in sentences)) if sentences else frozenset()
     if not stems:
@@ -81,6 +81,24 @@ def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
                 content = Span(report=report, start=start, end=start + sentence.starts[object_])
                 denied = Span(report=report, start=start + sentence.starts[object_], end=start + sentence.ends[place])
                 yield _Denial(denied, reading, content, stems_in(sentence, content), deeds_in(sentence, content))
+
+
+def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:
+    """Return what is denied without what the sentence goes on to say: "denied that ..., and accused the other"."""
+    for one in reading.sentences:
+        if not one.span.overlaps(content):
+            continue
+        start = one.span.start
+        cues = {
+            i
+            for i, lemma in enumerate(one.lemmas)
+            if lemma.lower() in DENYING and start + one.starts[i] < content.start
+        }
+        joined = [i for i, dep in enumerate(one.deps) if dep == "conj" and one.heads[i] in cues]
+        cuts = [start + one.ends[i - 1] for i in joined if i and content.start < start + one.starts[i] < content.end]
+        if cuts:
+            return Span(report=content.report, start=content.start, end=min(cuts))
+    return content
 
 
 def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]] | None:

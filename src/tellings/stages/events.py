@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tellings.lang.patterns import contexts
 from tellings.lang.patterns.days import Told, day_of, filled
+from tellings.lang.patterns.deeds import on_doer
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
@@ -28,7 +29,7 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
     told: dict[str, Told] = {}
     for number, tree in enumerate(trees):
         for match in matches(tree):
-            event = code(match, reading, tree, coder)
+            event = on_doer(code(match, reading, tree, coder), match, list(told.values()))
             if not why_not(event, match):
                 told.setdefault(event.id, Told(event, match, tree, number))
     found = [_aged(event, reading) for event in filled(list(told.values()), reading)]

@@ -117,6 +117,8 @@ class Coder:
             if people or lemma in WORDS["pair"]:
                 office = next(iter(self.named(head)), None) if people else None
                 return self.discourse.pair(head, people=people, office=office)
+        if head.tag == "NNS" and lemma in WORDS["pair_of_people"] and _of_two_countries(head):
+            return self.discourse.pair(head, people=True, office=next(iter(self.named(head)), None))
         if lemma in WORDS["land"]:
             return self._land(head)
         if lemma == "counterpart":
@@ -244,6 +246,14 @@ def _shared(actor: Actor, country: str) -> Actor:
     if actor.name or not actor.sector or (actor.country and "own country" not in actor.basis):
         return actor
     return replace(actor, code=country + actor.sector, country=country, basis="shared adjective")
+
+
+def _of_two_countries(head: Token) -> bool:
+    """Say whether people are of a pair: "the foreign ministers of the two countries"."""
+    owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
+    return any(
+        owner.lemma.lower() in WORDS["pair"] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
+    )
 
 
 def _is_the_two(head: Token) -> bool:

@@ -85,7 +85,7 @@ def is_interview(event: Event) -> bool:
 def is_alone(event: Event) -> bool:
     """Say whether a country is said to do something to itself, or a noun names one party twice: a slip of the parse."""
     sides = (event.actors, event.recipients)
-    if any(side and not any(actor.code for actor in side) for side in sides):
+    if not all(any(actor.code for actor in side) for side in sides):
         return False
     known = [actor for side in sides for actor in side if actor.code]
     nominal = event.rule.startswith("noun")
