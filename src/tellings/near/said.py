@@ -13,6 +13,7 @@ from functools import cache
 from tellings import lexicon
 
 ENDING = 900
+SPEAKER = 80
 Places = tuple[tuple[int, int], ...]
 
 _QUOTATIONS = tuple(
@@ -89,7 +90,11 @@ def _content(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in cues:
         number = bisect_right(ends, first)
         begin, stop = ends[number - 1], ends[min(number, len(ends) - 1)]
-        yield (begin, first) if first - begin > stop - last else (last, stop)
+        if first - begin > stop - last:
+            comma = text.rfind(",", begin, first)
+            yield begin, comma if first - comma <= SPEAKER and comma > begin else first
+        else:
+            yield last, stop
 
 
 @cache

@@ -50,7 +50,8 @@ class Scales:
         self._voices = voices
         self._stock = stock
         self._quoted: dict[tuple[int, int, int], Ints] = {}
-        self._others: dict[tuple[int, int, int], Ints] = {}
+        self._told: dict[tuple[int, int, int], Ints] = {}
+        self._useless: dict[tuple[int, int, int], Ints] = {}
 
     def weigh(self, found: Shared, run: Stretch, *, one_outlet: bool) -> Weight:
         """Return what a run amounts to; between reports of one outlet, the outlet's habits are stock too."""
@@ -66,6 +67,7 @@ class Scales:
         begin = text.rfind("\n", 0, int(starts[0])) + 1
         end = text.find("\n", int(starts[-1]))
         where = (owner, begin, end if end >= 0 else len(text))
+        fresh &= ~_inside(starts, self._furniture(where))
         unquoted = ~_inside(starts, self._quotations(where))
         own = fresh & unquoted
         if own.any():
@@ -81,12 +83,17 @@ class Scales:
         return self._quoted[where]
 
     def _given(self, where: tuple[int, int, int]) -> Ints:
-        if where not in self._others:
+        if where not in self._told:
             owner, start, end = where
-            one = self._voices[owner]
-            known = told(one.text, start, end) if one.attributed is None else one.attributed
-            self._others[where] = _edges([*known, *furniture(one.text, start, end)])
-        return self._others[where]
+            known = self._voices[owner].attributed
+            self._told[where] = _edges(told(self._voices[owner].text, start, end) if known is None else known)
+        return self._told[where]
+
+    def _furniture(self, where: tuple[int, int, int]) -> Ints:
+        if where not in self._useless:
+            owner, start, end = where
+            self._useless[where] = _edges(furniture(self._voices[owner].text, start, end))
+        return self._useless[where]
 
 
 def _edges(places: Sequence[tuple[int, int]]) -> Ints:

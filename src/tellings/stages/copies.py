@@ -32,7 +32,8 @@ MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
 PLAIN_PART = 1 / 3
 MIN_UNQUOTED = 12
-MIN_FRAME = 5
+MIN_FRAME = 8
+MIN_LIST = 36
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
 
@@ -147,13 +148,16 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
-    if not copied and not any(not _own(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
-        return None
     runs = [run for run, _ in kept]
     shares = [_share(texts, owner, runs, side) for side, owner in enumerate((found.a, found.b))]
-    kind = CopyKind.COPIED if copied else CopyKind.STATEMENT
-    if copied and max(shares) >= REPRINT_SHARE:
+    if max(shares) >= REPRINT_SHARE and (copied or any(_nobodys(weight) for _, weight in kept)):
         kind = CopyKind.REPRINT
+    elif copied:
+        kind = CopyKind.COPIED
+    elif any(not _own(weight) and _tells(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
+        kind = CopyKind.STATEMENT
+    else:
+        return None
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
 
 
@@ -163,9 +167,19 @@ def _own(weight: Weight) -> bool:
 
 
 def _decides(weight: Weight, needed: int) -> bool:
-    """Say whether a run is long enough by itself; one that is mostly names and numbers is a list."""
+    """Say whether a run is long enough by itself."""
     words = min(weight.fresh, weight.same)
-    return words >= needed and weight.same - weight.edits >= MIN_DECISIVE and weight.plain >= PLAIN_PART * weight.same
+    return words >= needed and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight)
+
+
+def _nobodys(weight: Weight) -> bool:
+    """Say whether a run, all of a short report, is more than a quotation: it holds who says it."""
+    return weight.in_a_row >= MIN_EXACT and weight.own > 0 and _tells(weight)
+
+
+def _tells(weight: Weight) -> bool:
+    """Say whether a run is prose: mostly names and numbers are a list, but a long list is no chance."""
+    return weight.plain >= PLAIN_PART * weight.same or weight.same >= MIN_LIST
 
 
 def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> float:
