@@ -34,6 +34,16 @@ _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
 )
+_INTRODUCES = re.compile(
+    r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?)"
+    r"\b[^\n]{0,80}:[”\"’]?\s*$"
+)
+
+
+def introduced(text: str, start: int) -> bool:
+    """Say whether the paragraph that begins at ``start`` is set off as somebody's words: "The letter reads:"."""
+    before = text[max(0, start - 200) : start].rstrip()
+    return before[-2:].find(":") >= 0 and _INTRODUCES.search(before.rsplit("\n", 1)[-1]) is not None
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
@@ -51,15 +61,19 @@ def told(text: str, start: int = 0, end: int | None = None) -> Places:
     return union(_content(text, start, len(text) if end is None else end))
 
 
-def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
-    """Return the places of what tells no news: notes on the author, polls' methods, links set into the text."""
+def notes(text: str, start: int = 0, end: int | None = None) -> Places:
+    """Return the places of notes on the author, at the end of the text."""
     last = len(text) if end is None else end
-    patterns = _furniture()
-    found = list(_whole(text, start, last, patterns["paragraph"]))
-    if last > len(text) - ENDING:
-        found += _whole(text, max(start, len(text) - ENDING), last, patterns["end"])
+    first = max(start, len(text) - ENDING)
+    return union(_whole(text, first, last, _furniture()["end"])) if first < last else ()
+
+
+def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
+    """Return the places of what an outlet sets into its texts that tells no news: links, letters to sign up for."""
+    last = len(text) if end is None else end
+    found = list(_whole(text, start, last, _furniture()["paragraph"]))
     if text.find("MORE", start, last) >= 0:
-        found += [match.span() for match in patterns["stretch"].finditer(text, start, last)]
+        found += [match.span() for match in _furniture()["stretch"].finditer(text, start, last)]
     return union(found)
 
 

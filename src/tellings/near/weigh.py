@@ -14,7 +14,7 @@ import numpy as np
 from tellings.near.align import Stretch
 from tellings.near.matches import Mask, Stock
 from tellings.near.passages import Corpus, Shared
-from tellings.near.said import Places, furniture, quotations, told
+from tellings.near.said import Places, furniture, introduced, notes, quotations, told
 from tellings.near.shingles import Ints
 
 NOTHING = np.zeros(0, np.int64)
@@ -67,7 +67,9 @@ class Scales:
         begin = text.rfind("\n", 0, int(starts[0])) + 1
         end = text.find("\n", int(starts[-1]))
         where = (owner, begin, end if end >= 0 else len(text))
-        fresh &= ~_inside(starts, self._furniture(where))
+        fresh &= ~_inside(starts, _edges(notes(text, *where[1:])))
+        if one_outlet:
+            fresh &= ~_inside(starts, self._furniture(where))
         unquoted = ~_inside(starts, self._quotations(where))
         own = fresh & unquoted
         if own.any():
@@ -79,7 +81,11 @@ class Scales:
         if where not in self._quoted:
             owner, start, end = where
             known = [place for place in self._voices[owner].quoted if place[0] < end and start < place[1]]
-            self._quoted[where] = _edges([*quotations(self._voices[owner].text, start, end), *known])
+            text = self._voices[owner].text
+            if introduced(text, start):
+                stop = text.find("\n", start)
+                known.append((start, stop if stop >= 0 else end))
+            self._quoted[where] = _edges([*quotations(text, start, end), *known])
         return self._quoted[where]
 
     def _given(self, where: tuple[int, int, int]) -> Ints:

@@ -34,6 +34,7 @@ PLAIN_PART = 1 / 3
 MIN_UNQUOTED = 12
 MIN_FRAME = 8
 MIN_LIST = 36
+MIN_LONG, MIN_FRESH = 24, 14
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
 
@@ -154,7 +155,7 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
         kind = CopyKind.REPRINT
     elif copied:
         kind = CopyKind.COPIED
-    elif any(not _own(weight) and _tells(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
+    elif any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
         kind = CopyKind.STATEMENT
     else:
         return None
@@ -169,12 +170,18 @@ def _own(weight: Weight) -> bool:
 def _decides(weight: Weight, needed: int) -> bool:
     """Say whether a run is long enough by itself."""
     words = min(weight.fresh, weight.same)
-    return words >= needed and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight)
+    enough = words >= needed or (words >= MIN_FRESH and weight.same >= MIN_LONG)
+    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight)
 
 
 def _nobodys(weight: Weight) -> bool:
     """Say whether a run, all of a short report, is more than a quotation: it holds who says it."""
     return weight.in_a_row >= MIN_EXACT and weight.own > 0 and _tells(weight)
+
+
+def _given(weight: Weight) -> bool:
+    """Say whether a run is something said: words in marks, or prose (a bare list of names is nobody's words)."""
+    return weight.in_a_row < weight.same or _tells(weight)
 
 
 def _tells(weight: Weight) -> bool:
