@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -55,9 +55,16 @@ class Desk:
         self.store: Store = open_store(store)
         self._workers = workers
 
-    def add(self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None) -> Summary:
+    def add(
+        self,
+        *paths: str | Path,
+        columns: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
+    ) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
+        ``columns`` maps fields of a report (text, title, day ...) to the names that the files have for them.
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
         Bad inputs are set aside and named in the summary; they raise nothing.
         """
@@ -66,9 +73,9 @@ class Desk:
 
         if engine is None:
             with LocalEngine(self._workers) as own:
-                return self.add(*paths, progress=progress, engine=own)
+                return self.add(*paths, columns=columns, progress=progress, engine=own)
         with self.store.building():
-            return Builder(self.store, engine, progress=progress or _silent).run(paths)
+            return Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""

@@ -33,6 +33,7 @@ def version(show: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command(rich_help_panel="Build")
 def build(
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    columns: Annotated[str, typer.Option(help="Whose names the files have: text=body,date=pub (CSV, JSON ...).")] = "",
     store: StoreOption = "tellings.db",
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
     cluster: Annotated[
@@ -48,9 +49,11 @@ def build(
     from tellings.cli.progress import bars
     from tellings.cli.show import show_summary
     from tellings.engines import engine_at
+    from tellings.readers.fields import columns_of
 
+    named = columns_of(columns)
     with desk_at(store, create=True) as desk, engine_at(cluster, workers=workers) as engine, bars() as progress:
-        summary = desk.add(*(paths or ()), progress=progress, engine=engine)
+        summary = desk.add(*(paths or ()), columns=named, progress=progress, engine=engine)
     show_summary(summary, store, as_json=as_json)
     if summary.problems:
         raise typer.Exit(1)
