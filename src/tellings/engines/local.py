@@ -10,14 +10,13 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from tellings.engines.base import Failure
+from tellings.engines.base import DIED, Failure
 from tellings.engines.garbage import seldom
 from tellings.errors import EngineError, SettingsError
 
 T = TypeVar("T")
 R = TypeVar("R")
 AHEAD = 3
-DIED = "the worker process died twice on it (killed, or out of memory)"
 
 
 def one_thread_each() -> None:
