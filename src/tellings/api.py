@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -326,6 +326,25 @@ class Desk:
         if table not in SHELVES:
             raise InputError(f"{table}: expected one of {', '.join(TABLE_NAMES)}")
         return self.store.select(SHELVES[table].record)
+
+    def hand_on(self, format: str, out: BinaryIO, *, story: str | None = None) -> int:
+        """Write a store, or one story, in a format of other programs (see `tellings.writers.products`).
+
+        Returns how many rows, entities, edges or entries. Raises InputError for an unknown format or story.
+        """
+        from tellings.writers.pile import Pile
+        from tellings.writers.products import PRODUCTS
+
+        if format not in PRODUCTS:
+            raise InputError(f"{format}: expected one of {', '.join(PRODUCTS)}")
+        chosen = None if story is None else self.story(story)
+        return PRODUCTS[format].write(Pile(self.store, made_by=self.made_by(), story=chosen), out)
+
+    def made_by(self) -> str:
+        """Return what made the results: the version of Tellings and the model that read the reports."""
+        from tellings import __version__
+
+        return f"tellings {__version__}; {self.store.fact('model') or 'no model'}"
 
     def table(self, name: str) -> pa.Table:
         """Return a table as Arrow, so that pandas and Polars take it as it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -202,23 +201,6 @@ def problems(store: StoreOption = "tellings.db", as_json: AsJson = False) -> Non
 
     with desk_at(store) as desk:
         show_problems(desk.problems(), as_json=as_json)
-
-
-@app.command(rich_help_panel="Hand on")
-def export(
-    table: Annotated[str, typer.Argument(help="reports, events, claims, copies, stories, happenings ...")],
-    format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
-    store: StoreOption = "tellings.db",
-) -> None:
-    """Write a whole table, always the same bytes for the same store; each row names the model that made it."""
-    from tellings import __version__
-    from tellings.writers import write_table
-
-    with desk_at(store) as desk:
-        made_by = f"tellings {__version__}; {desk.store.fact('model') or 'no model'}"
-        found = desk.records(table)
-        write_table(table, found, out or sys.stdout.buffer, format=format, made_by=made_by)
 
 
 @app.command(rich_help_panel="Hand on")
