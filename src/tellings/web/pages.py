@@ -8,7 +8,8 @@ from litestar import Request, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Template
 
-from tellings.web.views import copies, events, report, search, stories, story
+from tellings import records as r
+from tellings.web.views import copies, events, report, review, search, stories, story
 
 Asked = Request[Any, Any, Any]
 Page = Annotated[int, QueryParameter(ge=1, le=4000)]
@@ -26,12 +27,22 @@ def given(request: Asked, names: tuple[str, ...]) -> dict[str, str]:
     return {name: str(asked.get(name, ""))[:MOST_CHARACTERS].replace("\x00", "") for name in names}
 
 
+def waiting(request: Asked) -> list[review.Question]:
+    """Return what waits for an answer, asked anew only when decisions or results have changed."""
+    state = request.app.state
+    now = (state.desk.store.count(r.Decision), state.desk.store.count(r.Happening), state.jobs.turns)
+    if state.get("asked_at") != now:
+        state.questions = review.questions(state.desk)
+        state.asked_at = now
+    found: list[review.Question] = state.questions
+    return found
+
+
 @get("/", sync_to_thread=True, include_in_schema=False)
 def stories_page(request: Asked, page: Page = 1) -> Template:
     """The list of stories."""
-    return Template(
-        "stories.html", context=stories.stories(request.app.state.desk, given(request, STORY_FILTERS), page)
-    )
+    found = stories.stories(request.app.state.desk, given(request, STORY_FILTERS), page)
+    return Template("stories.html", context={**found, "waiting": len(waiting(request))})
 
 
 @get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)

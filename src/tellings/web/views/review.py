@@ -69,9 +69,9 @@ def questions(desk: Desk) -> list[Question]:
         found += [*_of_happenings(inside), *_of_names(story.id, inside)]
         found += _of_origins(story.id, standings.get(story.id))
     first: dict[frozenset[str], Question] = {}
-    for one in found:
-        first.setdefault(frozenset((one.a, one.b)), one)
-    waiting = [one for key, one in first.items() if key not in answered]
+    for question in found:
+        first.setdefault(frozenset((question.a, question.b)), question)
+    waiting = [question for key, question in first.items() if key not in answered]
     return sorted(waiting, key=lambda one: (-one.weight, one.kind, one.a, one.b))[:MOST]
 
 
@@ -185,7 +185,7 @@ def _name(desk: Desk, one: Question, name: str, inside: Iterable[r.Happening]) -
     """Return a name with the places where it acts, or where it is the origin."""
     if one.kind == "origins":
         steps = [step for found in inside for step in found.life if name in step.origins]
-        facts = (counted(len(steps), "happening") + " rest on it here",)
+        facts: tuple[str, ...] = (f"steps of happenings that rest on it: {len(steps)}",)
     else:
         holding = [found for found in inside
                    if name in {calm(actor.name) for actor in (*found.actors, *found.recipients)}]  # fmt: skip
