@@ -14,7 +14,7 @@ from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
 from tellings.stores.browse import Test
-from tellings.text import fold
+from tellings.text import fold, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from tellings.engines import Engine
     from tellings.flow import Summary
     from tellings.flow.build import Progress
+    from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
     from tellings.stages.matrix import Row
+    from tellings.stages.versions import Versions
     from tellings.verify import Fault
 
 R = TypeVar("R", r.Story, r.Report)
@@ -115,6 +117,15 @@ class Desk:
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return all that was found in each of ``reports``, in that order."""
         return self.store.readings(reports)
+
+    def versions(self, key: str) -> Versions | None:
+        """Return all fetches of the page that a report is one of, and what changed between them; None for one alone."""
+        from tellings.stages.versions import versions
+
+        report = self.report(key)
+        first = {one: page for _, one, page in self.store.notes("version", owners=["everything"])}
+        fetched = [one for one, page in first.items() if page == first.get(report.id)]
+        return next(versions(self.store.select(r.Report, owners=fetched)), None)
 
     def brief(self, story: str | None = None) -> r.Brief:
         """Return the brief of a story (see `story` for how it is named)."""
@@ -231,6 +242,36 @@ class Desk:
             found |= {copy.id: copy for copy in self.store.select(r.Copy, where={"other": key})}
         yield from (found[key] for key in sorted(found))
 
+    def families(self, story: str | None = None) -> tuple[Family, ...]:
+        """Return the passages that several reports carry, each with all of them and its probable first text.
+
+        Those that most reports carry come first. With ``story``, only what reports of that story share.
+        """
+        from tellings.near.lineage import families
+
+        inside = set(self.story(story).reports) if story is not None else None
+        found = self.copies(story=story)
+        return families(copy for copy in found if inside is None or {copy.a, copy.b} <= inside)
+
+    def lineage(self, report: str) -> Lineage:
+        """Return whose words a report is made of: its own and copied share, from whom, and passage by passage."""
+        return self.lineages([self.report(report).id])[0]
+
+    def lineages(self, reports: Sequence[str]) -> tuple[Lineage, ...]:
+        """Return the lineages of the reports with these ids, in order of id; shares count the letters of words."""
+        from tellings.near.lineage import lineages
+
+        wanted = sorted(set(reports))
+        texts = {report.id: report.text for report in self.store.select(r.Report, owners=wanted)}
+        own: dict[str, list[tuple[int, int]]] = {key: [] for key in texts}
+        for block in self.store.select(r.Block, owners=sorted(texts)):
+            if block.kind in r.CODED:
+                key, first = block.span.report, block.span.start
+                inside = words(texts[key][first : block.span.end])
+                own[key] += [(first + start, first + end) for start, end in inside]
+        found = {copy.id: copy for key in texts for copy in self.copies(report=key)}
+        return lineages((found[key] for key in sorted(found)), own)
+
     def _owners(self, story: str | None, report: str | None) -> list[str] | None:
         if report is not None:
             return [self.report(report).id]
@@ -243,6 +284,10 @@ class Desk:
         hits = self.store.search(query, limit=limit)
         texts = {report.id: report for report in self.store.select(r.Report, owners=[hit.report for hit in hits])}
         return [Found(texts[hit.report], places(query, texts[hit.report].text)) for hit in hits]
+
+    def matching(self, query: str, *, at_most: int = 1_000) -> int:
+        """Return how many reports hold all words of ``query``, counted up to ``at_most``."""
+        return self.store.matching(query, at_most=at_most)
 
     def problems(self) -> list[r.Problem]:
         """Return what was set aside, with stage and reason."""

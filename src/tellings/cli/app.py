@@ -35,17 +35,22 @@ def build(
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
     store: StoreOption = "tellings.db",
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(envvar="TELLINGS_CLUSTER", help="A Dask scheduler's address, or local.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and bring everything up to date; again = only what is new.
 
     Reports that cannot be read are set aside with the reason, the rest is done, and the exit code is 1.
+    With --cluster the work is done by the workers of a Dask cluster; the result is the same, byte for byte.
     """
     from tellings.cli.progress import bars
     from tellings.cli.show import show_summary
+    from tellings.engines import engine_at
 
-    with desk_at(store, workers=workers, create=True) as desk, bars() as progress:
-        summary = desk.add(*(paths or ()), progress=progress)
+    with desk_at(store, create=True) as desk, engine_at(cluster, workers=workers) as engine, bars() as progress:
+        summary = desk.add(*(paths or ()), progress=progress, engine=engine)
     show_summary(summary, store, as_json=as_json)
     if summary.problems:
         raise typer.Exit(1)
@@ -160,12 +165,17 @@ def copies(
 
 
 @app.command(rich_help_panel="Ask")
-def show(report: ReportKey, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
-    """Print a report's raw text with its blocks and spans marked."""
+def show(
+    report: ReportKey,
+    versions: Annotated[bool, typer.Option("--versions", help="What changed each time its page was fetched.")] = False,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """Print a report's raw text with its blocks and spans marked, or what changed between fetches of its page."""
     from tellings.cli.show import show_report
 
     with desk_at(store) as desk:
-        show_report(desk, report, as_json=as_json)
+        show_report(desk, report, versions=versions, as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")

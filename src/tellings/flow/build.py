@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.engines import Engine, Failure
+from tellings.engines.garbage import seldom_collected
 from tellings.flow import grouped
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
@@ -53,6 +54,7 @@ class Builder:
         self.model = verify(model_package())
         self._problems: list[r.Problem] = []
 
+    @seldom_collected()
     def run(self, paths: Iterable[Path | str] = ()) -> Summary:
         """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter."""
         given, new = self._ingest(found for path in paths for found in _named(path))

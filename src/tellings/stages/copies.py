@@ -8,7 +8,6 @@ the calendar, so that memory is bounded by the window and the answer does not de
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -19,6 +18,7 @@ import numpy as np
 from tellings.near.align import Stretch
 from tellings.near.matches import Mask, Stock
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
+from tellings.near.said import furniture, quotations, told, union
 from tellings.near.shingles import Ints
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
@@ -27,6 +27,7 @@ BLOCK_WINDOWS = 2
 MIN_WORDS = 8
 MIN_EXACT = 10
 MIN_DECISIVE = 16
+MIN_OF_TWO = 18
 MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
 MIN_PLAIN = 10
@@ -35,35 +36,21 @@ MIN_UNQUOTED = 12
 MIN_FRAME = 5
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
-_QUOTATIONS = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        r"“[^“”\n]*(?:”|$)",
-        r'"[^"\n]*(?:"|$)',
-        r"«[^«»\n]*»",
-        r"„[^„“”\n]*[“”]",
-        r"「[^「」\n]*」",
-        r"‘[^‘\n]{15,}?’(?!\w)",
-        r"(?<!\w)'(?=[^\W_])[^\n]{15,}?(?:(?<=[\w.,!?])'(?!\w)|$)",
-        r"^.*[—–-] ?[^\n]{1,60}\(@\w{1,30}\).*$",
-    )
-)
-_MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@")
 
 
 class Page(Record, frozen=True):
     """What this stage needs of one report; all places are (start, end) in code points of ``text``, in order.
 
     ``own`` is the report's own text (no teasers, no chrome); ``quoted`` what stands in quotation marks or posts (None:
-    to be found by the marks); ``attributed`` what is told as said by someone, without marks; ``credits`` the origins
-    named for the whole report.
+    to be found by the marks); ``attributed`` what is told as said by someone, without marks (None: to be found
+    by words of speech); ``credits`` the origins named for the whole report.
     """
 
     report: str
     text: str
     own: tuple[tuple[int, int], ...]
     quoted: tuple[tuple[int, int], ...] | None = None
-    attributed: tuple[tuple[int, int], ...] = ()
+    attributed: tuple[tuple[int, int], ...] | None = None
     outlet: str | None = None
     published: Day | None = None
     credits: tuple[str, ...] = ()
@@ -80,18 +67,12 @@ def page(reading: Reading) -> Page:
         report=reading.report.id,
         text=text,
         own=own,
-        quoted=_union([*quotations(text), *posts, *direct]),
-        attributed=_union((start, end) for start, end, kind in said if kind != "direct"),
+        quoted=union([*quotations(text), *posts, *direct]),
+        attributed=union((start, end) for start, end, kind in said if kind != "direct") if reading.claims else None,
         outlet=reading.report.outlet,
         published=reading.published,
         credits=tuple(sorted({credit.origin for credit in reading.credits if credit.span is None})),
     )
-
-
-def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the places of what stands in quotation marks (one left open ends with its paragraph) and of posts."""
-    used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if mark in text)
-    return _union(match.span() for pattern in used for match in pattern.finditer(text))
 
 
 def copies(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Iterator[Copy]:
@@ -145,6 +126,7 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
     outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
     stock, pairs = shared(texts, outlets, days, min_words=MIN_EXACT)
     marks: dict[int, _Marks] = {}
+    closer: dict[int, _Marks] = {}
     for found in pairs:
         if found.a >= len(now.pages) or found.runs[0].same < MIN_STATEMENT or _apart(days, found, max_days):
             continue
@@ -152,6 +134,10 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
             if owner not in marks:
                 marks[owner] = _marks(pages[owner], texts, owner, stock)
         copy = _decide(pages, texts, marks, found)
+        if copy is not None and copy.kind is not CopyKind.STATEMENT:
+            for owner in {found.a, found.b} - closer.keys():
+                closer[owner] = _closer(pages[owner], texts, owner, marks[owner])
+            copy = _decide(pages, texts, closer, found)
         if copy is not None:
             yield copy
 
@@ -172,20 +158,32 @@ class _Marks(NamedTuple):
 
 
 class _Weight(NamedTuple):
-    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's, same."""
+    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's; the same
+    on both sides; changed."""
 
     fresh: int
     plain: int
     in_a_row: int
     own: int
     same: int
+    edits: int
 
 
 def _marks(one: Page, texts: Corpus, owner: int, stock: Stock) -> _Marks:
     quotes = quotations(one.text) if one.quoted is None else one.quoted
-    quoted, attributed = texts.inside(owner, quotes), texts.inside(owner, one.attributed)
+    quoted, attributed = texts.inside(owner, quotes), texts.inside(owner, one.attributed or ())
     fresh, rare = (~words[texts.bounds[owner] : texts.bounds[owner + 1]] for words in stock)
-    return _Marks(fresh, rare, texts.plain(owner, one.text), ~quoted, fresh & ~quoted & ~attributed)
+    return _Marks(fresh, rare, np.ones(len(fresh), np.bool_), ~quoted, fresh & ~quoted & ~attributed)
+
+
+def _closer(one: Page, texts: Corpus, owner: int, marks: _Marks) -> _Marks:
+    """Return the marks after a second look, at what seems copied: furniture, what is told by somebody, names."""
+    news = ~texts.inside(owner, furniture(one.text))
+    own = marks.own & news
+    if one.attributed is None:
+        own &= ~texts.inside(owner, told(one.text))
+    plain = texts.plain(owner, one.text)
+    return marks._replace(fresh=marks.fresh & news, rare=marks.rare & news, plain=plain, own=own)
 
 
 def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], found: Shared) -> Copy | None:
@@ -196,7 +194,7 @@ def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], f
         (run, _weigh(texts, marks, found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS
     ]
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
-    needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_DECISIVE
+    needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
     if not copied and not any(not _own(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
         return None
@@ -216,6 +214,8 @@ def _own(weight: _Weight) -> bool:
 def _decides(weight: _Weight, needed: int) -> bool:
     """Say whether a run is long enough by itself; a short one that is mostly names may be a list or a title."""
     words = min(weight.fresh, weight.same)
+    if weight.same - weight.edits < MIN_DECISIVE:
+        return False
     return words >= needed and (weight.plain >= MIN_PLAIN or words >= MIN_NAMES)
 
 
@@ -228,7 +228,7 @@ def _weigh(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stret
         plain.append(int(mask.plain.sum()))
         in_a_row.append(_longest(mask.unquoted))
         own.append(int(mask.own.sum()))
-    return _Weight(min(fresh), min(plain), min(in_a_row), min(own), run.same)
+    return _Weight(min(fresh), min(plain), min(in_a_row), min(own), run.same, run.edits)
 
 
 def _longest(mask: Mask) -> int:
@@ -290,14 +290,3 @@ def _day(one: Page) -> int:
     """Return the first day that the report can be from, as a number; `UNKNOWN` without one."""
     day = one.published and (one.published.first or one.published.last)
     return day.toordinal() if day else UNKNOWN
-
-
-def _union(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return the places in order, overlapping ones as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from litestar import Request, get
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Template
 
 from tellings import records as r
 from tellings.api import Desk
-from tellings.web.pages import EVENT_FILTERS, SEARCH_FILTERS, Page, given
+from tellings.web.pages import EVENT_FILTERS, MOST_CHARACTERS, SEARCH_FILTERS, HitPage, Page, given
 from tellings.web.views import events, search
 
 Asked = Request[Any, Any, Any]
@@ -38,6 +38,16 @@ class Hit(msgspec.Struct, kw_only=True):
     story: str
     published: r.Day | None
     around: list[str]
+
+
+class Hits(msgspec.Struct, kw_only=True):
+    """One page of a search. ``holding`` reports hold the words, counted to 3,001; no more than 3,000 are ranked."""
+
+    page: int
+    items: list[Hit]
+    holding: int
+    all_ranked: bool
+    next: int | None = None
 
 
 def _slice(found: Sequence[T], page: int, limit: int) -> Slice[T]:
@@ -139,18 +149,22 @@ def list_events(request: Asked, page: Page = 1, limit: Limit = 100) -> Slice[r.E
 
 
 @get("/api/search", sync_to_thread=True)
-def list_hits(request: Asked) -> list[Hit]:
-    """Reports that hold all words of q; filters outlet, since, until, story, actor, type, origin."""
-    asked = given(request, SEARCH_FILTERS)
-    found = search.hits(_desk(request), asked) if asked["q"].strip() else iter(())
-    return [
+def list_hits(request: Asked, q: FromQuery[str], page: HitPage = 1) -> Hits:
+    """Reports that hold all words of q, best first, 30 a page; filters outlet, since, until, story, actor, type,
+    origin.
+    """
+    found = search.hits(_desk(request), {**given(request, SEARCH_FILTERS), "q": q[:MOST_CHARACTERS]}, page)
+    items = [
         Hit(
             report=hit.report.id, outlet=hit.report.outlet or "", title=hit.report.title or "", story=hit.story,
             published=hit.dating.published if hit.dating else None,
             around=[before + words + after for before, words, after, _ in hit.around],
         )
-        for hit in found
+        for hit in found.hits
     ]  # fmt: skip
+    return Hits(
+        page=page, items=items, next=page + 1 if found.more else None, holding=found.holding, all_ranked=not found.cut
+    )
 
 
 @get("/api/problems", sync_to_thread=True)

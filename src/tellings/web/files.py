@@ -41,7 +41,7 @@ def search_feed(request: Asked) -> Response[bytes]:
     SubElement(feed, "title").text = calm(f"Tellings: {asked['q']}")
     SubElement(feed, "id").text = base + address("/search.atom", asked)
     SubElement(feed, "link", rel="self", href=base + address("/search.atom", asked))
-    found = list(search.hits(request.app.state.desk, asked)) if asked["q"].strip() else []
+    found = search.hits(request.app.state.desk, asked).hits
     days = [_day(hit) for hit in found]
     SubElement(feed, "updated").text = max(days, default="1970-01-01T00:00:00Z")
     for hit, when in zip(found, days, strict=True):

@@ -9,10 +9,12 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Template
 
 from tellings import records as r
+from tellings.stores.base import MOST_RANKED
 from tellings.web.views import copies, events, report, review, search, stories, story
 
 Asked = Request[Any, Any, Any]
 Page = Annotated[int, QueryParameter(ge=1, le=4000)]
+HitPage = Annotated[int, QueryParameter(ge=1, le=MOST_RANKED // search.SHOWN)]
 STORY_FILTERS = ("has", "since", "until", "origins", "disputed", "sort")
 EVENT_FILTERS = (
     "type", "status", "place", "actor", "recipient", "party", "since", "until", "story", "report", "sort",
@@ -82,9 +84,9 @@ def actor_page(request: Asked, code: FromPath[str]) -> Template:
 
 
 @get("/search", sync_to_thread=True, include_in_schema=False)
-def search_page(request: Asked) -> Template:
+def search_page(request: Asked, page: HitPage = 1) -> Template:
     """Hits of a search, in context."""
-    return Template("search.html", context=search.search(request.app.state.desk, given(request, SEARCH_FILTERS)))
+    return Template("search.html", context=search.search(request.app.state.desk, given(request, SEARCH_FILTERS), page))
 
 
 PAGES = [
