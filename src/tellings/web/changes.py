@@ -8,12 +8,14 @@ import tempfile
 from asyncio import sleep
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
+from litestar.params import FromPath
 from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage, Template
 
 from tellings import records as r
@@ -21,6 +23,7 @@ from tellings.decisions import ACTIONS, decide, in_force
 from tellings.errors import InputError
 from tellings.stores.base import Change
 from tellings.stores.schema import SHELVES, row_of
+from tellings.web import editions
 from tellings.web.pages import Asked, given, waiting
 from tellings.web.shown import address
 from tellings.web.views import review
@@ -144,4 +147,13 @@ async def answer(request: Asked) -> Response[Any]:
     return Redirect(address("/review", back), status_code=303)
 
 
-CHANGES = [add_page, add, progress, decisions_page, make_decision, review_page, answer]
+@post("/story/{key:str}/keep", status_code=303, include_in_schema=False)
+async def keep_edition(request: Asked, key: FromPath[str]) -> Redirect:
+    """Keep what a story says now, and lead to the address that goes on saying it."""
+    desk, now = request.app.state.desk, datetime.now(UTC).isoformat(timespec="minutes")
+    story = await sync_to_thread(desk.story, key)
+    name = await sync_to_thread(partial(editions.keep, desk, story, at=now))
+    return Redirect(f"/story/{story.id}?asof={name}", status_code=303)
+
+
+CHANGES = [add_page, add, progress, decisions_page, make_decision, review_page, answer, keep_edition]

@@ -117,3 +117,12 @@ document.querySelectorAll(".drop").forEach((form) => {
     form.querySelector("input[type=file]").files = event.dataTransfer.files;
   });
 });
+
+// A link to something that is no longer on the page says so, instead of leading to its top in silence.
+if (/^#(h|e|c|d|conflict|entry)[0-9a-f]{16}$/.test(location.hash) && !document.getElementById(location.hash.slice(1))) {
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "status");
+  notice.textContent = `What this link pointed at (${location.hash.slice(1)}) is no longer here under that address: it was merged, corrected or told anew. What follows is the page of today.`;
+  document.querySelector("main h1")?.after(notice);
+}
