@@ -75,7 +75,9 @@ class Desk:
             with LocalEngine(self._workers) as own:
                 return self.add(*paths, columns=columns, progress=progress, engine=own)
         with self.store.building():
-            return Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
+            summary = Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
+            judging.note_build(self.store, summary.given, summary.new, len(summary.problems))
+        return summary
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""

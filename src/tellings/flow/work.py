@@ -98,7 +98,7 @@ def _read(work: tuple[ToRead, r.Reading]) -> Change:
     from tellings.lang.actors import facts
     from tellings.stages.annotate import annotate
     from tellings.stages.dating import clue, dated_by
-    from tellings.stores.sql import pack
+    from tellings.stores.packed import pack
 
     item, own_day = work
     reading = annotate(dated_by(own_day, item.dated))
