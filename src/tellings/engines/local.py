@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from tellings.engines.base import DIED, Failure
+from tellings.engines.garbage import seldom
 from tellings.errors import EngineError, SettingsError
 
 T = TypeVar("T")
