@@ -19,7 +19,7 @@ from tellings.near.align import Stretch
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Ints
-from tellings.near.weigh import Scales, Voices, Weight
+from tellings.near.weigh import MIN_UNQUOTED, Scales, Voices, Weight
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
@@ -31,7 +31,6 @@ MIN_OF_TWO = 18
 MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
 PLAIN_PART = 1 / 3
-MIN_UNQUOTED = 12
 MIN_FRAME = 8
 MIN_LIST = 36
 MIN_LONG, MIN_FRESH = 24, 14
@@ -149,16 +148,16 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
+    said = any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept)
+    maybe_whole = copied or any(_nobodys(weight) for _, weight in kept)
+    if not said and not maybe_whole:
+        return None
     runs = [run for run, _ in kept]
     shares = [_share(texts, owner, runs, side) for side, owner in enumerate((found.a, found.b))]
-    if max(shares) >= REPRINT_SHARE and (copied or any(_nobodys(weight) for _, weight in kept)):
-        kind = CopyKind.REPRINT
-    elif copied:
-        kind = CopyKind.COPIED
-    elif any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
-        kind = CopyKind.STATEMENT
-    else:
+    whole = maybe_whole and max(shares) >= REPRINT_SHARE
+    if not said and not copied and not whole:
         return None
+    kind = CopyKind.REPRINT if whole else CopyKind.COPIED if copied else CopyKind.STATEMENT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
 
 
