@@ -167,17 +167,28 @@ def claims(  # noqa: PLR0913 (each option is one filter)
 
 
 @app.command(rich_help_panel="Ask")
-def copies(
+def copies(  # noqa: PLR0913 (each option is one choice)
+    a: Annotated[str | None, typer.Argument(help="A report: whose words it is made of.")] = None,
+    b: Annotated[str | None, typer.Argument(help="A second report: only what the two share.")] = None,
     story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
-    report: Annotated[str | None, typer.Option(help="Only this report.")] = None,
+    report: Annotated[str | None, typer.Option(help="The same as the first argument.")] = None,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
-    """Show what reports share, side by side, with the differing words marked."""
-    from tellings.cli.show import show_copies
+    """Show who has words from whom: the copied passages of all reports, or of one, or of two side by side.
+
+    Without a report, each passage with all who carry it and its probable first text. Words that differ are in brackets.
+    """
+    from tellings.cli.copied import show_families, show_lineage, show_pair
 
     with desk_at(store) as desk:
-        show_copies(desk, desk.copies(story=story, report=report), as_json=as_json)
+        one = a or report
+        if one is None:
+            show_families(desk, story, as_json=as_json)
+        elif b is None:
+            show_lineage(desk, one, as_json=as_json)
+        else:
+            show_pair(desk, one, b, as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")
