@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
 from tellings.stores.browse import Test
-from tellings.text import fold
+from tellings.text import fold, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from tellings.engines import Engine
     from tellings.flow import Summary
     from tellings.flow.build import Progress
+    from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
     from tellings.near.succession import Change as Turn
     from tellings.stages.matrix import Row
+    from tellings.stages.versions import Versions
     from tellings.verify import Fault
 
 R = TypeVar("R", r.Story, r.Report)
@@ -53,9 +55,16 @@ class Desk:
         self.store: Store = open_store(store)
         self._workers = workers
 
-    def add(self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None) -> Summary:
+    def add(
+        self,
+        *paths: str | Path,
+        columns: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
+    ) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
+        ``columns`` maps fields of a report (text, title, day ...) to the names that the files have for them.
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
         Bad inputs are set aside and named in the summary; they raise nothing.
         """
@@ -64,9 +73,9 @@ class Desk:
 
         if engine is None:
             with LocalEngine(self._workers) as own:
-                return self.add(*paths, progress=progress, engine=own)
+                return self.add(*paths, columns=columns, progress=progress, engine=own)
         with self.store.building():
-            return Builder(self.store, engine, progress=progress or _silent).run(paths)
+            return Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
@@ -131,6 +140,15 @@ class Desk:
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return all that was found in each of ``reports``, in that order."""
         return self.store.readings(reports)
+
+    def versions(self, key: str) -> Versions | None:
+        """Return all fetches of the page that a report is one of, and what changed between them; None for one alone."""
+        from tellings.stages.versions import versions
+
+        report = self.report(key)
+        first = {one: page for _, one, page in self.store.notes("version", owners=["everything"])}
+        fetched = [one for one, page in first.items() if page == first.get(report.id)]
+        return next(versions(self.store.select(r.Report, owners=fetched)), None)
 
     def brief(self, story: str | None = None) -> r.Brief:
         """Return the brief of a story (see `story` for how it is named)."""
@@ -247,6 +265,36 @@ class Desk:
             found |= {copy.id: copy for copy in self.store.select(r.Copy, where={"other": key})}
         yield from (found[key] for key in sorted(found))
 
+    def families(self, story: str | None = None) -> tuple[Family, ...]:
+        """Return the passages that several reports carry, each with all of them and its probable first text.
+
+        Those that most reports carry come first. With ``story``, only what reports of that story share.
+        """
+        from tellings.near.lineage import families
+
+        inside = set(self.story(story).reports) if story is not None else None
+        found = self.copies(story=story)
+        return families(copy for copy in found if inside is None or {copy.a, copy.b} <= inside)
+
+    def lineage(self, report: str) -> Lineage:
+        """Return whose words a report is made of: its own and copied share, from whom, and passage by passage."""
+        return self.lineages([self.report(report).id])[0]
+
+    def lineages(self, reports: Sequence[str]) -> tuple[Lineage, ...]:
+        """Return the lineages of the reports with these ids, in order of id; shares count the letters of words."""
+        from tellings.near.lineage import lineages
+
+        wanted = sorted(set(reports))
+        texts = {report.id: report.text for report in self.store.select(r.Report, owners=wanted)}
+        own: dict[str, list[tuple[int, int]]] = {key: [] for key in texts}
+        for block in self.store.select(r.Block, owners=sorted(texts)):
+            if block.kind in r.CODED:
+                key, first = block.span.report, block.span.start
+                inside = words(texts[key][first : block.span.end])
+                own[key] += [(first + start, first + end) for start, end in inside]
+        found = {copy.id: copy for key in texts for copy in self.copies(report=key)}
+        return lineages((found[key] for key in sorted(found)), own)
+
     def _owners(self, story: str | None, report: str | None) -> list[str] | None:
         if report is not None:
             return [self.report(report).id]
@@ -259,6 +307,10 @@ class Desk:
         hits = self.store.search(query, limit=limit)
         texts = {report.id: report for report in self.store.select(r.Report, owners=[hit.report for hit in hits])}
         return [Found(texts[hit.report], places(query, texts[hit.report].text)) for hit in hits]
+
+    def matching(self, query: str, *, at_most: int = 1_000) -> int:
+        """Return how many reports hold all words of ``query``, counted up to ``at_most``."""
+        return self.store.matching(query, at_most=at_most)
 
     def problems(self) -> list[r.Problem]:
         """Return what was set aside, with stage and reason."""
@@ -274,6 +326,25 @@ class Desk:
         if table not in SHELVES:
             raise InputError(f"{table}: expected one of {', '.join(TABLE_NAMES)}")
         return self.store.select(SHELVES[table].record)
+
+    def hand_on(self, format: str, out: BinaryIO, *, story: str | None = None) -> int:
+        """Write a store, or one story, in a format of other programs (see `tellings.writers.products`).
+
+        Returns how many rows, entities, edges or entries. Raises InputError for an unknown format or story.
+        """
+        from tellings.writers.pile import Pile
+        from tellings.writers.products import PRODUCTS
+
+        if format not in PRODUCTS:
+            raise InputError(f"{format}: expected one of {', '.join(PRODUCTS)}")
+        chosen = None if story is None else self.story(story)
+        return PRODUCTS[format].write(Pile(self.store, made_by=self.made_by(), story=chosen), out)
+
+    def made_by(self) -> str:
+        """Return what made the results: the version of Tellings and the model that read the reports."""
+        from tellings import __version__
+
+        return f"tellings {__version__}; {self.store.fact('model') or 'no model'}"
 
     def table(self, name: str) -> pa.Table:
         """Return a table as Arrow, so that pandas and Polars take it as it is."""

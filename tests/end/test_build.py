@@ -186,3 +186,17 @@ def test_bad_inputs_are_set_aside_and_the_rest_is_done(tmp_path):
         assert name in done.stdout, done.stdout
     with tellings.open(str(tmp_path / "tellings.db")) as desk:
         assert {"good.txt"} <= {Path(report.name).name for report in desk.records("reports")}
+
+
+def test_the_desk_says_whose_words_a_report_is_made_of(plain_build):
+    with tellings.open(str(plain_build[0])) as desk:
+        families = desk.families()
+        largest = families[0]
+        copied = next(key for key in largest.reports if key != largest.first)
+        lineage = desk.lineage(copied)
+        assert largest.first in dict(lineage.sources)
+        assert {one.other.report for one in lineage.passages} >= {largest.first}
+        assert abs(lineage.own + lineage.copied + lineage.shared - 1) < 0.001
+        assert {one.report for one in desk.lineages(largest.reports)} == set(largest.reports)
+        of_stories = {one.id for story in desk.stories() for one in desk.families(story.id)}
+        assert of_stories <= {one.id for one in families}

@@ -4,8 +4,9 @@ import random
 from datetime import date, timedelta
 
 from tellings.near.lineage import families, lineages
+from tellings.near.said import quotations
 from tellings.records import CopyKind, Day
-from tellings.stages.copies import Page, copies, quotations
+from tellings.stages.copies import Page, copies
 
 PASSAGE = (
     "The harbour board of Port Vellin voted late on Tuesday to close the eastern pier for eleven months while divers "

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.engines import Engine, Failure
+from tellings.engines.garbage import seldom_collected
 from tellings.flow import grouped
 from tellings.flow.people import known_people
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
 from tellings.lang.model import verify
 from tellings.readers import Source, read
+from tellings.readers.fields import Columns
 from tellings.settings import model_package
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import SHELVES, decode, encode, row_of
@@ -54,9 +56,13 @@ class Builder:
         self.model = verify(model_package())
         self._problems: list[r.Problem] = []
 
-    def run(self, paths: Iterable[Path | str] = ()) -> Summary:
-        """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter."""
-        given, new = self._ingest(found for path in paths for found in _named(path))
+    @seldom_collected()
+    def run(self, paths: Iterable[Path | str] = (), *, columns: Columns | None = None) -> Summary:
+        """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter.
+
+        ``columns`` maps fields of a report to the names that tables and objects in ``paths`` have for them.
+        """
+        given, new = self._ingest(found for path in paths for found in _named(path, columns))
         self.store.set_fact("model", self.model)
         self._read()
         self._code()
@@ -213,13 +219,13 @@ class Builder:
         self.store.apply([Change(owner=problem.name, stage="problem", stamp=problem.stage, rows={"problems": [row]})])
 
 
-def _named(path: Path | str) -> Iterator[Source | r.Problem]:
+def _named(path: Path | str, columns: Columns | None = None) -> Iterator[Source | r.Problem]:
     """Yield what is found at ``path``, each report named from that path's own last part on.
 
     So the same folder gives the same names from wherever it is read.
     """
     above = os.path.join(os.path.dirname(os.path.normpath(path)), "")  # noqa: PTH118, PTH120 (names, not files)
-    for found in read([path]):
+    for found in read([path], columns=columns):
         name = found.name.removeprefix(above) if isinstance(found, Source) else found.name
         yield replace(found, name=name)
 

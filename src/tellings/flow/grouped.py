@@ -39,14 +39,21 @@ def bring_up_to_date(store: Store, engine: Engine, progress: Progress) -> list[r
 
 
 def superseded(store: Store) -> set[str]:
-    """Return the reports of which a later version is in the store: they are kept and shown, but not counted."""
+    """Return the reports of which a later version is in the store: they are kept and shown, but not counted.
+
+    Which reports are versions of one page is noted in the store, to be asked for by report.
+    """
     from tellings.stages.versions import address, versions
 
     fetched: dict[str, list[str]] = {}
     for report, url in store.pairs("reports", "url"):
         fetched.setdefault(address(url), []).append(report)
     several = [report for key, found in fetched.items() if key and len(found) > 1 for report in found]
-    found = versions(store.select(r.Report, owners=several)) if several else ()
+    found = list(versions(store.select(r.Report, owners=several))) if several else []
+    notes = [(report, one.reports[0]) for one in found for report in one.reports]
+    stamp, before = digest(*(part for note in notes for part in note)), store.stamps("versions").get(EVERYTHING)
+    if before != stamp and (notes or before):
+        store.apply([Change(owner=EVERYTHING, stage="versions", stamp=stamp, notes={"version": notes})])
     return {report for one in found for report in one.reports[:-1]}
 
 
