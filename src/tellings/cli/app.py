@@ -145,7 +145,9 @@ def events(  # noqa: PLR0913 (each option is one filter)
     from tellings.cli.show import show_events
 
     with desk_at(store) as desk:
-        show_events(desk, desk.events(story=story, report=report, type=type, actor=actor), as_json=as_json)
+        show_events(
+            desk, desk.events(story=story, report=report, type=type and type.upper(), actor=actor), as_json=as_json
+        )
 
 
 @app.command(rich_help_panel="Ask")
@@ -216,7 +218,7 @@ def search(
     from tellings.cli.show import show_hits
 
     with desk_at(store) as desk:
-        show_hits(desk.search(query, limit=limit), as_json=as_json)
+        show_hits(desk.search(query, limit=limit), desk.matching(query), as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")
