@@ -14,7 +14,9 @@ import msgspec
 
 from tellings import records as r
 from tellings.errors import InputError, StoreError
+from tellings.flow.moved import history
 from tellings.judging import LAST_BUILD
+from tellings.near.succession import Change as Turn
 from tellings.stores import Store, open_store
 from tellings.stores.schema import SHELVES
 from tellings.stores.transfer import transfer
@@ -27,6 +29,7 @@ class State(NamedTuple):
 
     ``waiting`` counts what each stage has still to do: reports not read, reports not coded, stories not weighed.
     ``last_build`` and ``last_round`` (of feeds) say when, and how much was new; None when there was none.
+    ``turns`` tells which stories merged or split in the last build that changed any.
     """
 
     address: str
@@ -40,6 +43,7 @@ class State(NamedTuple):
     set_aside: dict[str, int]
     last_build: dict[str, str | int] | None
     last_round: dict[str, int | float] | None
+    turns: tuple[str, ...] = ()
 
 
 class Complaint(NamedTuple):
@@ -66,6 +70,7 @@ def status(store: Store) -> State:
         set_aside=dict(sorted(stages.items())),
         last_build=msgspec.json.decode(store.fact(LAST_BUILD) or "null"),
         last_round=msgspec.json.decode(store.fact("last round") or "null"),
+        turns=tuple(map(told, history(store))),
     )
 
 
@@ -74,6 +79,12 @@ def _waiting(store: Store) -> dict[str, int]:
     weighed = {story for story, stamp in store.stamps("evidence").items() if stamp}
     stories = {story for story, _ in store.pairs("stories", "headline")}
     return {"read": len(taken - read), "code": len(taken - coded), "weigh": len(stories - weighed)}
+
+
+def told(turn: Turn) -> str:
+    """Return what became of stories between two builds, in words."""
+    before, after = " and ".join(turn.before), " and ".join(turn.after)
+    return f"{before} {turn.kind}{f' into {after}' if after else ''}"
 
 
 def doctor(store: Store) -> Iterator[Complaint]:
