@@ -32,7 +32,10 @@ STAGES = {
     stage.name: stage
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 1, ("outlets",)),
-        Stage("read", Shape.EACH, ("reports",), ("blocks", "datings"), 1, ("models.json", "clean", "dates", "actors")),
+        Stage(
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 1,
+            ("models.json", "clean", "dates", "actors", "places"),
+        ),
         Stage(
             "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 1,
             ("actors", "places", "events", "claims", "outlets"),
