@@ -71,3 +71,16 @@ def test_the_page_of_a_report_shows_what_changed(fetched):
         page = answer.read().decode()
     assert f'href="/report/{late}">The latest version' in page
     assert "nineteen passengers" in page
+
+
+def test_a_table_with_names_of_its_own_is_read_by_a_column_map(tmp_path):
+    rows = "msg;ts;text;place\nThe ferry left Lindholm on Thursday, the coast guard said.;2024-05-02;7;Lindholm\n"
+    (tmp_path / "posts.csv").write_text(rows, encoding="utf-8")
+    said = tell("build", "posts.csv", "--columns", "text=massage", cwd=tmp_path, check=1)
+    assert "expected a column 'massage' for text; found msg, ts, text, place" in " ".join(said.split())
+    said = tell("build", "posts.csv", "--columns", "words=msg", cwd=tmp_path, check=2)
+    assert "expected one of text, html, title" in " ".join(said.split())
+    tell("build", "posts.csv", "--columns", "text=msg,date=ts", "--workers", "1", cwd=tmp_path)
+    shown = tell("show", "posts", cwd=tmp_path)
+    assert "left Lindholm" in shown
+    assert "published: 2024-05-02" in shown

@@ -37,7 +37,7 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 1,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 2,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 1, ("near",)),

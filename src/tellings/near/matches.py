@@ -186,7 +186,7 @@ def _maybe_repeated(hashes: Hashes) -> Mask:
 
     The last of those that fall into one slot of a table leaves its number there; the others see that it is not theirs.
     """
-    slots = (hashes & np.uint64(SLOTS - 1)).astype(np.int64)
+    slots = hashes.astype(np.uint32) & np.uint32(SLOTS - 1)
     table = np.zeros(SLOTS, np.int32)
     numbers = np.arange(1, len(hashes) + 1, dtype=np.int32)
     table[slots] = numbers
