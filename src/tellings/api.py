@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from tellings.flow.build import Progress
     from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
+    from tellings.near.succession import Change as Turn
     from tellings.stages.matrix import Row
+    from tellings.stages.versions import Versions
     from tellings.verify import Fault
 
 R = TypeVar("R", r.Story, r.Report)
@@ -53,9 +55,16 @@ class Desk:
         self.store: Store = open_store(store)
         self._workers = workers
 
-    def add(self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None) -> Summary:
+    def add(
+        self,
+        *paths: str | Path,
+        columns: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
+    ) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
+        ``columns`` maps fields of a report (text, title, day ...) to the names that the files have for them.
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
         Bad inputs are set aside and named in the summary; they raise nothing.
         """
@@ -64,9 +73,9 @@ class Desk:
 
         if engine is None:
             with LocalEngine(self._workers) as own:
-                return self.add(*paths, progress=progress, engine=own)
+                return self.add(*paths, columns=columns, progress=progress, engine=own)
         with self.store.building():
-            return Builder(self.store, engine, progress=progress or _silent).run(paths)
+            return Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
@@ -76,6 +85,7 @@ class Desk:
     def story(self, key: str | None = None) -> r.Story:
         """Return the story whose id is, or begins with, ``key``; without a key the largest one.
 
+        The id that a story had in an earlier build leads to the story that most of its reports are in now.
         Raises InputError when there is none, or more than one.
         """
         if key is None:
@@ -83,8 +93,22 @@ class Desk:
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
             return _weighed(found[0], self.store.get(r.Standing, found[0].id))
-        chosen = self._one(r.Story, key)
+        chosen = self._one(r.Story, self._moved(key))
         return _weighed(chosen, self.store.get(r.Standing, chosen.id))
+
+    def _moved(self, key: str) -> str:
+        """Return the id of the story that took the place of ``key``, or ``key`` where it still stands."""
+        from tellings.flow.moved import successor
+
+        if not key.startswith("story") or self.store.get(r.Story, key) is not None:
+            return key
+        return successor(self.store, key) or key
+
+    def history(self, story: str | None = None) -> list[Turn]:
+        """Return the merges and splits that a story went through, oldest first."""
+        from tellings.flow.moved import history
+
+        return history(self.store, self.story(story).id)
 
     def report(self, key: str) -> r.Report:
         """Return the report whose id or name is, or begins with, ``key``.
@@ -116,6 +140,15 @@ class Desk:
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return all that was found in each of ``reports``, in that order."""
         return self.store.readings(reports)
+
+    def versions(self, key: str) -> Versions | None:
+        """Return all fetches of the page that a report is one of, and what changed between them; None for one alone."""
+        from tellings.stages.versions import versions
+
+        report = self.report(key)
+        first = {one: page for _, one, page in self.store.notes("version", owners=["everything"])}
+        fetched = [one for one, page in first.items() if page == first.get(report.id)]
+        return next(versions(self.store.select(r.Report, owners=fetched)), None)
 
     def brief(self, story: str | None = None) -> r.Brief:
         """Return the brief of a story (see `story` for how it is named)."""
@@ -275,6 +308,10 @@ class Desk:
         texts = {report.id: report for report in self.store.select(r.Report, owners=[hit.report for hit in hits])}
         return [Found(texts[hit.report], places(query, texts[hit.report].text)) for hit in hits]
 
+    def matching(self, query: str, *, at_most: int = 1_000) -> int:
+        """Return how many reports hold all words of ``query``, counted up to ``at_most``."""
+        return self.store.matching(query, at_most=at_most)
+
     def problems(self) -> list[r.Problem]:
         """Return what was set aside, with stage and reason."""
         return list(self.store.select(r.Problem))
@@ -289,6 +326,25 @@ class Desk:
         if table not in SHELVES:
             raise InputError(f"{table}: expected one of {', '.join(TABLE_NAMES)}")
         return self.store.select(SHELVES[table].record)
+
+    def hand_on(self, format: str, out: BinaryIO, *, story: str | None = None) -> int:
+        """Write a store, or one story, in a format of other programs (see `tellings.writers.products`).
+
+        Returns how many rows, entities, edges or entries. Raises InputError for an unknown format or story.
+        """
+        from tellings.writers.pile import Pile
+        from tellings.writers.products import PRODUCTS
+
+        if format not in PRODUCTS:
+            raise InputError(f"{format}: expected one of {', '.join(PRODUCTS)}")
+        chosen = None if story is None else self.story(story)
+        return PRODUCTS[format].write(Pile(self.store, made_by=self.made_by(), story=chosen), out)
+
+    def made_by(self) -> str:
+        """Return what made the results: the version of Tellings and the model that read the reports."""
+        from tellings import __version__
+
+        return f"tellings {__version__}; {self.store.fact('model') or 'no model'}"
 
     def table(self, name: str) -> pa.Table:
         """Return a table as Arrow, so that pandas and Polars take it as it is."""

@@ -12,6 +12,8 @@ import msgspec
 
 from tellings import records as r
 from tellings.errors import InputError, StoreError
+from tellings.flow.moved import history
+from tellings.near.succession import Change as Turn
 from tellings.stores import Store, open_store
 from tellings.stores.schema import SHELVES
 
@@ -19,7 +21,10 @@ BACKUP_PAGES = 4_096
 
 
 class State(NamedTuple):
-    """What a store holds: counts of rows by table, the days covered, what was set aside, and what made it."""
+    """What a store holds: counts of rows by table, the days covered, what was set aside, and what made it.
+
+    ``turns`` tells which stories merged or split in the last build that changed any.
+    """
 
     address: str
     schema: str
@@ -30,6 +35,7 @@ class State(NamedTuple):
     last_day: str | None
     unread: int
     set_aside: dict[str, int]
+    turns: tuple[str, ...] = ()
 
 
 class Complaint(NamedTuple):
@@ -55,7 +61,14 @@ def status(store: Store) -> State:
         last_day=days[-1] if days else None,
         unread=len(store.stamps("ingest").keys() - store.stamps("code").keys()),
         set_aside={stage: stages.count(stage) for stage in sorted(set(stages))},
+        turns=tuple(map(told, history(store))),
     )
+
+
+def told(turn: Turn) -> str:
+    """Return what became of stories between two builds, in words."""
+    before, after = " and ".join(turn.before), " and ".join(turn.after)
+    return f"{before} {turn.kind}{f' into {after}' if after else ''}"
 
 
 def _size(path: Path) -> int:

@@ -62,7 +62,9 @@ def test_each_phrase_labels_its_own_example(phrase):
     [line] = split(phrase.example)
     found = phrases.phrase_of(line) or phrases.section_of(line)
     assert found is not None
-    assert phrase.fits(line, phrases.unmarked(line.text), line.text.lower())
+    assert phrase.fits(line.text, phrases.unmarked(line.text))
+    assert line.words <= phrase.max_words
+    assert not phrase.needs or any(piece in line.text.lower() for piece in phrase.needs)
 
 
 def test_a_link_to_another_report_is_a_teaser_even_with_a_quotation_in_it():
@@ -81,6 +83,13 @@ def test_a_teaser_inside_running_text_is_cut_out():
     )
     assert kind_of(text, "(RELATED: Ten bridges of the valley)") == "teaser"
     assert kind_of(text, "Then he left the hall with his guests.") == "body"
+
+
+def test_headlines_of_links_that_run_into_a_name_are_cut_out():
+    links = "Ann Marie LeeSenate delays vote on harbour bill Lee seeks talks with port unions MORE"
+    text = f"{BODY}The vote was put off by Sen. Ann Lee {links} (D-Ohio), who told Mayor McDowell MORE must be done.\n"
+    found = [text[block.span.start : block.span.end].strip() for block in reading(text).blocks if block.rule == "aside"]
+    assert found == [links]
 
 
 def test_the_cut_lead_of_another_report_is_a_teaser():

@@ -102,3 +102,19 @@ def test_the_outlet_and_its_family_come_from_the_address(url, name, family):
 def test_a_source_without_text_is_set_aside_with_the_reason(source):
     with pytest.raises(ReportError, match="expected a report's text"):
         ingest(source)
+
+
+@pytest.mark.parametrize(
+    ("stated", "url", "day"),
+    [
+        ("2021-03-05T04:20:00Z", "https://v.example/2021/03/04/bridge", "2021-03-04"),
+        ("Fri, 05 Mar 2021 04:20:00 GMT", "https://v.example/2021/03/04/bridge", "2021-03-04"),
+        ("2021-03-04T22:00:00+00:00", "https://v.example/2021/03/05/bridge", "2021-03-05"),
+        ("2021-03-05T04:20:00-05:00", "https://v.example/2021/03/04/bridge", "2021-03-05"),
+        ("2021-03-05T13:20:00Z", "https://v.example/2021/03/04/bridge", "2021-03-05"),
+        ("2021-03-05", "https://v.example/2021/03/04/bridge", "2021-03-05"),
+    ],
+)
+def test_a_moment_in_utc_is_the_day_that_the_outlets_address_tells(stated, url, day):
+    found = ingest(Source(name="a", text="The bridge opened.", day=stated, url=url)).stated_day
+    assert str(found.first) == day

@@ -50,3 +50,21 @@ def test_what_changed_points_at_both_texts():
 )
 def test_addresses_agree_when_they_name_one_page(one, two, same):
     assert (address(one) == address(two)) is same
+
+
+def test_one_address_of_many_different_reports_makes_no_versions():
+    url = "https://v.example/feed?list=1"
+    others = [
+        report("r4", "Harvest begins early across the southern valleys", url, ""),
+        report("r5", "Orchestra cancels the spring concert after flooding", url, ""),
+    ]
+    assert list(versions(others)) == []
+    assert address("https://v.example/") == ""
+
+
+def test_when_all_were_collected_the_order_of_collection_decides():
+    early = Report(id="r9", name="a", text=FIRST.text, url=FIRST.url, stated={"collected": "2021-03-05T01:00:00+02:00"})
+    late = Report(id="r8", name="b", text=SECOND.text, url=FIRST.url, stated={"collected": "2021-03-04T23:30:00Z"})
+    [found] = versions([late, early])
+    assert found.reports == ("r9", "r8")
+    assert found.when[0] == "collected 2021-03-05T01:00:00+02:00"

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from tellings.cli import judge, operate  # noqa: F401 (they add their commands to the app)
+    from tellings.cli import hand, judge, operate  # noqa: F401 (they add their commands to the app)
     from tellings.cli.app import app
     from tellings.engines.local import one_thread_each
     from tellings.errors import TellingsError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,19 +32,27 @@ def version(show: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command(rich_help_panel="Build")
 def build(
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    columns: Annotated[str, typer.Option(help="Whose names the files have: text=body,date=pub (CSV, JSON ...).")] = "",
     store: StoreOption = "tellings.db",
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(envvar="TELLINGS_CLUSTER", help="A Dask scheduler's address, or local.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and bring everything up to date; again = only what is new.
 
     Reports that cannot be read are set aside with the reason, the rest is done, and the exit code is 1.
+    With --cluster the work is done by the workers of a Dask cluster; the result is the same, byte for byte.
     """
     from tellings.cli.progress import bars
     from tellings.cli.show import show_summary
+    from tellings.engines import engine_at
+    from tellings.readers.fields import columns_of
 
-    with desk_at(store, workers=workers, create=True) as desk, bars() as progress:
-        summary = desk.add(*(paths or ()), progress=progress)
+    named = columns_of(columns)
+    with desk_at(store, create=True) as desk, engine_at(cluster, workers=workers) as engine, bars() as progress:
+        summary = desk.add(*(paths or ()), columns=named, progress=progress, engine=engine)
     show_summary(summary, store, as_json=as_json)
     if summary.problems:
         raise typer.Exit(1)
@@ -171,12 +178,17 @@ def copies(  # noqa: PLR0913 (each option is one choice)
 
 
 @app.command(rich_help_panel="Ask")
-def show(report: ReportKey, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
-    """Print a report's raw text with its blocks and spans marked."""
+def show(
+    report: ReportKey,
+    versions: Annotated[bool, typer.Option("--versions", help="What changed each time its page was fetched.")] = False,
+    store: StoreOption = "tellings.db",
+    as_json: AsJson = False,
+) -> None:
+    """Print a report's raw text with its blocks and spans marked, or what changed between fetches of its page."""
     from tellings.cli.show import show_report
 
     with desk_at(store) as desk:
-        show_report(desk, report, as_json=as_json)
+        show_report(desk, report, versions=versions, as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")
@@ -200,23 +212,6 @@ def problems(store: StoreOption = "tellings.db", as_json: AsJson = False) -> Non
 
     with desk_at(store) as desk:
         show_problems(desk.problems(), as_json=as_json)
-
-
-@app.command(rich_help_panel="Hand on")
-def export(
-    table: Annotated[str, typer.Argument(help="reports, events, claims, copies, stories, happenings ...")],
-    format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
-    store: StoreOption = "tellings.db",
-) -> None:
-    """Write a whole table, always the same bytes for the same store; each row names the model that made it."""
-    from tellings import __version__
-    from tellings.writers import write_table
-
-    with desk_at(store) as desk:
-        made_by = f"tellings {__version__}; {desk.store.fact('model') or 'no model'}"
-        found = desk.records(table)
-        write_table(table, found, out or sys.stdout.buffer, format=format, made_by=made_by)
 
 
 @app.command(rich_help_panel="Hand on")

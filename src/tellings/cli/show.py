@@ -212,9 +212,21 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
     console().print(table)
 
 
-def show_report(desk: Desk, key: str, *, as_json: bool) -> None:
-    """Print a report's raw text with blocks and spans marked."""
-    reading = desk.reading(desk.report(key).id)
+def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:
+    """Print a report's raw text with blocks and spans marked; with ``versions`` what changed in its page instead."""
+    from tellings.cli.versions import show_versions, standing
+
+    report = desk.report(key)
+    fetched = desk.versions(report.id)
+    if versions:
+        if as_json:
+            print_json(fetched)
+        elif fetched is None:
+            console().print(f"{escape(report.name)}: fetched once; nothing to compare it with.")
+        else:
+            show_versions(console(), desk, fetched)
+        return
+    reading = desk.reading(report.id)
     if as_json:
         slim = {name: getattr(reading, name) for name in reading.__struct_fields__ if name != "sentences"}
         print_json(slim)
@@ -222,8 +234,9 @@ def show_report(desk: Desk, key: str, *, as_json: bool) -> None:
     from tellings.cli.marked import marked
 
     out = console()
-    report = reading.report
     out.print(f"[bold]{escape(report.name)}[/] [dim]{report.id}[/]")
+    if told := standing(fetched, report.id):
+        out.print(f"[yellow]{told}[/]")
     basis = reading.published.basis if reading.published else "nothing says when"
     out.print(f"published: {day(reading.published)} [dim]({escape(basis)})[/]")
     for line in marked(reading):

@@ -10,13 +10,13 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from tellings.engines.base import Failure
+from tellings.engines.base import DIED, Failure
+from tellings.engines.garbage import seldom
 from tellings.errors import EngineError, SettingsError
 
 T = TypeVar("T")
 R = TypeVar("R")
 AHEAD = 3
-DIED = "the worker process died twice on it (killed, or out of memory)"
 
 
 def one_thread_each() -> None:
@@ -85,7 +85,7 @@ class LocalEngine:
         for _ in range(3):
             if self._pool is None:
                 one_thread_each()
-                self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+                self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=seldom)
             try:
                 return self._pool.submit(function, item)
             except BrokenProcessPool:

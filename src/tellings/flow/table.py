@@ -34,7 +34,7 @@ STAGES = {
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 1, ("outlets",)),
         Stage("read", Shape.EACH, ("reports",), ("blocks", "datings"), 1, ("models.json", "clean", "dates", "actors")),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 1,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 2,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 1, ("near",)),

@@ -123,11 +123,14 @@ def _read(work: tuple[ToRead, r.Reading]) -> Change:
 
 
 def code_batch(items: list[ToCode]) -> list[Outcome]:
-    """Return, for each reading, its events, claims, credits and its digest for grouping."""
+    """Return, for each reading, its events, claims, credits, and what copies and stories need of it."""
     return [guarded(item.reading.report.name, "code", _code, item) for item in items]
 
 
 def _code(item: ToCode) -> Change:
+    from msgspec.structs import replace
+
+    from tellings.stages.copies import page
     from tellings.stages.stories import digest as story_digest
 
     reading = code_reading(item.reading, item.facts)
@@ -142,7 +145,10 @@ def _code(item: ToCode) -> Change:
         stage="code",
         stamp=item.stamp,
         rows=rows,
-        notes={"digest": [("", encode(story_digest(reading)))]},
+        notes={
+            "digest": [("", encode(story_digest(reading)))],
+            "page": [("", encode(replace(page(reading), text="")))],
+        },
     )
 
 

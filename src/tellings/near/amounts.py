@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from tellings import lexicon
 from tellings.lang.figures import GENERIC, INFINITE, Figure, figures
 from tellings.near.digest import STOP
 from tellings.records import Reading, Sentence
@@ -41,6 +43,7 @@ class Amount(NamedTuple):
     published: str
     changed: bool
     about: str = ""
+    told: frozenset[str] = frozenset()
 
 
 class Series(NamedTuple):
@@ -87,7 +90,9 @@ def _follows(last: Amount, one: Amount) -> bool:
     gap = one.figure.span.start - last.figure.span.end
     if last.figure.span.report != one.figure.span.report or not 0 <= gap < BARE_REACH:
         return False
-    return last.figure.unit == "" or (last.figure.unit not in {"%", "years"} and _near_in_size(last.figure, one.figure))
+    return last.figure.unit in {"", "%"} or (
+        last.figure.unit not in {"%", "years"} and _near_in_size(last.figure, one.figure)
+    )
 
 
 def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
@@ -102,7 +107,8 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     last = next((i for i in reversed(inside) if sentence.starts[i] < end), 0)
     window = range(max(0, first - NEAR_TOKENS), min(len(lemmas), last + NEAR_TOKENS + 1))
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
-    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)))
+    told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
+    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)), told=told)
 
 
 def background_sentences(reading: Reading) -> frozenset[int]:
@@ -129,6 +135,10 @@ def comparable(a: Amount, b: Amount) -> bool:
     one, other = a.figure, b.figure
     if one.unit != other.unit or one.counts != other.counts or not (one.counts or one.unit):
         return False
+    if stance(a) and stance(b) and stance(a) != stance(b):
+        return False
+    if a.about and a.about == b.about and one.noun and one.counts == other.counts and _same_noun(one.noun, other.noun):
+        return True
     if a.about and b.about and a.about != b.about and not _echoes(one, other):
         return False
     shared = (a.words & b.words) - {one.noun}
@@ -143,6 +153,17 @@ def comparable(a: Amount, b: Amount) -> bool:
     if one.counts in GENERIC:
         return _follows(a, b) or _follows(b, a)
     return one.counts not in MEASURES and len(shared) >= (1 if _echoes(one, other) else MANY_SHARED)
+
+
+@cache
+def _stances() -> Mapping[str, str]:
+    return {lemma: name for name, lemma, _ in lexicon.table("evidence/stances.tsv", ("stance", "lemma", "example"))}
+
+
+def stance(one: Amount) -> str:
+    """Return whether an amount is asked for or granted, "" for neither or both: a demand is no version of an offer."""
+    found = {_stances()[word] for word in one.told if word in _stances()}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _echoes(a: Figure, b: Figure) -> bool:
@@ -166,7 +187,7 @@ def _same_size(a: Figure, b: Figure) -> bool:
 
 
 KINDS = frozenset(
-    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held"}
+    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held", "trapped"}
 )
 
 

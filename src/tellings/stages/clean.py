@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tellings.lang.blocks import published
@@ -11,9 +10,11 @@ from tellings.lang.blocks.labels import line_key
 from tellings.lang.blocks.languages import language_of
 from tellings.lang.blocks.lines import split
 from tellings.records import Block, BlockKind, Day, Reading, Report, Span
+from tellings.text import squeeze
 
 MIN_KEY_CHARS = 3
 MAX_KEY_CHARS = 300
+LANGUAGE_CHARS = 1_000
 
 
 def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset()) -> Reading:
@@ -62,7 +63,7 @@ def _block(report: Report, piece: Piece, span: Span, main: str) -> Block:
         span=span,
         kind=piece.kind,
         rule=piece.rule,
-        lang=language_of(re.sub(r"\s+", " ", own), default=main),
+        lang=language_of(squeeze(own[:LANGUAGE_CHARS]), default=main),
         repeats=repeats,
         author=piece.post.author or None if piece.post else None,
         handle=piece.post.handle or None if piece.post else None,

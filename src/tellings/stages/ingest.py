@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -118,10 +119,18 @@ def _stated_day(source: Source, page: Article) -> tuple[Day | None, str]:
         day = days.stated(claim.value) if claim.value else None
         reason = days.refusal(day, not_after=collected) if day else ""
         if day and not reason:
-            return Day(first=day, last=day, basis=claim.basis), "; ".join(refused)
+            return _local(claim, day, source.url), "; ".join(refused)
         if claim.value:
             refused.append(f"{claim.basis}: {reason or f'{claim.value[:40]!r} is no day'}")
     return None, "; ".join(refused)
+
+
+def _local(claim: Stated, day: date, url: str) -> Day:
+    """Return the outlet's own day: where a moment in UTC was another day on its clocks, its address tells which."""
+    moment, told = days.in_utc(claim.value), days.in_address(url)
+    if moment and told and told != day and told in days.local_days(moment):
+        return Day(first=told, last=told, basis=f"{claim.basis}, {day} in UTC; the outlet's own day by the address")
+    return Day(first=day, last=day, basis=claim.basis)
 
 
 def _what(source: Source) -> str:

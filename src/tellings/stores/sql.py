@@ -15,20 +15,13 @@ from tellings import records as r
 from tellings.errors import StoreError
 from tellings.stores import browse as pages
 from tellings.stores.base import Change, Hit
+from tellings.stores.failures import failure
 from tellings.stores.migrations import migrate, version_of
 from tellings.stores.schema import FACTS, MEMBERS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
 
 R = TypeVar("R", bound=r.Record)
 NAMES = {shelf.record: name for name, shelf in SHELVES.items()}
 CHUNK = 400
-REASONS = {
-    "disk is full": "expected room on the disk; it is full, and what was written before is kept",
-    "no space left": "expected room on the disk; it is full, and what was written before is kept",
-    "disk i/o error": "expected a disk that can be written; it is full or broken, and what was written before is kept",
-    "readonly database": "expected a store that may be written; it is read-only",
-    "read-only transaction": "expected a store that may be written; it is read-only",
-    "database is locked": "expected a turn to write; another program has held the store for too long",
-}
 
 
 class Parse(NamedTuple):
@@ -93,11 +86,7 @@ class SqlStore:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> StoreError:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        for mark, clear in REASONS.items():
-            if mark in reason.lower():
-                return StoreError(f"{self.address}: {clear} ({reason})")
-        return StoreError(f"{self.address}: expected a readable and writable store; {reason}")
+        return failure(self.address, error)
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Write changes in one transaction: all or nothing."""
@@ -271,10 +260,27 @@ class SqlStore:
         with self._begin() as connection:
             return set(connection.execute(query.having(func.count() >= min_owners)).scalars())
 
-    def search(self, query: str, *, limit: int) -> list[Hit]:
-        """Return the reports that hold the words of ``query``, best first."""
+    def search(self, query: str, *, limit: int, among: Sequence[str] | None = None) -> list[Hit]:
+        """Return reports that hold the words of ``query``, best first, of at most 3,000 (or ``limit``) ranked."""
         with self._begin() as connection:
-            return self._search(connection, query, limit)
+            return self._search(connection, query, limit, among)
+
+    def matching(self, query: str, *, at_most: int, among: Sequence[str] | None = None) -> int:
+        """Return how many reports hold the words of ``query``, counted up to ``at_most``."""
+        with self._begin() as connection:
+            return self._matching(connection, query, at_most, among)
+
+    def cells(
+        self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]
+    ) -> list[tuple[str | int | float | None, ...]]:
+        """Return owner and ``columns`` of each record of ``owners``, without reading the records themselves."""
+        table = TABLES[NAMES[kind]]
+        query = select(table.c.owner, *(table.c[name] for name in columns))
+        found: list[tuple[str | int | float | None, ...]] = []
+        with self._begin() as connection:
+            for chunk in _chunks(owners):
+                found += [tuple(row) for row in connection.execute(query.where(table.c.owner.in_(chunk)))]
+        return found
 
     def fact(self, name: str) -> str | None:
         """Return a fact about the store itself (schema version, model, last build), or None."""
@@ -310,7 +316,10 @@ class SqlStore:
         """Put the words of reports into the full-text index, in place of what stood there."""
         raise NotImplementedError
 
-    def _search(self, connection: Connection, query: str, limit: int) -> list[Hit]:
+    def _search(self, connection: Connection, query: str, limit: int, among: Sequence[str] | None) -> list[Hit]:
+        raise NotImplementedError
+
+    def _matching(self, connection: Connection, query: str, at_most: int, among: Sequence[str] | None) -> int:
         raise NotImplementedError
 
 

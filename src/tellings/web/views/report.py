@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
-from tellings.errors import InputError
+from tellings.stages.versions import Edit
 from tellings.web.pieces import Mark, Piece, pieces
-from tellings.web.shown import RIGHT_TO_LEFT, Context, day, label, link, title, who
+from tellings.web.shown import RIGHT_TO_LEFT, AskedError, Context, day, label, link, title, who
 
 DIM = frozenset({r.BlockKind.CHROME, r.BlockKind.TEASER, r.BlockKind.NOTICE, r.BlockKind.STAMP})
 MOST_MARKS = 4000
+MOST_EDITS = 100
 
 
 class BlockView(NamedTuple):
@@ -31,6 +32,25 @@ class CopyView(NamedTuple):
     other: str
     name: str
     share: float
+
+
+class EditView(NamedTuple):
+    """A change between two versions: the words before and after, with their places; either may be empty."""
+
+    before: str
+    before_url: str
+    after: str
+    after_url: str
+
+
+class VersionView(NamedTuple):
+    """One fetch of the report's page: whether it is this one, when it was so, and its first edits of how many."""
+
+    report: str
+    shown: bool
+    when: str
+    edits: list[EditView]
+    changed: int
 
 
 def report(desk: Desk, key: str, at: str) -> Context:
@@ -54,8 +74,25 @@ def report(desk: Desk, key: str, at: str) -> Context:
         ],
         "times": [(one, f"time-{one.span.start}", link(one.span), _words(text, one.span)) for one in reading.timexes],
         "copies": copies, "dating": dating, "at": place[0] if place else -1,
-        "story": desk.store.get(r.Story, story) if story else None,
+        "story": desk.store.get(r.Story, story) if story else None, "versions": _versions(desk, reading.report.id),
     }  # fmt: skip
+
+
+def _versions(desk: Desk, report: str) -> list[VersionView]:
+    """Return the fetches of the report's page, earliest first, each with what changed since the one before."""
+    found = desk.versions(report)
+    if found is None:
+        return []
+    edits = ((), *found.edits)
+    return [
+        VersionView(one, one == report, when, [_edit(desk, edit) for edit in changed[:MOST_EDITS]], len(changed))
+        for one, when, changed in zip(found.reports, found.when, edits, strict=True)
+    ]
+
+
+def _edit(desk: Desk, edit: Edit) -> EditView:
+    before, after = (desk.quote([span])[0] if span else "" for span in (edit.before, edit.after))
+    return EditView(before, link(edit.before) if edit.before else "", after, link(edit.after) if edit.after else "")
 
 
 def _words(text: str, span: r.Span) -> str:
@@ -68,12 +105,12 @@ def _block(block: r.Block, text: str, marks: Iterable[Mark]) -> BlockView:
 
 
 def _place(at: str, length: int) -> tuple[int, int] | None:
-    """Return (start, end) from ``start-end``, or None for an empty one. Raises InputError for anything else."""
+    """Return (start, end) from ``start-end``, or None for an empty one. Raises AskedError for anything else."""
     if not at:
         return None
     first, _, last = at.partition("-")
     if not (first.isdecimal() and last.isdecimal() and len(last) < 12 and int(first) < int(last) <= length):
-        raise InputError("at: expected two offsets inside the report, such as 120-180")
+        raise AskedError(f"at: expected two offsets inside the report, such as 120-180; found {at[:40]}")
     return int(first), int(last)
 
 
