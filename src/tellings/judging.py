@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tellings.verify import Fault
 
 MAX_AMONG = 2_000
+LAST_BUILD = "last build"
 
 
 def why(store: Store, a: r.Report, b: r.Report) -> Why:
@@ -76,6 +78,12 @@ def record(store: Store, action: str, targets: Sequence[str], words: dict[str, s
     row = row_of(SHELVES["decisions"], made)
     store.apply([Change(owner=made.id, stage="decision", stamp=made.at, rows={"decisions": [row]})])
     return made
+
+
+def note_build(store: Store, given: int, new: int, set_aside: int) -> None:
+    """Remember when the store was last brought up to date, and with how much; no result depends on it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    store.set_fact(LAST_BUILD, json.dumps({"at": now, "given": given, "new": new, "set_aside": set_aside}))
 
 
 def write_brief(store: Store, story: r.Story, *, max_lines: int, since: date | None) -> r.Brief:

@@ -187,6 +187,9 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
     if as_json:
         print_json(events)
         return
+    if not events:
+        console().print("No event is so.")
+        return
     table = new_table("day", "who", "did", "to whom", "status", "words")
     for event, words in zip(events, desk.quote(event.span for event in events), strict=True):
         table.add_row(
@@ -201,6 +204,9 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
     claims = list(found)
     if as_json:
         print_json(claims)
+        return
+    if not claims:
+        console().print("No claim is so.")
         return
     table = new_table("who says", "chain to the origin", "kind", "words")
     contents = desk.quote(span for claim in claims for span in claim.content)
@@ -243,8 +249,8 @@ def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:
         out.print(line)
 
 
-def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
-    """Print reports that a search found, with the words around each hit."""
+def show_hits(found: Iterable[Found], holding: int, *, as_json: bool) -> None:
+    """Print reports that a search found, with the words around each hit; ``holding`` is counted to 1,000."""
     hits = list(found)
     if as_json:
         print_json([{"report": hit.report, "places": hit.places} for hit in hits])
@@ -258,6 +264,10 @@ def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
             out.print(f"    …{_flat(before)}[bold yellow]{escape(text[start:end])}[/]{_flat(after)}…")
     if not hits:
         out.print("Nothing found.")
+    elif holding > len(hits):
+        out.print(
+            f"[dim]{len(hits)} of {holding:,}{' or more' if holding >= 1_000 else ''} reports; --limit shows more.[/]"
+        )
 
 
 def _line(text: str) -> str:
