@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from tellings import records as r
 from tellings.errors import InputError
 
@@ -49,15 +51,43 @@ class _Kept(Mapping[str, T]):
 
 
 def why(store: Store, a: r.Report, b: r.Report) -> Why:
-    """Return what puts two reports together or apart, seen among the reports of their weeks."""
+    """Return what puts two reports together or apart, seen among the reports of their weeks, in words as written."""
     from tellings.stages.stories import Digest, why
     from tellings.stores.schema import decode
 
-    found = {owner: decode(value, Digest) for owner, _, value in store.notes("digest")}
+    wanted = _around(store, (a.id, b.id))
+    found = {owner: decode(value, Digest) for owner, _, value in store.notes("digest", wanted)}
     for report in (a, b):
         if report.id not in found:
             raise InputError(f"{report.id}: expected a report that was read; it was set aside")
-    return why(found[a.id], found[b.id], list(found.values())[:MAX_AMONG])
+    return _as_written(why(found[a.id], found[b.id], found.values()), (a, b))
+
+
+def _around(store: Store, pair: tuple[str, str]) -> list[str]:
+    """Return two reports and those nearest to them in time, at most `MAX_AMONG`."""
+    from tellings.flow.piles import days_of
+
+    days = days_of(store)
+    here = [days[report][0] for report in pair if report in days]
+    away = {report: min((abs(day - one) for one in here), default=0) for report, (day, _) in days.items()}
+    for report in store.stamps("code"):
+        away.setdefault(report, 0)
+    return [*pair, *sorted(away.keys() - set(pair), key=lambda report: (away[report], report))[:MAX_AMONG]]
+
+
+def _as_written(found: Why, reports: Sequence[r.Report]) -> Why:
+    """Return the evidence with each stem as one of the reports first writes it."""
+    from tellings.near.terms import WORD, stem
+
+    written: dict[str, str] = {}
+    for report in reports:
+        for word in WORD.findall(f"{report.title or ''} {report.text}"):
+            written.setdefault(stem(word), word)
+    together, apart = (
+        tuple(replace(one, term=written.get(one.term, one.term)) for one in evidence)
+        for evidence in (found.together, found.apart)
+    )
+    return replace(found, together=together, apart=apart)
 
 
 def check(store: Store, file: Path) -> tuple[Fault, ...]:
