@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tellings.flow.build import Progress
     from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
+    from tellings.near.succession import Change as Turn
     from tellings.stages.matrix import Row
     from tellings.stages.versions import Versions
     from tellings.verify import Fault
@@ -53,9 +54,16 @@ class Desk:
         self.store: Store = open_store(store)
         self._workers = workers
 
-    def add(self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None) -> Summary:
+    def add(
+        self,
+        *paths: str | Path,
+        columns: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
+    ) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
+        ``columns`` maps fields of a report (text, title, day ...) to the names that the files have for them.
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
         Bad inputs are set aside and named in the summary; they raise nothing.
         """
@@ -64,9 +72,11 @@ class Desk:
 
         if engine is None:
             with LocalEngine(self._workers) as own:
-                return self.add(*paths, progress=progress, engine=own)
+                return self.add(*paths, columns=columns, progress=progress, engine=own)
         with self.store.building():
-            return Builder(self.store, engine, progress=progress or _silent).run(paths)
+            summary = Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
+            judging.note_build(self.store, summary.given, summary.new, len(summary.problems))
+        return summary
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
@@ -76,6 +86,7 @@ class Desk:
     def story(self, key: str | None = None) -> r.Story:
         """Return the story whose id is, or begins with, ``key``; without a key the largest one.
 
+        The id that a story had in an earlier build leads to the story that most of its reports are in now.
         Raises InputError when there is none, or more than one.
         """
         if key is None:
@@ -83,8 +94,22 @@ class Desk:
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
             return _weighed(found[0], self.store.get(r.Standing, found[0].id))
-        chosen = self._one(r.Story, key)
+        chosen = self._one(r.Story, self._moved(key))
         return _weighed(chosen, self.store.get(r.Standing, chosen.id))
+
+    def _moved(self, key: str) -> str:
+        """Return the id of the story that took the place of ``key``, or ``key`` where it still stands."""
+        from tellings.flow.moved import successor
+
+        if not key.startswith("story") or self.store.get(r.Story, key) is not None:
+            return key
+        return successor(self.store, key) or key
+
+    def history(self, story: str | None = None) -> list[Turn]:
+        """Return the merges and splits that a story went through, oldest first."""
+        from tellings.flow.moved import history
+
+        return history(self.store, self.story(story).id)
 
     def report(self, key: str) -> r.Report:
         """Return the report whose id or name is, or begins with, ``key``.

@@ -105,7 +105,7 @@ def show_brief(desk: Desk, brief: r.Brief, *, as_json: bool) -> None:
     out.print(f"[bold]{escape(brief.headline)}[/]")
     sizes = ((len(chosen.reports), "report"), (chosen.texts, "text"), (len(chosen.origins), "origin"))
     out.print(f"[dim]{brief.story}: {', '.join(counted(*size) for size in sizes)}[/]")
-    section, names = None, _names(desk, (span.report for line in brief.lines for span in line.spans))
+    section, names = None, names_of(desk, (span.report for line in brief.lines for span in line.spans))
     for line in brief.lines:
         if line.section != section:
             section = line.section
@@ -125,7 +125,8 @@ def _cited(line: r.Line, names: dict[str, str]) -> str:
     return " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
 
 
-def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
+def names_of(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
+    """Return the short names of reports by id."""
     found = desk.store.select(r.Report, owners=list(reports))
     return {report.id: report.name.rpartition("/")[2] for report in found}
 
@@ -171,7 +172,7 @@ def show_conflicts(desk: Desk, story: str | None, *, as_json: bool) -> None:
     out = console()
     if not found:
         out.print("No conflicts found among the comparable claims of this story.")
-    names = _names(desk, {span.report for one in found for side in one.sides for span in side.spans})
+    names = names_of(desk, {span.report for one in found for side in one.sides for span in side.spans})
     for one in found:
         out.print(f"{coloured(one.kind)} [bold]{escape(one.what)}[/] ({one.slot}; {one.compared} compared)")
         for side in one.sides:
@@ -215,29 +216,6 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
         speaker = who((claim.speaker,)) if claim.speaker else "nobody named"
         table.add_row(escape(speaker), escape(" < ".join(claim.chain)), claim.kind, escape(" ".join(words.split())))
     console().print(table)
-
-
-def show_copies(desk: Desk, found: Iterable[r.Copy], *, as_json: bool) -> None:
-    """Print shared passages, side by side, with the differing words marked."""
-    copies = list(found)
-    if as_json:
-        print_json(copies)
-        return
-    from tellings.cli.beside import beside
-
-    out = console()
-    names = _names(desk, {key for copy in copies for key in (copy.a, copy.b)})
-    for copy in copies:
-        a, b = names[copy.a], names[copy.b]
-        out.print(
-            f"[bold]{copy.kind.value}[/]: {escape(a)} ({copy.share_a:.0%} of its words) and {escape(b)} "
-            f"({copy.share_b:.0%}) [dim]{escape(copy.basis)}[/]"
-        )
-        for run in copy.runs:
-            first, second = desk.quote((run.a, run.b))
-            out.print(beside(f"{a}:{run.a.start}", first, f"{b}:{run.b.start}", second))
-    if not copies:
-        out.print("No shared passages.")
 
 
 def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:

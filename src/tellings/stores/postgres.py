@@ -55,6 +55,26 @@ class PostgresStore(SqlStore):
         except SQLAlchemyError as error:
             raise self._failure(error) from error
 
+    @contextmanager
+    def moment(self) -> Iterator[Connection]:
+        """Open a transaction that sees the store as it is at one moment, whatever others write meanwhile."""
+        try:
+            with self._engine.execution_options(isolation_level="REPEATABLE READ").begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._failure(error) from error
+
+    def size_bytes(self) -> int:
+        """Return the bytes of the database with its indexes."""
+        with self._begin() as connection:
+            return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+    def faults(self) -> list[str]:
+        """Return the indexes that the server marks as unfit for use."""
+        unfit = text("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready)")
+        with self._begin() as connection:
+            return [f"index {name} is not valid" for name in connection.execute(unfit).scalars()]
+
     def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many new rows by COPY."""
         if not rows:
