@@ -13,6 +13,7 @@ from tellings import judging, spoken
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
+from tellings.stores.naming import find
 from tellings.text import words
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from tellings.stages.versions import Versions
     from tellings.verify import Fault
 
-R = TypeVar("R", r.Story, r.Report)
 K = TypeVar("K", bound=r.Record)
 PAGE = 1_000
 _ID = re.compile(r"\br[0-9a-f]{16}\b")
@@ -94,7 +94,7 @@ class Desk:
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
             return _weighed(found[0], self.store.get(r.Standing, found[0].id))
-        chosen = self._one(r.Story, self._moved(key))
+        chosen = find(self.store, r.Story, self._moved(key))
         return _weighed(chosen, self.store.get(r.Standing, chosen.id))
 
     def _moved(self, key: str) -> str:
@@ -116,20 +116,7 @@ class Desk:
 
         Raises InputError when there is none, or more than one.
         """
-        return self._one(r.Report, key)
-
-    def _one(self, kind: type[R], key: str) -> R:
-        exact = self.store.get(kind, key)
-        if exact is not None:
-            return exact
-        found = [one for one in self.store.select(kind) if _goes_by(one, key)]
-        word = kind.__name__.lower()
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise InputError(f"{key}: expected the id of a {word}, or the beginning of one; found none like it")
-        some = ", ".join(one.id for one in found[:5])
-        raise InputError(f"{key}: expected one {word}; {len(found)} begin so: {some}")
+        return find(self.store, r.Report, key)
 
     def reading(self, report: str) -> r.Reading:
         """Return all that was found in one report. Raises InputError when it was set aside and never read."""
@@ -368,12 +355,3 @@ def _weighed(story: r.Story, standing: r.Standing | None) -> r.Story:
 
 def _silent(stage: str, done: int, total: int | None) -> None:
     """Show nothing."""
-
-
-def _goes_by(one: r.Story | r.Report, key: str) -> bool:
-    if one.id.startswith(key):
-        return True
-    if not isinstance(one, r.Report):
-        return False
-    tail = one.name.rpartition("/")[2]
-    return one.name.startswith(key) or tail.startswith(key)

@@ -1,0 +1,38 @@
+"""The record that a person means: by its id or name, or the beginning of one."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from tellings import records as r
+from tellings.errors import InputError
+from tellings.stores.base import Store
+
+R = TypeVar("R", r.Story, r.Report)
+
+
+def find(store: Store, kind: type[R], key: str) -> R:
+    """Return the story or report whose id (a report's name too) is, or begins with, ``key``.
+
+    Raises InputError when there is none, or more than one.
+    """
+    exact = store.get(kind, key)
+    if exact is not None:
+        return exact
+    found = [one for one in store.select(kind) if _goes_by(one, key)]
+    word = kind.__name__.lower()
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InputError(f"{key}: expected the id of a {word}, or the beginning of one; found none like it")
+    some = ", ".join(one.id for one in found[:5])
+    raise InputError(f"{key}: expected one {word}; {len(found)} begin so: {some}")
+
+
+def _goes_by(one: r.Story | r.Report, key: str) -> bool:
+    if one.id.startswith(key):
+        return True
+    if not isinstance(one, r.Report):
+        return False
+    tail = one.name.rpartition("/")[2]
+    return one.name.startswith(key) or tail.startswith(key)
