@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Draw pairs called copied or reprint from cleaned reports, to be judged: pairs.py LOAD [COUNT [SEED [DAY]]] [--long].
 
-COUNT reports of days in a row, from DAY on, go through the cleaning stage with the lines that their outlets repeat, as a build does
-it (there is no parse, so claims without quotation marks are not known). Prints a hundred pairs as a table in Markdown
-with the first eight words of the longest run; with --long, the runs and what stands around them.
+COUNT reports of days in a row, from DAY on, go through the cleaning stage with the lines that their outlets repeat, as
+a build does it (there is no parse, so claims without quotation marks are not known). Prints a hundred pairs as a table
+in Markdown with the first eight words of the longest run; with --long, the runs and what stands around them.
 """
 
 from __future__ import annotations
