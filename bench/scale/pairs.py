@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Draw pairs called copied or reprint from cleaned reports, to be judged: pairs.py LOAD [COUNT [SEED]] [--long].
+"""Draw pairs called copied or reprint from cleaned reports, to be judged: pairs.py LOAD [COUNT [SEED [DAY]]] [--long].
 
-COUNT reports of days in a row go through the cleaning stage with the lines that their outlets repeat, as a build does
-it (there is no parse, so claims without quotation marks are not known). Prints a hundred pairs as a table in Markdown
-with the first eight words of the longest run; with --long, the runs and what stands around them.
+COUNT reports of days in a row, from DAY on, go through the cleaning stage with the lines that their outlets repeat, as
+a build does it (there is no parse, so claims without quotation marks are not known). Prints a hundred pairs as a table
+in Markdown with the first eight words of the longest run; with --long, the runs and what stands around them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ START = "2020-02-01"
 DRAWN = 100
 
 
-def readings(source: Path, count: int) -> dict[str, Reading]:
-    """Return the cleaned reports of the first ``count`` from `START` on."""
-    chosen = sorted((row for row in rows(source) if row["date"] >= START), key=lambda row: (row["date"], row["id"]))
+def readings(source: Path, count: int, start: str) -> dict[str, Reading]:
+    """Return the cleaned reports of the first ``count`` from a day on."""
+    chosen = sorted((row for row in rows(source) if row["date"] >= start), key=lambda row: (row["date"], row["id"]))
     reports = [_report(row) for row in chosen[:count]]
     keys = {report.id: line_keys(report) for report in reports}
     held: dict[str | None, Counter[str]] = defaultdict(Counter)
@@ -86,9 +86,8 @@ def details(copy: Copy, known: dict[str, Reading]) -> str:
     return "\n".join(lines)
 
 
-def main(source: Path, count: int, seed: int, *, long: bool) -> None:
-    """Clean, compare, draw, print."""
-    known = readings(source, count)
+def main(known: dict[str, Reading], seed: int, *, long: bool) -> None:
+    """Compare, draw, print."""
     found = sorted(copies(map(page, known.values())), key=lambda copy: (copy.a, copy.b))
     chosen = [copy for copy in found if copy.kind is not CopyKind.STATEMENT]
     print(f"{len(known)} reports, {len(found)} pairs, {len(chosen)} of them called copied or reprint\n")
@@ -100,11 +99,6 @@ def main(source: Path, count: int, seed: int, *, long: bool) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--long"]
-    numbers = [int(argument) for argument in arguments[1:]]
-    main(
-        Path(arguments[0]),
-        (*numbers, 1500)[0],
-        (*numbers, 1500, 1)[1] if len(numbers) > 1 else 1,
-        long="--long" in sys.argv,
-    )
+    load, *more = [argument for argument in sys.argv[1:] if argument != "--long"]
+    count, seed, start = (*more, *("1500", "1", START)[len(more) :])
+    main(readings(Path(load), int(count), start), int(seed), long="--long" in sys.argv)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from tellings import judging, spoken
+from tellings import judging, kinship, spoken
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
 from tellings.stores.naming import find
-from tellings.text import words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -231,15 +230,8 @@ class Desk:
         yield from (found[key] for key in sorted(found))
 
     def families(self, story: str | None = None) -> tuple[Family, ...]:
-        """Return the passages that several reports carry, each with all of them and its probable first text.
-
-        Those that most reports carry come first. With ``story``, only what reports of that story share.
-        """
-        from tellings.near.lineage import families
-
-        inside = set(self.story(story).reports) if story is not None else None
-        found = self.copies(story=story)
-        return families(copy for copy in found if inside is None or {copy.a, copy.b} <= inside)
+        """Return the passages that several reports carry (all, or those of a story), each with its first text."""
+        return kinship.families(self.copies(story=story), self._owners(story, None))
 
     def lineage(self, report: str) -> Lineage:
         """Return whose words a report is made of: its own and copied share, from whom, and passage by passage."""
@@ -247,18 +239,7 @@ class Desk:
 
     def lineages(self, reports: Sequence[str]) -> tuple[Lineage, ...]:
         """Return the lineages of the reports with these ids, in order of id; shares count the letters of words."""
-        from tellings.near.lineage import lineages
-
-        wanted = sorted(set(reports))
-        texts = {report.id: report.text for report in self.store.select(r.Report, owners=wanted)}
-        own: dict[str, list[tuple[int, int]]] = {key: [] for key in texts}
-        for block in self.store.select(r.Block, owners=sorted(texts)):
-            if block.kind in r.CODED:
-                key, first = block.span.report, block.span.start
-                inside = words(texts[key][first : block.span.end])
-                own[key] += [(first + start, first + end) for start, end in inside]
-        found = {copy.id: copy for key in texts for copy in self.copies(report=key)}
-        return lineages((found[key] for key in sorted(found)), own)
+        return kinship.lineages(self.store, sorted(set(reports)), self.copies)
 
     def _owners(self, story: str | None, report: str | None) -> list[str] | None:
         if report is not None:
