@@ -20,8 +20,8 @@ from litestar.testing import TestClient
 from tellings import records as r
 from tellings.stores import Store, open_store
 from tellings.stores.base import Change
+from tellings.stores.packed import pack
 from tellings.stores.schema import SHELVES, row_of
-from tellings.stores.sql import pack
 from tellings.web.app import create_app
 
 ASKED = 40
@@ -104,6 +104,12 @@ def measure(address: str, number: int) -> None:
         "actor": [f"/actor/{COUNTRIES[at % len(COUNTRIES)]}" for at in range(ASKED)],
         "search, two words": [f"/search?q={STEMS[40 + at]}+{STEMS[59 - at % 19]}" for at in range(ASKED)],
         "search, common word": [f"/search?q={STEMS[at % 5]}" for at in range(ASKED)],
+        "search, seldom word": [f"/search?q={STEMS[99 - at % 20]}" for at in range(ASKED)],
+        "search, outlet and days": [
+            f"/search?q={STEMS[at % 9]}&outlet=let+{at}&since=2020-01-01" for at in range(ASKED)
+        ],
+        "search, actor and type": [f"/search?q={STEMS[at % 9]}&actor=KEN&type={TYPES[at % 8]}" for at in range(ASKED)],
+        "search, nothing passes": [f"/search?q={STEMS[at % 9]}&outlet=no+such" for at in range(ASKED)],
     }
     stop = threading.Event()
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -16,6 +16,7 @@ from tellings.errors import InputError
 from tellings.near.sameness import Sketch, likeness, name_kinds, sketch
 from tellings.near.witnesses import Ledger
 from tellings.records import (
+    Actor,
     Block,
     BlockKind,
     Copy,
@@ -40,9 +41,12 @@ ACTIONS = {
     "wrong-date": "an event or happening and its right day (YYYY-MM-DD, or two divided by /)",
     "chrome-line": "a place report:start-end that is no part of the report",
     "same-origin": "two or more origins that are one",
+    "same-name": "two or more names of one person or body; the first is the one to show",
+    "apart": "two names, origins or stories that are not one: not asked again",
+    "hold": "a question of the review that is put off: not asked again until this is undone",
     "undo": "a decision that no longer holds",
 }
-MANY = frozenset({"same", "not-same", "split", "merge", "same-origin"})
+MANY = frozenset({"same", "not-same", "split", "merge", "same-origin", "same-name", "apart", "hold"})
 
 
 class Note(NamedTuple):
@@ -160,10 +164,11 @@ def replay(
     """Return the happenings of ``story`` as the decisions want them, counted anew, with notes to show."""
     held = in_force(decisions)
     acting = [one for one in held if one.action in {"same", "not-same", "not-an-event", "wrong-date"}]
-    same = origins_joined(held)
-    if not acting and not same:
+    same, names = origins_joined(held), _one_name(held)
+    if not acting and not same and not names:
         return Replayed(tuple(found), ())
     desk = _Desk(story, found, readings, Ledger(readings, copies, same=same))
+    desk.names = names
     for one in acting:
         desk.act(one)
     return Replayed(desk.happenings(recount=bool(same)), tuple(desk.notes))
@@ -179,6 +184,7 @@ class _Desk:
         self.groups = [list(one.events) for one in found]
         self.events = {event.id: event for reading in readings for event in reading.events}
         self.days: dict[str, Day] = {}
+        self.names: dict[str, str] = {}
         self.notes: list[Note] = []
 
     def act(self, one: Decision) -> None:
@@ -263,16 +269,33 @@ class _Desk:
         horizon = last_day(self.readings)
         out = []
         for group in self.groups:
-            told: list[Event] = [
-                replace(self.events[key], when=self.days.get(key, self.events[key].when)) for key in group
-            ]
+            told = [self._told(self.events[key]) for key in group]
             old = self.before.get(frozenset(group))
-            untouched = old is not None and not recount and not self.days.keys() & set(group)
+            untouched = old is not None and not recount and told == [self.events[key] for key in group]
             if untouched and old is not None:
                 out.append(old)
             elif told:
                 out.append(describe(self.story, told, self.ledger, horizon))
         return tuple(out)
+
+    def _told(self, event: Event) -> Event:
+        """Return an event with the day and the names that decisions give it."""
+        actors, recipients = self._renamed(event.actors), self._renamed(event.recipients)
+        return replace(event, when=self.days.get(event.id, event.when), actors=actors, recipients=recipients)
+
+    def _renamed(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(replace(one, name=self.names.get(one.name, one.name)) for one in actors)
+
+
+def _one_name(held: Iterable[Decision]) -> dict[str, str]:
+    """Return the name to show for each name that decisions declare to be another's."""
+    shown: dict[str, str] = {}
+    for one in held:
+        if one.action == "same-name":
+            first = shown.get(one.targets[0], one.targets[0])
+            joined = {name: first for name in one.targets if name != first}
+            shown = {**{name: joined.get(to, to) for name, to in shown.items()}, **joined}
+    return shown
 
 
 def _differs(a: Day | None, b: Day) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tellings.engines import Failure, LocalEngine
-from tellings.errors import SettingsError
+from tellings.engines import ClusterEngine, LocalEngine, cluster
+from tellings.errors import EngineError, InputError, SettingsError
 
 
 def double(number):
@@ -37,10 +39,42 @@ def sleep_on_two(number):
     return number
 
 
-@pytest.fixture(params=[1, 2])
+def refuse_odd(number):
+    if number % 2:
+        raise InputError(f"{number}: expected an even number")
+    return number
+
+
+@cache
+def load():
+    """Stand for a model: slow to load, and so loaded once a process."""
+    time.sleep(0.2)
+    return os.getpid(), time.monotonic()
+
+
+def loaded(_):
+    return load()
+
+
+ENGINES = {
+    "in this process": lambda **options: LocalEngine(1, **options),
+    "pool": lambda **options: LocalEngine(2, **options),
+    "cluster": lambda **options: ClusterEngine(workers=2, **options),
+}
+# distributed: its scheduler's and its client's sockets are closed by loops that end a moment later.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request):
-    with LocalEngine(request.param) as opened:
+    with ENGINES[request.param]() as opened:
         yield opened
+
+
+@pytest.fixture(params=["pool", "cluster"])
+def several(request):
+    """A way to make an engine of two processes."""
+    return ENGINES[request.param]
 
 
 def test_results_come_in_the_order_of_the_items(engine):
@@ -51,26 +85,74 @@ def test_no_items_give_no_results(engine):
     assert list(engine.each(double, [])) == []
 
 
-def test_a_worker_killed_once_loses_nothing(tmp_path):
+def test_items_are_taken_as_they_are_needed(engine):
+    taken = []
+
+    def items():
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    results = engine.each(double, items())
+    assert next(results) == (0, 0)
+    assert len(taken) <= engine.workers * 3
+    results.close()
+
+
+def test_an_engine_is_used_again_after_results_were_left(engine):
+    results = engine.each(double, range(100))
+    next(results)
+    results.close()
+    assert list(engine.each(double, [5])) == [(5, 10)]
+
+
+def test_an_error_of_ours_stops_the_work_and_comes_through(engine):
+    with pytest.raises(InputError, match="expected an even number"):
+        list(engine.each(refuse_odd, range(4)))
+
+
+def test_a_worker_killed_once_loses_nothing(several, tmp_path):
     items = [(number, str(tmp_path / "died")) for number in range(8)]
-    with LocalEngine(2) as engine:
+    with several() as engine:
         assert [result for _, result in engine.each(die_once, items)] == [number * 2 for number in range(8)]
 
 
-def test_an_item_that_kills_every_worker_is_the_only_one_lost():
-    with LocalEngine(2) as engine:
+def test_an_item_that_kills_every_worker_is_the_only_one_lost(several):
+    with several() as engine:
         results = dict(engine.each(die_on_three, range(8)))
-    assert isinstance(results.pop(3), Failure)
+    assert "died twice" in results.pop(3).reason
     assert results == {number: number * 2 for number in range(8) if number != 3}
 
 
-def test_an_item_that_takes_too_long_is_given_up():
-    with LocalEngine(2, max_seconds=10) as engine:
+def test_an_item_that_takes_too_long_is_given_up(several):
+    with several(max_seconds=3) as engine:
         results = dict(engine.each(sleep_on_two, range(4)))
-    assert "longer than 10 seconds" in results[2].reason
+    assert "longer than 3 seconds" in results[2].reason
     assert [results[number] for number in (0, 1, 3)] == [0, 1, 3]
 
 
-def test_fewer_than_one_worker_is_refused():
+def test_each_worker_keeps_what_it_loaded(several):
+    with several() as engine:
+        loads = {made for _, made in engine.each(loaded, range(40))}
+    assert 1 <= len(loads) <= 2
+
+
+@pytest.mark.parametrize("kind", [LocalEngine, lambda workers: ClusterEngine(workers=workers)])
+def test_fewer_than_one_worker_is_refused(kind):
     with pytest.raises(SettingsError, match="workers: expected 1 or more"):
-        LocalEngine(0)
+        kind(0)
+
+
+def test_a_cluster_that_is_not_there_is_named():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    with pytest.raises(EngineError, match=f"{address}: expected the address of a Dask scheduler"):
+        ClusterEngine(address, start_seconds=1)
+
+
+def test_a_worker_with_another_tellings_is_refused(monkeypatch):
+    with ClusterEngine(workers=1) as engine:
+        monkeypatch.setattr(cluster, "_code", lambda: "0.0.1 of long ago")
+        with pytest.raises(EngineError, match=r"expected Tellings 0\.0\.1 of long ago"):
+            list(engine.each(double, [1]))

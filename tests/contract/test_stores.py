@@ -15,8 +15,8 @@ from tellings import records as r
 from tellings.errors import StoreError
 from tellings.stores import open_store
 from tellings.stores.base import Change
+from tellings.stores.packed import pack
 from tellings.stores.schema import SHELVES, row_of
-from tellings.stores.sql import pack
 
 DROP = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 
@@ -242,3 +242,31 @@ def test_a_store_on_a_read_only_disk_can_be_read_but_not_written(small_disk):
     with pytest.raises(StoreError, match="expected a store that may be written"), store.building():
         pass
     store.close()
+
+
+def test_of_very_many_matches_some_are_ranked_and_the_count_says_so(store, monkeypatch):
+    for module in ("sqlite", "postgres"):
+        monkeypatch.setattr(f"tellings.stores.{module}.MOST_RANKED", 3)
+    reports = [report_of(f"A meeting {'meeting ' * number}of board {number}.") for number in range(8)]
+    store.apply([change_of(report) for report in reports])
+    first = sorted(report.id for report in reports)[:3]
+    assert {hit.report for hit in store.search("meeting", limit=2)} < set(first)
+    assert len(store.search("meeting", limit=8)) == 8
+    assert store.matching("meeting", at_most=4) == 4
+    assert store.matching("meeting", at_most=100) == 8
+    assert store.matching("*", at_most=100) == 0
+
+
+def test_a_search_stays_among_the_reports_that_it_is_given(store):
+    reports = [report_of(f"A meeting of board {number}.") for number in range(4)]
+    store.apply([change_of(report) for report in reports])
+    some = [reports[1].id, reports[3].id]
+    assert {hit.report for hit in store.search("meeting", limit=9, among=some)} == set(some)
+    assert store.matching("meeting", at_most=9, among=some) == 2
+    assert store.matching("meeting", at_most=9, among=[]) == 0
+
+
+def test_single_columns_are_read_by_owner(store):
+    report = report_of("A meeting.")
+    store.apply([change_of(report)])
+    assert store.cells(r.Report, ("outlet", "name"), [report.id, "r0"]) == [(report.id, "The Lantern", "a.txt")]

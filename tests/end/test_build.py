@@ -186,3 +186,29 @@ def test_bad_inputs_are_set_aside_and_the_rest_is_done(tmp_path):
         assert name in done.stdout, done.stdout
     with tellings.open(str(tmp_path / "tellings.db")) as desk:
         assert {"good.txt"} <= {Path(report.name).name for report in desk.records("reports")}
+
+
+def test_the_desk_says_whose_words_a_report_is_made_of(plain_build):
+    with tellings.open(str(plain_build[0])) as desk:
+        families = desk.families()
+        largest = families[0]
+        copied = next(key for key in largest.reports if key != largest.first)
+        lineage = desk.lineage(copied)
+        assert largest.first in dict(lineage.sources)
+        assert {one.other.report for one in lineage.passages} >= {largest.first}
+        assert abs(lineage.own + lineage.copied + lineage.shared - 1) < 0.001
+        assert {one.report for one in desk.lineages(largest.reports)} == set(largest.reports)
+        of_stories = {one.id for story in desk.stories() for one in desk.families(story.id)}
+        assert of_stories <= {one.id for one in families}
+
+
+def test_copied_words_are_listed_for_all_reports_for_one_and_for_two(plain_build, tmp_path):
+    shutil.copy(plain_build[0], tmp_path / "tellings.db")
+    assert "probable first text" in tell("copies", cwd=tmp_path, check=0).stdout
+    one = tell("copies", "10_harbour", cwd=tmp_path, check=0).stdout
+    assert "66% own, 34% copied" in one
+    assert "stands in 08_coast-mirror.txt" in one
+    two = tell("copies", "10_harbour", "08_coast", cwd=tmp_path, check=0).stdout
+    assert "[into]" in two
+    assert "09_lakeside" not in two
+    assert "expected two reports" in tell("copies", "10_harbour", "10_harbour", cwd=tmp_path, check=2).stderr

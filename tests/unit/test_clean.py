@@ -85,6 +85,13 @@ def test_a_teaser_inside_running_text_is_cut_out():
     assert kind_of(text, "Then he left the hall with his guests.") == "body"
 
 
+def test_headlines_of_links_that_run_into_a_name_are_cut_out():
+    links = "Ann Marie LeeSenate delays vote on harbour bill Lee seeks talks with port unions MORE"
+    text = f"{BODY}The vote was put off by Sen. Ann Lee {links} (D-Ohio), who told Mayor McDowell MORE must be done.\n"
+    found = [text[block.span.start : block.span.end].strip() for block in reading(text).blocks if block.rule == "aside"]
+    assert found == [links]
+
+
 def test_the_cut_lead_of_another_report_is_a_teaser():
     cut = "Council announces schedule for opening ... 10:26 PM | 3 Mar, 2021 HILLFORD – The council will meet ..."
     assert kind_of(BODY + cut + "\n" + BODY.replace("bridge", "road"), cut) == "teaser"

@@ -116,3 +116,17 @@ def test_a_decision_that_cannot_be_read_is_refused(action, targets, value):
 def test_a_decision_needs_an_author_and_a_reason():
     with pytest.raises(InputError, match="author and a reason"):
         decide("same", ["a", "b"], author="", reason="", at="2031-05-10")
+
+
+def test_names_declared_to_be_one_are_shown_as_the_first(readings):
+    before = replayed(readings)
+    name = next(actor.name for one in before.happenings for actor in one.actors if actor.name)
+    result = replayed(readings, decide("same-name", ["Ana Prime", name], **BY))
+    shown = {actor.name for one in result.happenings for actor in (*one.actors, *one.recipients)}
+    assert "Ana Prime" in shown
+    assert name not in shown
+
+
+@pytest.mark.parametrize("action", ["apart", "hold"])
+def test_a_question_answered_with_no_or_put_off_changes_no_happening(readings, action):
+    assert replayed(readings, decide(action, ["a", "b"], **BY)) == replayed(readings)

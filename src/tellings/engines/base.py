@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+DIED = "the worker process died twice on it (killed, or out of memory)"
 
 
 class Failure(NamedTuple):
@@ -18,7 +19,9 @@ class Failure(NamedTuple):
 class Engine(Protocol):
     """Runs a stage. The function and its items must be picklable; results come in the order of the items."""
 
-    workers: int
+    @property
+    def workers(self) -> int:
+        """How many items are worked on at once."""
 
     def each(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Failure]]:
         """Yield every item with what ``function`` made of it, in order; a dead worker's item is tried once more."""

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.engines import Engine, Failure
+from tellings.engines.garbage import seldom_collected
 from tellings.flow import grouped
+from tellings.flow.people import known_people
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
 from tellings.lang.model import verify
@@ -54,6 +56,7 @@ class Builder:
         self.model = verify(model_package())
         self._problems: list[r.Problem] = []
 
+    @seldom_collected()
     def run(self, paths: Iterable[Path | str] = (), *, columns: Columns | None = None) -> Summary:
         """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter.
 
@@ -118,19 +121,22 @@ class Builder:
 
     def _read(self) -> None:
         """Clean and parse what is new or changed; then again those reports whose day the others now tell."""
-        self._read_dated(self._datings())
-        self._read_dated(self._datings())
+        datings = self._datings()
+        if self._read_dated(datings) and (told := self._datings()) != datings:
+            self._read_dated(told)
 
     def _datings(self) -> dict[str, r.Dating]:
         """Return the day of each report that has none of its own and that others can date."""
-        from tellings.stages.dating import Clue, dating
+        from tellings.stages.dating import Clue, dating, needs_day
 
         def clues() -> Iterator[Clue]:
             return (decode(value, Clue) for _, _, value in self.store.notes("clue"))
 
-        return {found.report: found for found in dating(clues(), clues())}
+        undated = list(filter(needs_day, clues()))
+        return {found.report: found for found in dating(undated, clues())} if undated else {}
 
-    def _read_dated(self, datings: dict[str, r.Dating]) -> None:
+    def _read_dated(self, datings: dict[str, r.Dating]) -> int:
+        """Read what is new or changed, given the days that others tell; return how many reports that was."""
         rules = rules_stamp("read", self.model)
         chrome, marked = self._chrome_lines(), self._marked_chrome()
 
@@ -148,6 +154,7 @@ class Builder:
             for report in self.store.select(r.Report, owners=chunk)
         )
         self._each("read", read_batch, items, lambda item: item.report, len(todo))
+        return len(todo)
 
     def _chrome_lines(self) -> dict[str, tuple[str, ...]]:
         """Return, for each report, the lines in it that recur over reports of its outlet."""
@@ -175,7 +182,7 @@ class Builder:
         """Code every report whose reading, rules or knowledge of people changed."""
         rules = rules_stamp("code", self.model)
         stamps = self.store.stamps("read")
-        facts = grouped.known_people(self.store)
+        facts = known_people(self.store)
         wanted = {report: digest(rules, stamp, *facts.of(report)) for report, stamp in sorted(stamps.items())}
         todo = self._outdated("code", wanted)
         items = (

@@ -32,9 +32,12 @@ STAGES = {
     stage.name: stage
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
-        Stage("read", Shape.EACH, ("reports",), ("blocks", "datings"), 2, ("models.json", "clean", "dates", "actors")),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 1,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 2,
+            ("models.json", "clean", "dates", "actors", "places"),
+        ),
+        Stage(
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 2,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 1, ("near",)),

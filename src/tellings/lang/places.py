@@ -1,6 +1,6 @@
 """Where things happen: places of the gazetteer with coordinates, and the words of a clause that lead to them.
 
-Disputed territory goes by a written policy (`data/places/disputed.tsv`, or the file named by TELLINGS_DISPUTED); of
+Disputed territory goes by a written policy (`places/disputed.tsv`, the user's own in place of the shipped one); of
 places with one name the one in a country that the sentence names counts, else the largest.
 """
 
@@ -51,10 +51,19 @@ class City(NamedTuple):
 
 
 @cache
+def towns() -> tuple[City, ...]:
+    """Return all rows of the table of cities."""
+    return tuple(
+        City(name, country, float(north), float(east), int(thousands))
+        for name, country, north, east, thousands in table("places/cities.tsv", CITY_COLUMNS)
+    )
+
+
+@cache
 def _cities() -> dict[str, tuple[City, ...]]:
     found: dict[str, list[City]] = {}
-    for name, country, north, east, thousands in table("places/cities.tsv", CITY_COLUMNS):
-        found.setdefault(key_of(name), []).append(City(name, country, float(north), float(east), int(thousands)))
+    for town in towns():
+        found.setdefault(key_of(town.name), []).append(town)
     listed = [
         (country, (name, *split(other))) for country, name, other in table("places/city_names.tsv", OTHER_COLUMNS)
     ]

@@ -9,20 +9,39 @@ from tellings.records import Copy, CopyKind, Record, Span, make_id
 
 
 class Family(Record, frozen=True):
-    """One passage in all the reports that carry it. ``first`` is the probable first text, ``basis`` says why."""
+    """One passage in all the reports that carry it, a span each, in order of the reports' ids.
+
+    ``first`` is the report with the probable first text, ``basis`` says why; ``words`` counts the longest shared run.
+    """
 
     id: str
     reports: tuple[str, ...]
     spans: tuple[Span, ...]
     first: str | None
     basis: str
+    words: int = 0
+
+
+class Passage(Record, frozen=True):
+    """A stretch of a report that another report has too: ``span`` here, ``other`` there.
+
+    ``had_first`` is the report that had it first, None when neither dates nor credits tell.
+    """
+
+    span: Span
+    other: Span
+    kind: CopyKind
+    words: int
+    edits: int = 0
+    had_first: str | None = None
 
 
 class Lineage(Record, frozen=True):
     """Where the words of a report come from, in parts of its own text.
 
     ``copied`` stands in earlier reports, ``shared`` in others of which none is known to be earlier, ``own`` in none;
-    ``sources`` are the earlier reports with the part that each had, the largest first.
+    ``sources`` are the earlier reports with the part that each had, the largest first. ``passages`` are all stretches
+    that others have too, in order, among them those that they have from this one, and statements, which are not copied.
     """
 
     report: str
@@ -30,44 +49,51 @@ class Lineage(Record, frozen=True):
     copied: float
     shared: float
     sources: tuple[tuple[str, float], ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def families(copies: Iterable[Copy]) -> tuple[Family, ...]:
     """Return the passages that were copied, each with all reports that carry it, however long the chain of copies.
 
-    Statements are no copies and make no family.
+    Those that most reports carry come first, of these the longest. Statements are no copies and make no family.
     """
     chosen = sorted((copy for copy in copies if copy.kind is not CopyKind.STATEMENT), key=lambda copy: copy.id)
     spans = sorted({span for copy in chosen for run in copy.runs for span in (run.a, run.b)}, key=_key)
     number = {_key(span): index for index, span in enumerate(spans)}
     parent = list(range(len(spans)))
-    for copy in chosen:
-        for run in copy.runs:
-            _unite(parent, number[_key(run.a)], number[_key(run.b)])
+    words = [0] * len(spans)
+    for run in (run for copy in chosen for run in copy.runs):
+        a, b = number[_key(run.a)], number[_key(run.b)]
+        _unite(parent, a, b)
+        words[a] = max(words[a], run.words)
     for index, span in enumerate(spans):
         for other in range(index + 1, len(spans)):
             if spans[other].report != span.report or spans[other].start >= span.end:
                 break
             if _mostly_same(span, spans[other]):
                 _unite(parent, index, other)
-    members: dict[int, list[Span]] = defaultdict(list)
-    for index, span in enumerate(spans):
-        members[_root(parent, index)].append(span)
+    members: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(spans)):
+        members[_root(parent, index)].append(index)
     earlier = _earlier(chosen)
-    found = [_family(group, earlier) for group in members.values()]
-    return tuple(sorted(found, key=lambda family: family.id))
+    found = [_family([spans[i] for i in group], max(words[i] for i in group), earlier) for group in members.values()]
+    return tuple(sorted(found, key=lambda family: (-len(family.reports), -family.words, family.id)))
 
 
-def _family(spans: Sequence[Span], earlier: Mapping[str, frozenset[str]]) -> Family:
+def _family(spans: Sequence[Span], words: int, earlier: Mapping[str, frozenset[str]]) -> Family:
     widest: dict[str, Span] = {}
+    grown: Span | None = None
     for span in spans:
-        old = widest.get(span.report)
-        start, end = (min(old.start, span.start), max(old.end, span.end)) if old else (span.start, span.end)
-        widest[span.report] = Span(report=span.report, start=start, end=end)
+        if grown is not None and grown.overlaps(span):
+            span = Span(report=span.report, start=grown.start, end=max(grown.end, span.end))
+        grown, old = span, widest.get(span.report)
+        if old is None or span.end - span.start > old.end - old.start:
+            widest[span.report] = span
     reports = tuple(sorted(widest))
     first, basis = _first(reports, widest, earlier)
     kept = tuple(widest[report] for report in reports)
-    return Family(id=make_id("family", *map(_key, kept)), reports=reports, spans=kept, first=first, basis=basis)
+    key = make_id("family", *map(_key, kept))
+    return Family(id=key, reports=reports, spans=kept, first=first, basis=basis, words=words)
 
 
 def _first(
@@ -93,28 +119,30 @@ def _earlier(copies: Iterable[Copy]) -> dict[str, frozenset[str]]:
 
 
 def lineages(copies: Iterable[Copy], own: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[Lineage, ...]:
-    """Return the lineage of each report of ``own``, which holds the places of its own text in code points.
+    """Return the lineage of each report of ``own``, which holds the places of its own text, in code points.
 
-    Words that a report had first are its own; shares are parts of characters.
+    Words that a report had first are its own; shares are parts of the characters at these places.
     """
-    taken: dict[str, list[tuple[Span, str | None]]] = defaultdict(list)
+    passages: dict[str, list[Passage]] = defaultdict(list)
     for copy in copies:
-        if copy.kind is CopyKind.STATEMENT:
-            continue
         for run in copy.runs:
-            for span, other in ((run.a, copy.b), (run.b, copy.a)):
-                if copy.earlier != span.report:
-                    taken[span.report].append((span, other if copy.earlier == other else None))
-    return tuple(_lineage(report, places, taken.get(report, [])) for report, places in sorted(own.items()))
+            for span, other in ((run.a, run.b), (run.b, run.a)):
+                passages[span.report].append(
+                    Passage(
+                        span=span, other=other, kind=copy.kind, words=run.words, edits=run.edits, had_first=copy.earlier
+                    )
+                )
+    return tuple(_lineage(report, places, passages.get(report, [])) for report, places in sorted(own.items()))
 
 
-def _lineage(report: str, places: Sequence[tuple[int, int]], taken: Sequence[tuple[Span, str | None]]) -> Lineage:
+def _lineage(report: str, places: Sequence[tuple[int, int]], passages: Sequence[Passage]) -> Lineage:
     whole = {char for start, end in places for char in range(start, end)}
     sources: dict[str, set[int]] = defaultdict(set)
     alike: set[int] = set()
-    for span, other in taken:
-        chars = whole.intersection(range(span.start, span.end))
-        (alike if other is None else sources[other]).update(chars)
+    for one in passages:
+        if one.kind is not CopyKind.STATEMENT and one.had_first != report:
+            chars = whole.intersection(range(one.span.start, one.span.end))
+            (alike if one.had_first is None else sources[one.had_first]).update(chars)
     copied = set().union(*sources.values())
     size = max(1, len(whole))
     shares = {other: len(chars) / size for other, chars in sources.items()}
@@ -125,6 +153,7 @@ def _lineage(report: str, places: Sequence[tuple[int, int]], taken: Sequence[tup
         copied=round(len(copied) / size, 4),
         shared=round(len(alike - copied) / size, 4),
         sources=tuple((other, round(shares[other], 4)) for other in ranked),
+        passages=tuple(sorted(passages, key=lambda one: (_key(one.span), _key(one.other)))),
     )
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from tellings import records as r
 from tellings.stores.browse import Test
 
+if TYPE_CHECKING:
+    from tellings.stores.sql import SqlStore
+
 R = TypeVar("R", bound=r.Record)
+# Of the reports that hold the words of a query so many are ranked: all others would cost time in step with the store.
+MOST_RANKED = 3_000
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,8 +102,20 @@ class Store(Protocol):
     def frequent(self, kind: str, *, min_owners: int) -> set[str]:
         """Return the keys of notes that at least ``min_owners`` owners carry."""
 
-    def search(self, query: str, *, limit: int) -> list[Hit]:
-        """Return the reports that hold the words of ``query``, best first."""
+    def search(self, query: str, *, limit: int, among: Sequence[str] | None = None) -> list[Hit]:
+        """Return reports that hold the words of ``query``, best first, only those in ``among`` if given.
+
+        When more than 3,000 (or ``limit``, if larger) hold them, so many are ranked: those whose ids come first,
+        which is a fair sample, as ids are digests, and the same one every time. `matching` says whether that is so.
+        """
+
+    def matching(self, query: str, *, at_most: int, among: Sequence[str] | None = None) -> int:
+        """Return how many reports hold the words of ``query``, counted up to ``at_most``."""
+
+    def cells(
+        self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]
+    ) -> list[tuple[str | int | float | None, ...]]:
+        """Return owner and ``columns`` of each record of ``owners``, without reading the records themselves."""
 
     def fact(self, name: str) -> str | None:
         """Return a fact about the store itself (schema version, model, last build), or None."""
@@ -109,11 +126,20 @@ class Store(Protocol):
     def building(self) -> AbstractContextManager[None]:
         """Hold the right to build, which one builder has at a time; others wait. It falls with its holder's death."""
 
+    def indexed(self) -> list[str]:
+        """Return the reports whose words are in the full-text index, in order, each as often as it is there."""
+
+    def size_bytes(self) -> int:
+        """Return how much room the store takes."""
+
+    def faults(self) -> list[str]:
+        """Return what the database itself finds wrong with its tables and indexes."""
+
     def close(self) -> None:
         """Give back what the store holds."""
 
 
-def open_store(address: str | Path) -> Store:
+def open_store(address: str | Path) -> SqlStore:
     """Return the store at a file name or a ``postgresql://`` address; a new one is made empty.
 
     Raises StoreError when it cannot be opened or was made by a newer version.

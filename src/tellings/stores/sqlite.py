@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import logging
 import os
 import re
@@ -15,9 +16,10 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, QueuePool, Table, create_engine, event, text
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
 
 from tellings.errors import StoreError
-from tellings.stores.base import Hit
+from tellings.stores.base import MOST_RANKED, Hit
 from tellings.stores.sql import SqlStore
 
 BUSY_MILLISECONDS = 30_000
@@ -59,6 +61,23 @@ class SqliteStore(SqlStore):
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
+    def size_bytes(self) -> int:
+        """Return the bytes of the file and of the log beside it."""
+        parts = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return sum(part.stat().st_size for part in parts if part.exists())
+
+    def faults(self) -> list[str]:
+        """Return what SQLite's own check of the file finds, and the full-text index's own check of itself."""
+        with self._begin() as connection:
+            found = [row for row in connection.execute(text("PRAGMA integrity_check")).scalars() if row != "ok"]
+        if _writable(self._path):  # the index takes this question as a write, though it changes nothing
+            try:
+                with self._engine.execution_options(write=True).begin() as connection:
+                    connection.execute(text("INSERT INTO words(words) VALUES ('integrity-check')"))
+            except DatabaseError as error:
+                found.append(f"full-text index: {error.orig}")
+        return [str(one) for one in found]
+
     def _upsert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
             connection.execute(insert(table).prefix_with("OR REPLACE"), list(rows))
@@ -77,16 +96,46 @@ class SqliteStore(SqlStore):
             connection.execute(text("DELETE FROM words WHERE rowid = :id"), rows)
             connection.execute(text("INSERT INTO words(rowid, text, report) VALUES (:id, :text, :report)"), rows)
 
-    def _search(self, connection: Connection, query: str, limit: int) -> list[Hit]:
-        terms = [term.strip('"').replace('"', "") for term in _TERM.findall(query)]
-        match = " AND ".join(f'"{term}"' for term in terms if re.search(r"\w", term))
+    def _search(self, connection: Connection, query: str, limit: int, among: Sequence[str] | None) -> list[Hit]:
+        match = _match(query)
         if not match:
             return []
-        rows = connection.execute(
-            text("SELECT report, rank FROM words WHERE words MATCH :match ORDER BY rank, report LIMIT :limit"),
-            {"match": match, "limit": limit},
+        # bm25 reads a report's size and places, a name its text: the one is done for some, the other for what is shown
+        some = (
+            "SELECT rowid AS place, bm25(words) AS score FROM words "
+            f"WHERE words MATCH :match {_inside(among)} ORDER BY rowid LIMIT :most"
         )
-        return [Hit(report, rank) for report, rank in rows]
+        best = f"SELECT place, score FROM ({some}) ORDER BY score, place LIMIT :limit"
+        rows = connection.execute(
+            text(
+                f"SELECT words.report, best.score FROM ({best}) AS best JOIN words ON words.rowid = best.place "
+                "ORDER BY best.score, best.place"
+            ),
+            {"match": match, "limit": limit, "most": max(limit, MOST_RANKED), "among": _places(among)},
+        )
+        return [Hit(report, score) for report, score in rows]
+
+    def _matching(self, connection: Connection, query: str, at_most: int, among: Sequence[str] | None) -> int:
+        match = _match(query)
+        if not match:
+            return 0
+        some = f"SELECT 1 FROM words WHERE words MATCH :match {_inside(among)} LIMIT :most"
+        asked = {"match": match, "most": at_most, "among": _places(among)}
+        return int(connection.execute(text(f"SELECT count(*) FROM ({some})"), asked).scalar_one())
+
+
+def _match(query: str) -> str:
+    """Return a query in the words of FTS5: each word or phrase in quotation marks, all of them wanted."""
+    terms = [term.strip('"').replace('"', "") for term in _TERM.findall(query)]
+    return " AND ".join(f'"{term}"' for term in terms if re.search(r"\w", term))
+
+
+def _inside(among: Sequence[str] | None) -> str:
+    return "AND :among IS NULL" if among is None else "AND rowid IN (SELECT value FROM json_each(:among))"
+
+
+def _places(among: Sequence[str] | None) -> str | None:
+    return None if among is None else json.dumps([_row_number(report) for report in among])
 
 
 def _row_number(report: str) -> int:

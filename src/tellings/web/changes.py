@@ -8,11 +8,14 @@ import tempfile
 from asyncio import sleep
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
+from litestar.params import FromPath
 from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage, Template
 
 from tellings import records as r
@@ -20,7 +23,10 @@ from tellings.decisions import ACTIONS, decide, in_force
 from tellings.errors import InputError
 from tellings.stores.base import Change
 from tellings.stores.schema import SHELVES, row_of
-from tellings.web.pages import Asked
+from tellings.web import editions
+from tellings.web.pages import Asked, given, waiting
+from tellings.web.shown import address
+from tellings.web.views import review
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_HISTORY = 300
@@ -101,16 +107,53 @@ async def make_decision(request: Asked) -> Response[Any]:
     targets = str(form.get("targets", "")).split()
     if asked["action"] == "same" and len(targets) == 1:
         targets, asked["value"] = [*targets, *asked["value"].split()], ""
+    _record(request, asked["action"], targets, asked)
+    back = asked["back"] if re.fullmatch(r"/review|/story/story[0-9a-f]{16}", asked["back"]) else "/decisions"
+    return Redirect(back, status_code=303)
+
+
+def _record(request: Asked, action: str, targets: list[str], words: dict[str, str]) -> None:
+    """Keep a decision, made now, and have it applied."""
     made = decide(
-        asked["action"], targets, author=asked["author"], reason=asked["reason"],
-        at=datetime.now(UTC).isoformat(timespec="seconds"), value=asked["value"],
+        action, targets, author=words["author"], reason=words["reason"],
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"), value=words["value"],
     )  # fmt: skip
     row = row_of(SHELVES["decisions"], made)
     store = request.app.state.desk.store
     store.apply([Change(owner=made.id, stage="decided", stamp=made.at, rows={"decisions": [row]})])
     request.app.state.jobs.start(None)
-    back = asked["back"] if re.fullmatch(r"/story/story[0-9a-f]{16}", asked["back"]) else "/decisions"
-    return Redirect(back, status_code=303)
 
 
-CHANGES = [add_page, add, progress, decisions_page, make_decision]
+@get("/review", include_in_schema=False)
+async def review_page(request: Asked) -> Template:
+    """What waits for an answer, and the latest answers."""
+    asked = given(request, ("kind", "who"))
+    asking = await sync_to_thread(waiting, request)
+    found = await sync_to_thread(review.review, request.app.state.desk, asking, asked)
+    return Template("review.html", context={**found, "state": request.app.state.jobs.state})
+
+
+@post("/review", status_code=303, include_in_schema=False)
+async def answer(request: Asked) -> Response[Any]:
+    """Keep an answer (y, n or h) as a decision and apply it in the background. Raises InputError for any other."""
+    form = await request.form()
+    asked = {name: str(form.get(name, "")).strip()[:300] for name in ("kind", "answer", "a", "b", "who", "why", "only")}
+    chosen = review.action(asked["kind"], asked["answer"])
+    if chosen is None:
+        raise InputError("review: expected a kind of question and y, n or h as its answer")
+    said = f"review: {review.ANSWERS[asked['answer']]}; asked because {asked['why'] or 'they look alike'}"
+    _record(request, chosen, [asked["a"], asked["b"]], {"author": asked["who"], "reason": said, "value": ""})
+    back = {"kind": asked["only"], "who": asked["who"]}
+    return Redirect(address("/review", back), status_code=303)
+
+
+@post("/story/{key:str}/keep", status_code=303, include_in_schema=False)
+async def keep_edition(request: Asked, key: FromPath[str]) -> Redirect:
+    """Keep what a story says now, and lead to the address that goes on saying it."""
+    desk, now = request.app.state.desk, datetime.now(UTC).isoformat(timespec="minutes")
+    story = await sync_to_thread(desk.story, key)
+    name = await sync_to_thread(partial(editions.keep, desk, story, at=now))
+    return Redirect(f"/story/{story.id}?asof={name}", status_code=303)
+
+
+CHANGES = [add_page, add, progress, decisions_page, make_decision, review_page, answer, keep_edition]

@@ -24,11 +24,17 @@ class Jobs:
     def __init__(self, store: str) -> None:
         self._store = store
         self._lock = Lock()
+        self._again = False
         self.state = Standing(False, "")
+        self.turns = 0
 
     def start(self, folder: Path | None) -> bool:
-        """Build in a thread of its own, with the reports in ``folder`` (which is removed after); False when at work."""
+        """Build in a thread of its own, with the reports in ``folder`` (which is removed after); False when at work.
+
+        Decisions that come in while it is at work (``folder`` is None) are applied right after.
+        """
         if not self._lock.acquire(blocking=False):
+            self._again = self._again or folder is None
             return False
         self.state = Standing(True, "starting")
         Thread(target=self._run, args=(folder,), daemon=True).start()
@@ -41,8 +47,12 @@ class Jobs:
         finally:
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)
+            self.turns += 1
             self.state = Standing(False, words)
             self._lock.release()
+            if self._again:
+                self._again = False
+                self.start(None)
 
     def _built(self, folder: Path | None) -> str:
         try:

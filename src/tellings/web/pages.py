@@ -2,42 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery, QueryParameter
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
-from tellings.web.views import copies, events, report, search, stories, story
+from tellings import records as r
+from tellings.stores.base import MOST_RANKED
+from tellings.web import editions
+from tellings.web.shown import AskedError, address
+from tellings.web.views import copies, events, report, review, search, stories, story
 
 Asked = Request[Any, Any, Any]
 Page = Annotated[int, QueryParameter(ge=1, le=4000)]
+HitPage = Annotated[int, QueryParameter(ge=1, le=MOST_RANKED // search.SHOWN)]
 STORY_FILTERS = ("has", "since", "until", "origins", "disputed", "sort")
 EVENT_FILTERS = (
     "type", "status", "place", "actor", "recipient", "party", "since", "until", "story", "report", "sort",
 )  # fmt: skip
 SEARCH_FILTERS = ("q", "outlet", "since", "until", "story", "actor", "type", "origin")
 MOST_CHARACTERS = 300
+_DAY = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 
 
 def given(request: Asked, names: tuple[str, ...]) -> dict[str, str]:
-    """Return the filters of an address by name, each cut to 300 characters, without null bytes."""
+    """Return the filters of an address by name, each cut to 300 characters, without null bytes.
+
+    Raises AskedError when what should be a day is none.
+    """
     asked = request.query_params
-    return {name: str(asked.get(name, ""))[:MOST_CHARACTERS].replace("\x00", "") for name in names}
+    found = {name: str(asked.get(name, ""))[:MOST_CHARACTERS].replace("\x00", "").strip() for name in names}
+    for name in ("since", "until"):
+        if not _DAY.fullmatch(found.get(name, "")):
+            raise AskedError(f"{name}: expected a day such as 2025-03-14, a month or a year; found {found[name]}")
+    return found
+
+
+def waiting(request: Asked) -> list[review.Question]:
+    """Return what waits for an answer, asked anew only when decisions or results have changed."""
+    state = request.app.state
+    now = (state.desk.store.count(r.Decision), state.desk.store.count(r.Happening), state.jobs.turns)
+    if state.get("asked_at") != now:
+        state.questions = review.questions(state.desk)
+        state.asked_at = now
+    found: list[review.Question] = state.questions
+    return found
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
 def stories_page(request: Asked, page: Page = 1) -> Template:
     """The list of stories."""
-    return Template(
-        "stories.html", context=stories.stories(request.app.state.desk, given(request, STORY_FILTERS), page)
-    )
+    found = stories.stories(request.app.state.desk, given(request, STORY_FILTERS), page)
+    return Template("stories.html", context={**found, "waiting": len(waiting(request))})
 
 
 @get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)
-def story_page(request: Asked, key: FromPath[str]) -> Template:
-    """One story: state, timeline, happenings, conflicts, sources."""
-    return Template("story.html", context=story.story(request.app.state.desk, key))
+def story_page(
+    request: Asked, key: FromPath[str], asof: FromQuery[str] = "", was: FromQuery[str] = ""
+) -> Template | Redirect:
+    """One story: state, timeline, happenings, conflicts, map, sources; or, with ``asof``, what it said then.
+
+    The address of a story that went into another one leads to that one.
+    """
+    desk = request.app.state.desk
+    known = desk.store.get(r.Story, key) is not None
+    next_one = None if known else editions.successor(desk, key)
+    old = editions.kept(desk, key, asof)
+    if old is not None:
+        now = desk.story(key) if known else desk.story(next_one) if next_one else None
+        return Template("edition.html", context=story.edition(desk, old, asof, now))
+    if next_one:
+        return Redirect(address(f"/story/{next_one}", {"was": key, "asof": asof}), status_code=301)
+    return Template("story.html", context={**story.story(desk, key), "asof": asof[:12], "was": was[:21]})
 
 
 @get("/story/{key:str}/copies", sync_to_thread=True, include_in_schema=False)
@@ -71,9 +109,9 @@ def actor_page(request: Asked, code: FromPath[str]) -> Template:
 
 
 @get("/search", sync_to_thread=True, include_in_schema=False)
-def search_page(request: Asked) -> Template:
+def search_page(request: Asked, page: HitPage = 1) -> Template:
     """Hits of a search, in context."""
-    return Template("search.html", context=search.search(request.app.state.desk, given(request, SEARCH_FILTERS)))
+    return Template("search.html", context=search.search(request.app.state.desk, given(request, SEARCH_FILTERS), page))
 
 
 PAGES = [

@@ -25,6 +25,12 @@ _TRAILING = re.compile(
     r"MUST READ|SEE ALSO|See also|WATCH|RELATED|Related)"
     r"\s*[:|]\s*[^.!?]{5,200})$"
 )
+# A link's headlines run into a name: "Sen. Ann Lee Ann Marie LeeSenate delays vote Lee seeks talks MORE".
+_NAME_PART = r"\(?[A-Z][\w.’'-]*\)?"
+_GLUED = re.compile(
+    rf"(?P<name>{_NAME_PART}(?: {_NAME_PART}){{0,4}} [A-Z][\w’'-]*[a-z])"
+    r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?=[A-Z\d])[^\n]{20,700}? MORE\b"
+)
 _STANDING = frozenset({BlockKind.BODY, BlockKind.SUBHEAD})
 
 
@@ -106,11 +112,26 @@ def _running(line: Line, first: int, last: int, one: Label, *, fresh: bool) -> l
 
 
 def _asides(text: str, at: int) -> list[tuple[int, int]]:
-    """Return the places of teasers inside running text: in brackets, or from a mark to the end of the line."""
-    found = [match.span() for match in _BRACKETED.finditer(text, at)]
+    """Return the places of teasers inside running text: in brackets, run into a name, or from a mark to the end."""
+    glued = _glued(text, at)
+    bracketed = [match.span() for match in _BRACKETED.finditer(text, at)]
+    found = sorted(
+        glued + [(start, end) for start, end in bracketed if not any(a < end and start < b for a, b in glued)]
+    )
     trailing = _TRAILING.search(text, at)
     if trailing and not any(start <= trailing.start("teaser") < end for start, end in found):
         found.append(trailing.span("teaser"))
+    return found
+
+
+def _glued(text: str, at: int) -> list[tuple[int, int]]:
+    """Return the places of headlines that run into a name, with the name where it only repeats the one before it."""
+    found = []
+    for match in _GLUED.finditer(text, at) if " MORE" in text else ():
+        words = match["name"].split()
+        again = next((n for n in range(1, len(words)) if words[n - 1].strip(",.") == words[-1]), None)
+        start = match.end("name") if again is None else match.end("name") - len(" ".join(words[again:]))
+        found.append((start, match.end()))
     return found
 
 

@@ -25,10 +25,27 @@ function jump(step) {
   window.scrollBy(0, -70);
 }
 
+// In the review: answer the chosen question, or the first one.
+function answer(value) {
+  const question = items()[at]?.closest(".question") || document.querySelector(".question");
+  question?.querySelector(`button[value="${value}"]`)?.click();
+}
+
+function go(number) {
+  const link = document.querySelectorAll("nav.sections a, nav.tabs a")[number - 1];
+  if (link) link.click();
+}
+
+const reviewing = Boolean(document.querySelector(".question"));
+let going = false;
+
 const keys = {
   j: () => choose(1),
   k: () => choose(-1),
-  n: () => jump(1),
+  n: () => (reviewing ? answer("n") : jump(1)),
+  y: () => answer("y"),
+  h: () => answer("h"),
+  g: () => (going = true),
   p: () => jump(-1),
   Enter: () => items()[at]?.querySelector("a.open, a")?.click(),
   "/": () => document.getElementById("q").focus(),
@@ -40,12 +57,23 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && field) field.blur();
   if (field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && (event.target.closest("a, button, summary, label") || at < 0)) return;
+  if (going && /^[1-9]$/.test(event.key)) go(Number(event.key));
+  going = false;
   const act = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
   if (act) {
     event.preventDefault();
     act();
   }
 });
+
+// Who corrects is asked once on this machine.
+document.querySelectorAll("input[name=who], input[name=author]:not([type=hidden])").forEach((one) => {
+  if (!one.value) one.value = localStorage.getItem("who") || "";
+  one.form.addEventListener("submit", () => localStorage.setItem("who", one.value));
+});
+
+// What folds is open without a script, and closed to begin with where there is little room.
+if (matchMedia("(max-width: 48rem)").matches) document.querySelectorAll("details.folds").forEach((one) => (one.open = false));
 
 document.querySelectorAll(".keys-hint").forEach((one) => (one.hidden = false));
 
@@ -89,3 +117,12 @@ document.querySelectorAll(".drop").forEach((form) => {
     form.querySelector("input[type=file]").files = event.dataTransfer.files;
   });
 });
+
+// A link to something that is no longer on the page says so, instead of leading to its top in silence.
+if (/^#(h|e|c|d|conflict|entry)[0-9a-f]{16}$/.test(location.hash) && !document.getElementById(location.hash.slice(1))) {
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "status");
+  notice.textContent = `What this link pointed at (${location.hash.slice(1)}) is no longer here under that address: it was merged, corrected or told anew. What follows is the page of today.`;
+  document.querySelector("main h1")?.after(notice);
+}

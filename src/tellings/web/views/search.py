@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
 from tellings.search import places
-from tellings.stores.browse import Test
+from tellings.stores.base import MOST_RANKED
 from tellings.text import fold
 from tellings.web.shown import Context, address, label
 
-LOOKED_AT = 400
 SHOWN = 30
 AROUND = 90
+CHUNK = 400
+Passing = Callable[[Sequence[str]], set[str]]
 
 
 class HitView(NamedTuple):
@@ -27,30 +28,55 @@ class HitView(NamedTuple):
     around: list[tuple[str, str, str, str]]
 
 
-def search(desk: Desk, given: Mapping[str, str]) -> Context:
-    """Return the hits of a search that pass the filters, best first, with the words around them."""
-    found = list(hits(desk, given)) if given["q"].strip() else []
+class Found(NamedTuple):
+    """One page of hits. ``holding`` reports hold the words, counted to 3,001; ``more`` says that a page follows."""
+
+    hits: list[HitView]
+    holding: int
+    more: bool
+
+    @property
+    def cut(self) -> bool:
+        """Say whether more reports hold the words than were ranked."""
+        return self.holding > MOST_RANKED
+
+
+def search(desk: Desk, given: Mapping[str, str], page: int = 1) -> Context:
+    """Return a page of the hits that pass the filters, best first, with the words around them."""
+    found = hits(desk, given, page)
     return {
-        "title": "Search", "query": given["q"], "given": given, "hits": found, "cut": len(found) >= SHOWN,
-        "feed": address("/search.atom", given),
+        "title": "Search", "query": given["q"], "given": given, "hits": found.hits, "found": found, "page": page,
+        "filtered": _filtered(given), "ranked": MOST_RANKED, "feed": address("/search.atom", given),
+        "before": address("/search", given, page=page - 1) if page > 1 else "",
+        "after": address("/search", given, page=page + 1) if found.more else "",
     }  # fmt: skip
 
 
-def hits(desk: Desk, given: Mapping[str, str]) -> Iterator[HitView]:
-    """Yield at most 30 hits; the filters look at the best 400 reports."""
-    ranked = [hit.report for hit in desk.store.search(given["q"], limit=LOOKED_AT if _filtered(given) else SHOWN)]
-    passing = _passing(desk, ranked, given)[:SHOWN]
-    reports = {one.id: one for one in desk.store.select(r.Report, owners=passing)}
-    datings = {one.report: one for one in desk.store.select(r.Dating, owners=passing)}
-    stories = desk.store.stories_of(passing)
-    for key in passing:
+def hits(desk: Desk, given: Mapping[str, str], page: int = 1) -> Found:
+    """Return the hits on one page of 30; the filters look at all that were ranked, which is at most 3,000 reports."""
+    query, last = given["q"], page * SHOWN
+    if not query.strip():
+        return Found([], 0, more=False)
+    among = desk.story(given["story"]).reports if given["story"] else None
+    holding = desk.store.matching(query, at_most=MOST_RANKED + 1, among=among)
+    tests = _tests(desk, given)
+    ranked = desk.store.search(query, limit=MOST_RANKED if tests else last + 1, among=among)
+    keys = _passing([hit.report for hit in ranked], tests, last + 1)
+    return Found(list(_views(desk, query, keys[last - SHOWN : last])), holding, more=len(keys) > last)
+
+
+def _views(desk: Desk, query: str, keys: Sequence[str]) -> Iterator[HitView]:
+    reports = {one.id: one for one in desk.store.select(r.Report, owners=keys)}
+    datings = {one.report: one for one in desk.store.select(r.Dating, owners=keys)}
+    stories = desk.store.stories_of(keys)
+    for key in keys:
         report = reports[key]
         around = [
             (
                 report.text[max(0, a - AROUND) : a], report.text[a:b], report.text[b : b + AROUND],
                 f"/report/{report.id}?at={a}-{b}#at",
             )
-            for a, b in places(given["q"], report.text)[:3]
+            for a, b in places(query, report.text)[:3]
         ]  # fmt: skip
         yield HitView(report, label(report), datings.get(key), stories.get(key, ""), around)
 
@@ -59,32 +85,62 @@ def _filtered(given: Mapping[str, str]) -> bool:
     return any(value for name, value in given.items() if name != "q")
 
 
-def _passing(desk: Desk, ranked: list[str], given: Mapping[str, str]) -> list[str]:
-    left = ranked
-    if given["story"]:
-        inside = set(desk.story(given["story"]).reports)
-        left = [key for key in left if key in inside]
-    if given["outlet"]:
-        wanted = fold(given["outlet"])
-        names = {one.id for one in desk.store.select(r.Report, owners=left) if wanted in fold(one.outlet or "")}
-        left = [key for key in left if key in names]
+def _passing(ranked: Sequence[str], tests: Sequence[Passing], wanted: int) -> list[str]:
+    """Return up to ``wanted`` reports that pass all tests, in order; no more are looked at than that needs."""
+    if not tests:
+        return list(ranked)
+    found: list[str] = []
+    for start in range(0, len(ranked), CHUNK):
+        left = list(ranked[start : start + CHUNK])
+        for passing in tests:
+            good = passing(left)
+            left = [key for key in left if key in good]
+        found += left
+        if len(found) >= wanted:
+            break
+    return found[:wanted]
+
+
+def _tests(desk: Desk, given: Mapping[str, str]) -> list[Passing]:
+    """Return what the filters ask of reports, each as a function from some reports to those that pass."""
+    found = [_naming(desk, kind, name, given[name]) for kind, name in _NAMED if given[name]]
     if given["since"] or given["until"]:
-        days = {one.report: one.published for one in desk.store.select(r.Dating, owners=left)}
-        left = [key for key in left if _within(days.get(key), given["since"], given["until"])]
-    if given["origin"]:
-        wanted = fold(given["origin"])
-        names = {one.report for one in desk.store.select(r.Credit, owners=left) if wanted in fold(one.origin)}
-        left = [key for key in left if key in names]
+        found.append(lambda keys: _dated(desk, keys, given["since"], given["until"]))
     if given["actor"] or given["type"]:
-        tests = [Test("owner", "in", left)]
-        tests += [Test("actor|recipient", "begins", given["actor"].upper())] if given["actor"] else []
-        tests += [Test("type", "=", given["type"].upper())] if given["type"] else []
-        names = {one.span.report for one in desk.store.browse(r.Event, tests, limit=20_000)}
-        left = [key for key in left if key in names]
-    return left
+        found.append(lambda keys: _told(desk, keys, given["actor"].upper(), given["type"].upper()))
+    return found
 
 
-def _within(when: r.Day | None, since: str, until: str) -> bool:
-    if when is None:
-        return False
-    return (not since or str(when.last or "9999") >= since) and (not until or str(when.first or "") <= until)
+_NAMED: tuple[tuple[type[r.Record], str], ...] = ((r.Report, "outlet"), (r.Credit, "origin"))
+
+
+def _naming(desk: Desk, kind: type[r.Record], column: str, part: str) -> Passing:
+    wanted = fold(part)
+
+    def passing(keys: Sequence[str]) -> set[str]:
+        return {
+            str(owner) for owner, name in desk.store.cells(kind, (column,), keys) if wanted in fold(str(name or ""))
+        }
+
+    return passing
+
+
+def _dated(desk: Desk, keys: Sequence[str], since: str, until: str) -> set[str]:
+    """Return the reports whose day of publication may lie within; an undated one does not."""
+    days = desk.store.cells(r.Dating, ("first_day", "last_day"), keys)
+    return {
+        str(owner)
+        for owner, first, last in days
+        if (first or last) and str(last or "9999") >= since and (not until or str(first or "") <= until)
+    }
+
+
+def _told(desk: Desk, keys: Sequence[str], actor: str, kind: str) -> set[str]:
+    """Return the reports with an event of a type that names an actor whose code begins so."""
+    rows = desk.store.cells(r.Event, ("type", "actor", "recipient"), keys)
+    return {
+        str(owner)
+        for owner, type_, *parties in rows
+        if (not kind or type_ == kind)
+        and (not actor or any(code.startswith(actor) for codes in parties for code in str(codes or "").split()))
+    }

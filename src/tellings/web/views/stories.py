@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -12,20 +13,27 @@ from msgspec.structs import replace
 from tellings import records as r
 from tellings.api import Desk
 from tellings.stores.browse import Test
+from tellings.text import fold
 from tellings.web import charts
-from tellings.web.shown import Context, address
+from tellings.web.shown import Context, address, calm, link
 
 PAGE = 30
 MOST_PAGES = 40
+MOST_HAPPENINGS = 600
+STATE = "state now"
 ORDERS = {"": "-last_day", "size": "-size", "oldest": "last_day"}
 
 
 class Card(NamedTuple):
-    """One story in the list: the story with its counts, what is disputed in it, its coverage."""
+    """One story in the list: the story with its counts, what is disputed in it, its coverage, its state in a line."""
 
     story: r.Story
     disputed: int
     chart: Markup
+    state: str
+    cite: str
+    places: list[str]
+    topics: list[str]
 
 
 def stories(desk: Desk, given: Mapping[str, str], page: int) -> Context:
@@ -73,9 +81,32 @@ def _cards(desk: Desk, found: list[tuple[r.Story, r.Standing | None]]) -> list[C
     for dating in desk.store.select(r.Dating, owners=reports):
         if dating.published and dating.published.first and dating.published.first == dating.published.last:
             days[dating.report] = dating.published.first
+    briefs = {one.story: one for one in desk.store.select(r.Brief, owners=[story.id for story, _ in found])}
+    places = _places(desk, [story.id for story, _ in found])
     cards = []
     for story, standing in found:
         weighed = replace(story, texts=standing.texts, origins=standing.origins) if standing else story
         chart = charts.coverage(days[report] for report in story.reports if report in days)
-        cards.append(Card(weighed, standing.conflicts if standing else 0, chart))
+        state, cite = _state(story, briefs.get(story.id))
+        where = places.get(story.id, [])
+        known = {fold(word) for name in where for word in name.split()}
+        topics = [one for one in story.labels[:5] if fold(one) not in known][:3]
+        cards.append(Card(weighed, standing.conflicts if standing else 0, chart, state, cite, where, topics))
     return cards
+
+
+def _state(story: r.Story, brief: r.Brief | None) -> tuple[str, str]:
+    """Return the latest state of a story in one line, if it says more than the headline, with its place."""
+    for line in brief.lines if brief else ():
+        if line.section == STATE and fold(line.text) != fold(story.headline):
+            return line.text, link(line.spans[0])
+    return "", ""
+
+
+def _places(desk: Desk, stories: list[str]) -> dict[str, list[str]]:
+    """Return the places that happenings of each story name, the most frequent first, at most three."""
+    counts: dict[str, Counter[str]] = {}
+    for one in desk.store.browse(r.Happening, [Test("owner", "in", stories)], limit=MOST_HAPPENINGS):
+        if one.place:
+            counts.setdefault(one.story, Counter())[calm(one.place.name)] += 1
+    return {story: [name for name, _ in found.most_common(3)] for story, found in counts.items()}

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
-from tellings.web import charts
+from tellings.operate import told
+from tellings.web import charts, editions, maps
 from tellings.web.shown import Cite, Context, calm, citing, label
 
 MOST = 200
+MOST_PLACES = 40
 SHOWN_ELSEWHERE = frozenset({"how it came", "disputed", "who says what"})
 Cites = Callable[[Iterable[r.Span]], list[Cite]]
 
@@ -64,6 +66,21 @@ def story(desk: Desk, key: str) -> Context:
         "sources": sources, "copies": len(copies), "named": _naming(desk, chosen, happenings),
         "background": desk.store.select(r.Story, owners=chosen.background),
         "decisions": _decided(desk, chosen, happenings),
+        "turns": list(map(told, desk.history(chosen.id))), "spots": (found := maps.spots(happenings)[:MOST_PLACES]),
+        "map": maps.drawn(found), "edition": editions.name(editions.present(desk, chosen)),
+    }  # fmt: skip
+
+
+def edition(desk: Desk, old: editions.Edition, name: str, now: r.Story | None) -> Context:
+    """Return what a story said when it was kept, and what has changed since; ``now`` is the story of today."""
+    cites = citing(desk, old.story.reports)
+    today = editions.present(desk, now) if now else editions.Edition(story=old.story, lines=())
+    sections: dict[str, list[tuple[r.Line, list[Cite]]]] = {}
+    for line in old.lines:
+        sections.setdefault(line.section, []).append((line, cites(line.spans)))
+    return {
+        "title": calm(old.story.headline), "story": old.story, "old": old, "edition": name, "sections": sections,
+        "changes": editions.changes(old, today), "now": now, "named": _naming(desk, old.story, ()),
     }  # fmt: skip
 
 

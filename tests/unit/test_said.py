@@ -1,0 +1,43 @@
+"""Whose words a stretch is, by its letters alone. All texts are invented."""
+
+import pytest
+
+from tellings import lexicon
+from tellings.near.said import furniture, introduced, notes, quotations, told
+
+
+@pytest.mark.parametrize("example", [row[1] for row in lexicon.table("near/speech.tsv", ("pattern", "example"))])
+def test_words_of_speech_give_most_of_their_sentence_to_somebody(example):
+    ((start, end),) = told(example)
+    assert 2 * (end - start) > len(example) / 2
+
+
+@pytest.mark.parametrize(
+    "row", lexicon.table("near/furniture.tsv", ("place", "pattern", "example")), ids=lambda row: row[2]
+)
+def test_furniture_is_told_from_news(row):
+    assert (notes if row[0] in ("end", "notice") else furniture)(row[2])
+
+
+def test_news_is_no_furniture():
+    assert furniture("The harbour board voted to close the pier.\n\nRain fell over the valleys for a third day.") == ()
+
+
+def test_who_speaks_is_not_what_is_said():
+    text = "The pier will stay shut until the divers are done, the harbour master said."
+    ((start, end),) = told(text)
+    assert text[start:end].startswith("The pier will stay shut")
+    assert end <= text.index("said")
+
+
+def test_a_turn_of_a_named_speaker_is_quoted():
+    text = "The hearing went on.\nMira Tolvane: We close the pier for eleven months."
+    ((start, _),) = quotations(text)
+    assert text[start:].startswith("Mira Tolvane")
+
+
+def test_a_paragraph_set_off_by_a_speech_word_and_a_colon_is_quoted():
+    text = "The letter to the council reads:\n\nWe close the pier."
+    assert introduced(text, text.index("We close"))
+    other = "In other news from the coast:\n\nThe pier is closed."
+    assert not introduced(other, other.index("The pier"))
