@@ -148,3 +148,8 @@ def test_links_around_an_article_do_not_make_it_another_report():
     assert ingest(Source(name="a", html=SHOWN)).id == ingest(
         Source(name="a", html=SHOWN.replace("Council delays vote", "Mayor puts off vote"))
     ).id  # fmt: skip
+
+
+def test_a_short_piece_of_markup_keeps_its_words():
+    html = "<p>The ferry left Lindholm.<br>It carried <b>nine</b> people.</p>"
+    assert ingest(Source(name="a", html=html)).text == "The ferry left Lindholm.\nIt carried nine people."

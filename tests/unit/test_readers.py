@@ -284,6 +284,25 @@ def test_a_column_map_leads_into_objects_and_does_not_guess_beside_the_name_give
     assert missing.reason.startswith("expected 'payload.body' with the report's text; found payload, text")
 
 
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_text(tmp_path, order):
+    [source] = found(put(tmp_path, "a.txt", "The ferry left Lindholm – at last.\n".encode(order)))
+    assert source.text == "The ferry left Lindholm – at last.\n"
+
+
+def test_of_a_body_in_several_forms_one_is_taken(tmp_path):
+    row = {
+        "headlines": [{"value": "Ferry leaves"}],
+        "firstCreated": "2024-05-02T10:00:00Z",
+        "bodies": [
+            {"contentType": "text/html", "value": "<p>The ferry left Lindholm.</p>"},
+            {"contentType": "text/plain", "value": "The ferry left Lindholm."},
+        ],
+    }
+    [source] = found(put(tmp_path, "a.json", json.dumps(row)))
+    assert (source.text, source.day_basis) == ("The ferry left Lindholm.", "the file's field 'firstcreated'")
+
+
 @pytest.mark.parametrize("text", ["text", "text=", "colour=red", "text=a,body=b"])
 def test_a_column_map_that_makes_no_sense_is_refused(text):
     with pytest.raises(InputError, match="columns: expected"):

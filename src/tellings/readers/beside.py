@@ -77,7 +77,7 @@ def _parts(html: str) -> Iterator[Part]:
         if opening is None or sign is None:
             continue
         end = html.find(f"</{name}", opening.end(), opening.end() + MAX_MARKUP)
-        inner = _plain(html[opening.end() : end]) if end > 0 else ""
+        inner = lines_of(html[opening.end() : end]) if end > 0 else ""
         wordy = sign.kind is BlockKind.BYLINE or len(inner.split()) >= MIN_WORDS
         if inner and wordy and len(inner) <= MAX_CHARS and not any(mark in inner for mark in "{}\\"):
             yield Part(sign.kind, sign.rule, inner)
@@ -104,12 +104,12 @@ def _tells(value: str) -> bool:
 
 def _links(html: str) -> Iterator[Part]:
     for match in _LINK.finditer(html):
-        inner = _plain(match.group(1))
+        inner = lines_of(match.group(1))
         if inner.count(" ") + 1 >= MIN_LINK_WORDS:
             yield Part(BlockKind.TEASER, "page-link", inner)
 
 
-def _plain(markup: str) -> str:
+def lines_of(markup: str) -> str:
     """Return markup as text, a line for each paragraph and line break."""
     lines = _TAG.sub(" ", _BREAK.sub("\n", " ".join(markup.split()))).split("\n")
     return "\n".join(filter(None, (" ".join(entities.unescape(line).split()) for line in lines)))

@@ -24,6 +24,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ODD_INSIDE = re.compile(r"[^\W\d_][¡-¿×÷†‡‰€‚ƒ„…ˆ‹Œ•˜™›]+[^\W\d_]|[à-ÿ]{3}|[a-zà-ÿ][À-ÖØ-Þ]|[À-ÖØ-Þ]{3}")
 SAMPLE = 32_768
 BINARY_SHARE = 0.02
+MOSTLY = 0.6
 
 
 def decode(data: bytes, *, declared: str = "") -> str:
@@ -34,6 +35,8 @@ def decode(data: bytes, *, declared: str = "") -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, name) or data.decode(name, "replace")
+    if order := _unmarked_utf16(data):
+        return data.decode(order, "replace")
     if looks_binary(data):
         raise Refused(f"expected text; found binary data ({data[:8].hex(' ')} ...)")
     text = _strict(data, "utf-8")
@@ -46,10 +49,20 @@ def decode(data: bytes, *, declared: str = "") -> str:
     return _detected(data)
 
 
+def _unmarked_utf16(data: bytes) -> str:
+    """Return the byte order of text in UTF-16 without a mark, which has a zero for every other byte; else nothing."""
+    head = data[: SAMPLE & ~1]
+    half = len(head) // 2
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if half < 8 or min(even, odd) > BINARY_SHARE * half or max(even, odd) < MOSTLY * half:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
 def looks_binary(data: bytes) -> bool:
     """Say whether more of ``data``'s first bytes are control characters than text ever holds."""
     head = data[:SAMPLE]
-    return len(_CONTROL.findall(head)) > BINARY_SHARE * len(head)
+    return not _unmarked_utf16(head) and len(_CONTROL.findall(head)) > BINARY_SHARE * len(head)
 
 
 def _strict(data: bytes, name: str) -> str | None:

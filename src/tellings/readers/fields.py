@@ -35,7 +35,7 @@ def sources(
         yield problem(name, f"expected at most {LIMITS.json_depth} levels of objects; found more")
         return
     own = {_key(key): value for key, value in row.items()}
-    found = _one(name, own, _chosen(row, columns))
+    found = _one(name, own, _chosen(row, columns), columns)
     if found is not None:
         yield found
         return
@@ -105,7 +105,7 @@ def _at(row: Mapping[str, Any], column: str) -> object:
     return _at(inner, rest) if dot and isinstance(inner, Mapping) else None
 
 
-def _one(name: str, own: Mapping[str, Any], chosen: Mapping[str, Any]) -> Source | None:
+def _one(name: str, own: Mapping[str, Any], chosen: Mapping[str, Any], columns: Columns | None) -> Source | None:
     """Return the report when the row itself has a text, a page or, at least, a title with a link."""
     values = {field: _plain(chosen[field]) if field in chosen else _first(own, field) for field in
               FIELDS}  # fmt: skip
@@ -115,9 +115,13 @@ def _one(name: str, own: Mapping[str, Any], chosen: Mapping[str, Any]) -> Source
     if not (values["text"] or html or (values["title"] and values["url"])):
         return None
     stated = {key: text for key, value in own.items() if (text := _scalar(value)) and len(text) <= MAX_STATED}
-    return Source(
-        name=name, html=html, day_basis="the file's own field" if values["day"] else "", stated=stated, **values
-    )
+    day_field = (columns or {}).get("day") or _day_field(own)
+    basis = f"the file's field {day_field!r}" if values["day"] else ""
+    return Source(name=name, html=html, day_basis=basis, stated=stated, **values)
+
+
+def _day_field(own: Mapping[str, Any]) -> str:
+    return next((key for key in _names()["day"] if _plain(own.get(key))), "")
 
 
 def _first(own: Mapping[str, Any], field: str) -> str:
@@ -141,8 +145,17 @@ def _plain(value: object, depth: int = 0) -> str:
                 return text
         return _joined(list(value.values()), depth) if {"sections", "paragraphs"} & set(value) else ""
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
-        return _joined(value, depth)
+        return _joined(_one_form(value), depth)
     return _scalar(value)
+
+
+def _one_form(values: Sequence[object]) -> Sequence[object]:
+    """Return, of texts in several forms (ninjs: ``bodies`` with ``contentType``), those in the plainest one."""
+    forms = [str(one.get("contentType", "")).lower() if isinstance(one, Mapping) else "" for one in values]
+    if not any(forms):
+        return values
+    best = "text/plain" if "text/plain" in forms else forms[0]
+    return [one for one, form in zip(values, forms, strict=True) if form == best]
 
 
 def _joined(values: Sequence[object], depth: int) -> str:

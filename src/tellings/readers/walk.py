@@ -97,6 +97,8 @@ def _members(stream: Stream, form: str, columns: fields.Columns | None) -> Itera
         found = True
         if isinstance(member, Problem):
             yield member
+        elif member.name.rpartition("/")[2] == META:
+            yield problem(member.name, f"expected reports; found {META}, which is used in a folder: unpack the archive")
         else:
             yield from guarded(member, columns)
     if not found:

@@ -14,13 +14,15 @@ from tellings.lang.blocks import days
 from tellings.lang.blocks.outlets import outlet_of
 from tellings.readers.article import Article, article
 from tellings.readers.base import Source
-from tellings.readers.beside import Part, beside
+from tellings.readers.beside import Part, beside, lines_of
 from tellings.records import Beside, Day, Report, make_id
 from tellings.text import fold, squeeze
 
 STAGE = "ingest"
 _SITE_SUFFIX = re.compile(r"\s+[|–—\-:»·]\s+[^|–—»·]{2,40}$")
 _WORDS = re.compile(r"\w+")
+_PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.I)
+MAX_FRAGMENT = 20_000
 
 
 class Stated(NamedTuple):
@@ -40,7 +42,7 @@ def ingest(source: Source) -> Report:
     """
     page = article(source.html) if source.html and not source.text.strip() else Article()
     source = _filled(source, page)
-    text, title = source.text or page.text, squeeze(source.title)
+    text, title = source.text or page.text or _fragment(source.html), squeeze(source.title)
     if not text.strip() and not title:
         raise ReportError(source.name, STAGE, f"expected a report's text; found {_what(source)}")
     if title and not opens_with(text, title):
@@ -69,6 +71,11 @@ def ingest(source: Source) -> Report:
         stated_day=day,
         stated={key: value for key, value in sorted(stated.items()) if value},
     )
+
+
+def _fragment(html: str) -> str:
+    """Return the text of a short piece of HTML, a field of a file, in which no article was found; none for a page."""
+    return "" if _PAGE.search(html) or len(html) > MAX_FRAGMENT else lines_of(html)
 
 
 def _with_parts(text: str, parts: Sequence[Part]) -> tuple[str, tuple[Beside, ...]]:
