@@ -40,6 +40,10 @@ def export(
 
     tellings export --format gdelt -o gdelt-events.tsv
     """
+    from tellings.writers.products import PRODUCTS
+
+    if format not in (*TABLES, *PRODUCTS):
+        raise InputError(f"--format {format}: expected one of {', '.join((*TABLES, *PRODUCTS))}")
     with desk_at(store) as desk:
         if format in TABLES:
             _write_table(desk, table, format, out, story)

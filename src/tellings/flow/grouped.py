@@ -91,7 +91,10 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
 
 
 def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str, *more: Change) -> None:
-    """Put ``found`` in the place of all that the table holds, in one transaction; what stays is not written again."""
+    """Put ``found`` in the place of all that the table holds, in one transaction.
+
+    What stays is not written again; a story that goes takes its evidence along.
+    """
     shelf = SHELVES[table]
     held: dict[str, list[str]] = {}
     for record in store.select(shelf.record):
@@ -102,7 +105,12 @@ def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str
         change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
         change.rows[table].append(row_of(shelf, record))
     new = [one for one in changes.values() if sorted(held.get(one.owner, ())) != sorted(map(_body, one.rows[table]))]
-    store.apply([*new, *more, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+    gone = changes.keys() - {shelf.owner(record) for record in found} if table == "stories" else ()
+    forgotten = [
+        Change(owner=owner, stage="evidence", stamp="", rows={name: [] for name in EVIDENCE_TABLES})
+        for owner in sorted(gone)
+    ]
+    store.apply([*new, *more, *forgotten, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
 
 
 def _body(row: dict[str, str | int | float | None]) -> str:

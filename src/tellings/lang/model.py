@@ -37,6 +37,7 @@ BATCH = 512
 BATCH_CHARACTERS = 40_000
 _BLANK = re.compile(r"\s")
 REMEMBERED = 20_000
+REMEMBERED_WORDS = 50_000
 
 
 class Parsed(NamedTuple):
@@ -62,6 +63,8 @@ class Parser:
         folder = _folder(package)
         pipeline = next(config.parent for config in sorted(folder.rglob("config.cfg")))
         self._nlp: Language = load_model_from_path(pipeline, exclude=list(LEFT_OUT))
+        tokenizer: Any = self._nlp.tokenizer
+        tokenizer.max_cache_size = REMEMBERED_WORDS
         _fast_products(self._nlp)
         self._network = weights.network_of(self._nlp)
         self._lemmas = Lemmas(_tables(pipeline))

@@ -68,9 +68,18 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
         for number, sentence in enumerate(reading.sentences):
             if number in skipped or not sentence.lemmas:
                 continue
-            found += [_amount(figure, sentence, published) for figure in figures(reading.report.text, sentence)]
+            told = (one for one in figures(reading.report.text, sentence) if not _is_increment(one, reading))
+            found += [_amount(figure, sentence, published) for figure in told]
     found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
+
+
+def _is_increment(figure: Figure, reading: Reading) -> bool:
+    """Say whether a figure counts what was added: "one more", "12 others", "another 23 men"."""
+    text = reading.report.text
+    after = text[figure.span.end : figure.span.end + 8].lower().split()[:1]
+    before = text[max(0, figure.span.start - 9) : figure.span.start].lower().split()[-1:]
+    return (after[0].rstrip(".,;") in {"more", "others", "other"} if after else False) or before == ["another"]
 
 
 def _inherited(found: Sequence[Amount]) -> list[Amount]:
@@ -220,10 +229,23 @@ def _relate(cluster: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Se
             related.setdefault(kind, set()).update((a, b))
     compared = len(cluster)
     counts = next((one.figure.counts for one in cluster if one.figure.counts), cluster[0].figure.unit)
+    if "superseded" in related and cluster[0].figure.grows == "up":
+        related["superseded"] = _rising(related["superseded"], values)
     return [
         Series(kind, counts, tuple(tuple(values[value]) for value in values if value in members), compared)
         for kind, members in sorted(related.items())
+        if len(members) > 1
     ]
+
+
+def _rising(
+    members: set[tuple[float, float]], values: Mapping[tuple[float, float], Sequence[Amount]]
+) -> set[tuple[float, float]]:
+    """Return the values of a toll that rises; one told after a higher one is a part of it, or another's count."""
+    first = {value: min(one.published for one in values[value]) for value in members}
+    return {
+        value for value in members if not any(other[0] > value[0] and first[other] < first[value] for other in members)
+    }
 
 
 def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount, str]) -> str:

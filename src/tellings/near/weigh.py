@@ -17,6 +17,7 @@ from tellings.near.passages import Corpus, Shared
 from tellings.near.said import Places, furniture, introduced, notes, quotations, told
 from tellings.near.shingles import Ints
 
+MIN_UNQUOTED = 12
 NOTHING = np.zeros(0, np.int64)
 
 
@@ -51,7 +52,7 @@ class Scales:
         self._stock = stock
         self._quoted: dict[tuple[int, int, int], Ints] = {}
         self._told: dict[tuple[int, int, int], Ints] = {}
-        self._useless: dict[tuple[int, int, int], Ints] = {}
+        self._useless: dict[tuple[int, int, int, bool], Ints] = {}
 
     def weigh(self, found: Shared, run: Stretch, *, one_outlet: bool) -> Weight:
         """Return what a run amounts to; between reports of one outlet, the outlet's habits are stock too."""
@@ -61,21 +62,21 @@ class Scales:
         return Weight(fresh, plain, in_a_row, own, run.same, run.edits)
 
     def _side(self, owner: int, first: int, last: int, *, one_outlet: bool) -> tuple[int, int, int, int]:
+        """Return fresh, plain, in a row and own of one side; what is mostly quoted is read no further."""
         fresh = ~(self._stock.habits if one_outlet else self._stock.phrases)[first:last]
         text = self._voices[owner].text
         starts = self._texts.starts(first, last)
         begin = text.rfind("\n", 0, int(starts[0])) + 1
         end = text.find("\n", int(starts[-1]))
         where = (owner, begin, end if end >= 0 else len(text))
-        fresh &= ~_inside(starts, _edges(notes(text, *where[1:])))
-        if one_outlet:
-            fresh &= ~_inside(starts, self._furniture(where))
         unquoted = ~_inside(starts, self._quotations(where))
-        own = fresh & unquoted
-        if own.any():
-            own &= ~_inside(starts, self._given(where))
-        small = sum(not (char.isupper() or char.isdigit()) for char in map(text.__getitem__, starts.tolist()))
-        return int(fresh.sum()), small, _longest(unquoted), int(own.sum())
+        in_a_row = _longest(unquoted)
+        if in_a_row < MIN_UNQUOTED:
+            return int(fresh.sum()), last - first, in_a_row, 0
+        fresh &= ~_inside(starts, self._furniture(where, one_outlet=one_outlet))
+        own = fresh & unquoted & ~_inside(starts, self._given(where))
+        plain = sum(not (char.isupper() or char.isdigit()) for char in map(text.__getitem__, starts.tolist()))
+        return int(fresh.sum()), plain, in_a_row, int(own.sum())
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:
@@ -95,11 +96,13 @@ class Scales:
             self._told[where] = _edges(told(self._voices[owner].text, start, end) if known is None else known)
         return self._told[where]
 
-    def _furniture(self, where: tuple[int, int, int]) -> Ints:
-        if where not in self._useless:
-            owner, start, end = where
-            self._useless[where] = _edges(furniture(self._voices[owner].text, start, end))
-        return self._useless[where]
+    def _furniture(self, where: tuple[int, int, int], *, one_outlet: bool) -> Ints:
+        key = (*where, one_outlet)
+        if key not in self._useless:
+            text, (_, start, end) = self._voices[where[0]].text, where
+            more = furniture(text, start, end) if one_outlet else ()
+            self._useless[key] = _edges([*notes(text, start, end), *more])
+        return self._useless[key]
 
 
 def _edges(places: Sequence[tuple[int, int]]) -> Ints:

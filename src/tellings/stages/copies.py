@@ -8,6 +8,7 @@ the calendar, so that memory is bounded by the window and the answer does not de
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -19,7 +20,7 @@ from tellings.near.align import Stretch
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Ints
-from tellings.near.weigh import Scales, Voices, Weight
+from tellings.near.weigh import MIN_UNQUOTED, Scales, Voices, Weight
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
@@ -31,12 +32,13 @@ MIN_OF_TWO = 18
 MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
 PLAIN_PART = 1 / 3
-MIN_UNQUOTED = 12
 MIN_FRAME = 8
 MIN_LIST = 36
 MIN_LONG, MIN_FRESH = 24, 14
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
+LINE = 60
+_CRUMB = re.compile(r"(?<=[a-z]{3})[.!?][”\"’)]*\s+((?:\w+\s+)?\w+)\Z")
 
 
 class Page(Record, frozen=True):
@@ -149,16 +151,16 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
+    said = any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept)
+    maybe_whole = copied or any(_nobodys(weight) for _, weight in kept)
+    if not said and not maybe_whole:
+        return None
     runs = [run for run, _ in kept]
     shares = [_share(texts, owner, runs, side) for side, owner in enumerate((found.a, found.b))]
-    if max(shares) >= REPRINT_SHARE and (copied or any(_nobodys(weight) for _, weight in kept)):
-        kind = CopyKind.REPRINT
-    elif copied:
-        kind = CopyKind.COPIED
-    elif any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
-        kind = CopyKind.STATEMENT
-    else:
+    whole = maybe_whole and max(shares) >= REPRINT_SHARE
+    if not said and not copied and not whole:
         return None
+    kind = CopyKind.REPRINT if whole else CopyKind.COPIED if copied else CopyKind.STATEMENT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
 
 
@@ -200,9 +202,24 @@ def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> flo
 
 
 def _run(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch) -> Run:
-    a = Span(report=pages[found.a].report, start=texts.place(run.a0)[0], end=texts.place(run.a1 - 1)[1])
-    b = Span(report=pages[found.b].report, start=texts.place(run.b0)[0], end=texts.place(run.b1 - 1)[1])
-    return Run(a=a, b=b, words=run.words, edits=run.edits)
+    """Return a run's places, without a crumb of the next sentence that both happen to begin alike."""
+    a, b = pages[found.a], pages[found.b]
+    a_start, a_end = texts.place(run.a0)[0], texts.place(run.a1 - 1)[1]
+    b_start, b_end = texts.place(run.b0)[0], texts.place(run.b1 - 1)[1]
+    words = run.words
+    crumbs = (
+        _CRUMB.search(a.text, max(a_start, a_end - LINE), a_end),
+        _CRUMB.search(b.text, max(b_start, b_end - LINE), b_end),
+    )
+    if crumbs[0] and crumbs[1] and crumbs[0][1].casefold() == crumbs[1][1].casefold():
+        a_end, b_end = crumbs[0].start(), crumbs[1].start()
+        words -= len(crumbs[0][1].split())
+    return Run(
+        a=Span(report=a.report, start=a_start, end=a_end),
+        b=Span(report=b.report, start=b_start, end=b_end),
+        words=words,
+        edits=run.edits,
+    )
 
 
 def _copy(pair: tuple[Page, Page], shares: Sequence[float], kind: CopyKind, runs: Sequence[Run]) -> Copy:

@@ -70,7 +70,7 @@ def timeline(entries: Sequence[r.Entry], first: date | None, last: date | None) 
                 WIDTH, tops[lane] - 3, tops[lane] - 3
             ))  # fmt: skip
     body += [_drawn(mark, tops[mark.lane] + row * ROW, start, end, scale) for mark, row in rows]
-    head = Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="Timeline, listed below">').format(
+    head = Markup('<svg class="chart" viewBox="0 0 {} {}" role="group" aria-label="Timeline, listed below">').format(
         WIDTH, total + 22
     )
     return head + Markup("").join(body) + Markup("</svg>")
@@ -192,7 +192,7 @@ def tree(
             '<a href="/report/{}"><title>{}</title><rect class="node" x="{}" y="{}" width="160" height="30" rx="5"/>'
             '<text x="{}" y="{}">{}</text></a>'
         ).format(key, names[key], x, y, x + 9, y + 20, words))  # fmt: skip
-    head = '<svg class="tree" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="Who copied whom">'
+    head = '<svg class="tree" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="group" aria-label="Who copied whom">'
     return Markup(head).format(
         max(len(columns) * wide, 200), height
     ) + Markup("").join(body) + Markup("</svg>")  # fmt: skip

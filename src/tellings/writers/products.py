@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
+from tellings import records as r
+from tellings.errors import InputError
+from tellings.stores.base import Store
 from tellings.writers import citations, ftm, gdelt, graphml, ics, plover
 from tellings.writers.pile import Pile
 
@@ -35,3 +38,13 @@ PRODUCTS: Mapping[str, Product] = {
     ),
     "ics": Product(ics.write, "planned.ics", "text/calendar", "what is planned, as a calendar"),
 }
+
+
+def hand_on(store: Store, format: str, out: BinaryIO, *, story: r.Story | None, made_by: str) -> int:
+    """Write a store, or one story of it, in a format; return how many rows, entities, edges or entries.
+
+    Raises InputError for an unknown format.
+    """
+    if format not in PRODUCTS:
+        raise InputError(f"{format}: expected one of {', '.join(PRODUCTS)}")
+    return PRODUCTS[format].write(Pile(store, made_by=made_by, story=story), out)

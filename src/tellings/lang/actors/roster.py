@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tellings.lang.actors.pieces import key_of
-from tellings.lang.tree import trees
+from tellings.lang.tree import Tree, trees
 from tellings.lexicon import read_table
 from tellings.records import Mention, Reading
 
@@ -90,11 +90,14 @@ def read_roster(path: Path) -> tuple[Fact, ...]:
     )
 
 
-def facts(reading: Reading, mentions: Sequence[Mention]) -> tuple[Fact, ...]:
-    """Return what one report itself says of its people: those whose country and sector stand in its words."""
+def facts(reading: Reading, mentions: Sequence[Mention], forest: Sequence[Tree] = ()) -> tuple[Fact, ...]:
+    """Return what one report itself says of its people: those whose country and sector stand in its words.
+
+    ``forest`` are the reading's trees, where they are at hand.
+    """
     from tellings.lang.actors.coder import Coder
 
-    forest = trees(reading)
+    forest = forest or trees(reading)
     coder = Coder(replace(reading, mentions=tuple(mentions)), forest)
     day = coder.day.isoformat() if coder.day else ""
     return tuple(

@@ -13,6 +13,7 @@ from tellings.lexicon import table
 
 EARLIEST = date(1800, 1, 1)
 LATEST = date(2100, 1, 1)
+_FIGURE = re.compile(r"\d")
 
 
 class Written(NamedTuple):
@@ -72,6 +73,8 @@ def _yearless() -> re.Pattern[str]:
 
 def written(text: str) -> Iterator[Written]:
     """Yield the full dates in ``text``; one that can be read as two days (03/04/2022) is passed over."""
+    if _FIGURE.search(text) is None:
+        return
     for match in _full().finditer(text):
         day = _date_of(match)
         if day is not None:
@@ -80,6 +83,8 @@ def written(text: str) -> Iterator[Written]:
 
 def yearless(text: str) -> Iterator[YearlessDays]:
     """Yield days written without a year ("February 23-24", "the 23rd and 24th of February")."""
+    if _FIGURE.search(text) is None:
+        return
     for match in _yearless().finditer(text):
         part = match.groupdict()
         month = months()[(part["m1"] or part["m2"]).lower()]
