@@ -23,7 +23,8 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-WIDTHS = {"wide": (1440, 900), "phone": (360, 760)}
+WIDTHS = {"wide": (1440, 900), "tablet": (800, 900), "phone": (360, 760)}
+NARROW = ("stories", "story", "review", "report", "copies")
 
 
 @contextmanager
@@ -49,6 +50,7 @@ def screens(store: str) -> dict[str, str]:
         "stories": "/", "story": f"/story/{story.id}", "conflicts": f"/story/{story.id}#conflicts",
         "report": f"/report/{report}", "copies": f"/story/{story.id}/copies", "events": "/events",
         "actor": "/actor/KEN", "search": "/search?q=fishermen", "add": "/add", "api": "/api",
+        "review": "/review", "map": f"/story/{story.id}#map", "decisions": "/decisions",
     }  # fmt: skip
     return {**found, "pair": f"/copy/{copies[0].id}"} if copies else found
 
@@ -64,7 +66,8 @@ def main(folder: Path) -> None:
             browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for width, (x, y) in WIDTHS.items():
                 page = browser.new_page(viewport={"width": x, "height": y})
-                for name, path in screens(store).items():
+                shown = screens(store)
+                for name, path in shown.items() if width == "wide" else [(one, shown[one]) for one in NARROW]:
                     page.goto("about:blank")
                     page.goto(address + path)
                     page.screenshot(path=folder / f"{name}-{width}.png")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,33 @@ if TYPE_CHECKING:
 R = TypeVar("R", r.Story, r.Report)
 MAX_AMONG = 2_000
 LAST_BUILD = "last build"
+T = TypeVar("T", bound=r.Record)
+
+
+class _Kept(Mapping[str, T]):
+    """The records of one kind in a store by id, fetched when asked for: a brief cites few of many."""
+
+    def __init__(self, store: Store, kind: type[T]) -> None:
+        self._store = store
+        self._kind = kind
+        self._found: dict[str, T | None] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._found:
+            self._found[key] = self._store.get(self._kind, key)
+        found = self._found[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for one in self._store.select(self._kind):
+            key = str(getattr(one, "id"))  # noqa: B009 - every kind that is looked up has an id
+            self._found[key] = one
+            yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def why(store: Store, a: r.Report, b: r.Report) -> Why:
@@ -74,9 +101,7 @@ def check(store: Store, file: Path) -> tuple[Fault, ...]:
         data = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{file}: expected a readable file; {error}") from error
-    reports = {report.id: report for report in store.select(r.Report)}
-    happenings = {one.id: one for one in store.select(r.Happening)}
-    return verify(data, reports, happenings)
+    return verify(data, _Kept(store, r.Report), _Kept(store, r.Happening))
 
 
 def treatments(store: Store, story: r.Story) -> tuple[tuple[Row, ...], dict[str, str]]:

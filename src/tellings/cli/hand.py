@@ -56,6 +56,19 @@ def export(
         print(f"{out}: {number:,} written")
 
 
+@app.command(rich_help_panel="Hand on")
+def mcp(store: StoreOption = "tellings.db") -> None:
+    """Answer an assistant by the Model Context Protocol on standard input and output; it may read, and change nothing.
+
+    Needs the extra tellings[mcp].
+    """
+    from tellings.mcp import serve
+
+    with desk_at(store):
+        pass
+    serve(store)
+
+
 def _write_table(desk: Desk, table: str | None, format: str, out: Path | None, story: str | None) -> None:
     from tellings.api import TABLE_NAMES
     from tellings.writers import write_table

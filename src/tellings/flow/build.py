@@ -101,7 +101,10 @@ class Builder:
     def _store_reports(
         self, batch: Sequence[tuple[str, Source]], outcomes: Sequence[Outcome], names: dict[str, str]
     ) -> None:
-        """Write new reports; a text given under several names keeps the first name in the alphabet, in any order."""
+        """Write new reports, and known ones that are read anew (by changed rules: they are cleaned anew, too).
+
+        A text given under several names keeps the first name in the alphabet, in any order.
+        """
         changes: dict[str, Change] = {}
         done = []
         for (key, source), outcome in zip(batch, outcomes, strict=True):
@@ -110,9 +113,10 @@ class Builder:
                 continue
             done.append(Change(owner=key, stage="source", stamp=outcome.owner))
             done.append(Change(owner=source.name, stage="problem", stamp="", rows={"problems": []}))
-            if outcome.owner not in names or outcome.stamp < names[outcome.owner]:
+            if outcome.owner not in names or outcome.stamp <= names[outcome.owner]:
                 names[outcome.owner] = outcome.stamp
                 changes[outcome.owner] = outcome
+        self.store.drop("read", sorted(changes), ())
         self.store.apply([*changes.values(), *{change.owner: change for change in done}.values()])
 
     def _read(self) -> None:

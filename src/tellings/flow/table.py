@@ -31,8 +31,11 @@ class Stage(NamedTuple):
 STAGES = {
     stage.name: stage
     for stage in (
-        Stage("ingest", Shape.EACH, ("sources",), ("reports",), 1, ("outlets",)),
-        Stage("read", Shape.EACH, ("reports",), ("blocks", "datings"), 1, ("models.json", "clean", "dates", "actors")),
+        Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
+        Stage(
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 2,
+            ("models.json", "clean", "dates", "actors", "places"),
+        ),
         Stage(
             "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 2,
             ("actors", "places", "events", "claims", "outlets"),

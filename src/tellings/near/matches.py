@@ -1,9 +1,9 @@
 """Where the same words stand in two texts: an index of short word runs, never a look at all pairs.
 
 The runs of `SEED` words of all texts are sorted, so that equal ones meet. What recurs in one outlet for more than a few
-days, or anywhere for more than a month, is a stock phrase (a newsletter notice, "could not be reached for comment") and
-opens no match. What stands in many texts but within a few days is one text being reprinted: each is matched with the
-first alone. So the cost grows with the number of words, not of pairs.
+days, or in four texts for more than three weeks, is a stock phrase (a newsletter notice, "could not be reached for
+comment") and opens no match. What stands in many texts but within a few days is one text being reprinted: each is
+matched with the first alone. So the cost grows with the number of words, not of pairs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SEED = 5
 COMMON = 24
 SLOTS = 1 << 25
 UNKNOWN_DAY = -1
-STOCK_TEXTS, STOCK_DAYS = 8, 30
+STOCK_TEXTS, STOCK_DAYS = 4, 21
 STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 6, 3
 HABIT_TEXTS, HABIT_DAYS = 3, 0
 Mask = npt.NDArray[np.bool_]

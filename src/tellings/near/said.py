@@ -62,10 +62,13 @@ def told(text: str, start: int = 0, end: int | None = None) -> Places:
 
 
 def notes(text: str, start: int = 0, end: int | None = None) -> Places:
-    """Return the places of notes on the author, at the end of the text."""
+    """Return the places of notes on the author, at the end of the text, and of what asks the reader to sign up."""
     last = len(text) if end is None else end
-    first = max(start, len(text) - ENDING)
-    return union(_whole(text, first, last, _furniture()["end"])) if first < last else ()
+    found = list(_whole(text, start, last, _furniture()["notice"]))
+    first = max(start, text.rfind("\n", 0, max(0, len(text) - ENDING)) + 1)
+    if first < last:
+        found += _whole(text, first, last, _furniture()["end"])
+    return union(found)
 
 
 def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
@@ -131,5 +134,5 @@ def _furniture() -> dict[str, re.Pattern[str]]:
     rows = lexicon.table("near/furniture.tsv", ("place", "pattern", "example"))
     return {
         kind: re.compile("|".join(pattern for place, pattern, _ in rows if place == kind), re.MULTILINE)
-        for kind in ("end", "paragraph", "stretch")
+        for kind in ("end", "notice", "paragraph", "stretch")
     }

@@ -46,6 +46,7 @@ GAP = " […] "
 RECALLED = timedelta(days=3)
 SAME_WORDS = 0.75
 LONGEST_QUOTE = 3
+MOST_SIDES = 8
 
 
 def cut(texts: Mapping[str, str], spans: Iterable[Span]) -> str:
@@ -254,15 +255,22 @@ def _plain(desk: _Desk, section: str, spans: tuple[Span, ...], marks: tuple[str,
 
 
 def _disputed(desk: _Desk, conflicts: Sequence[Conflict]) -> Iterator[Line]:
-    """Yield one line a conflict: a sentence of each side, with the side's value and origins as marks."""
+    """Yield one line a conflict: a sentence of each side, with the side's value and origins as marks.
+
+    Of a long series the first and the last values are shown; its evidence stays whole.
+    """
     for one in conflicts:
         if not desk.is_new(report for side in one.sides for report in side.reports):
             continue
-        shown = [min(side.spans, key=desk.is_title) for side in one.sides]
+        sides = one.sides if len(one.sides) <= MOST_SIDES else (one.sides[0], *one.sides[1 - MOST_SIDES :])
+        left_out = (
+            (f"{len(one.sides) - len(sides)} values between are not shown",) if len(sides) < len(one.sides) else ()
+        )
+        shown = [min(side.spans, key=desk.is_title) for side in sides]
         spans = tuple(dict.fromkeys(map(desk.sentence, shown)))
         evidence = tuple(dict.fromkeys(span for side in one.sides for span in side.spans))
         origins = tuple(sorted({origin for side in one.sides for origin in side.origins}))
-        marks = (one.kind, one.slot, *(f"{side.value}: {', '.join(side.origins)}" for side in one.sides))
+        marks = (one.kind, one.slot, *(f"{side.value}: {', '.join(side.origins)}" for side in sides), *left_out)
         reports = {span.report for span in evidence}
         yield Line(
             section="disputed",

@@ -65,8 +65,8 @@ def story(desk: Desk, key: str) -> Context:
         "disputed": sum(one.kind in ("contradiction", "denied") for one in conflicts),
         "sources": sources, "copies": len(copies), "named": _naming(desk, chosen, happenings),
         "background": desk.store.select(r.Story, owners=chosen.background),
-        "turns": list(map(told, desk.history(chosen.id))),
-        "decisions": _decided(desk, chosen, happenings), "spots": (found := maps.spots(happenings)[:MOST_PLACES]),
+        "decisions": _decided(desk, chosen, happenings),
+        "turns": list(map(told, desk.history(chosen.id))), "spots": (found := maps.spots(happenings)[:MOST_PLACES]),
         "map": maps.drawn(found), "edition": editions.name(editions.present(desk, chosen)),
     }  # fmt: skip
 
