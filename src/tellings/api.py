@@ -88,21 +88,15 @@ class Desk:
         The id that a story had in an earlier build leads to the story that most of its reports are in now.
         Raises InputError when there is none, or more than one.
         """
+        from tellings.flow.moved import standing
+
         if key is None:
             found = list(self.store.select(r.Story, order="-size", limit=1))
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
             return _weighed(found[0], self.store.get(r.Standing, found[0].id))
-        chosen = find(self.store, r.Story, self._moved(key))
+        chosen = find(self.store, r.Story, standing(self.store, key))
         return _weighed(chosen, self.store.get(r.Standing, chosen.id))
-
-    def _moved(self, key: str) -> str:
-        """Return the id of the story that took the place of ``key``, or ``key`` where it still stands."""
-        from tellings.flow.moved import successor
-
-        if not key.startswith("story") or self.store.get(r.Story, key) is not None:
-            return key
-        return successor(self.store, key) or key
 
     def history(self, story: str | None = None) -> list[Turn]:
         """Return the merges and splits that a story went through, oldest first."""

@@ -39,7 +39,14 @@ def history(store: Store, story: str = LAST) -> list[Turn]:
     return [decode(value, Turn) for _, _, value in store.notes("turn", [story])]
 
 
-def successor(store: Store, story: str) -> str | None:
+def standing(store: Store, key: str) -> str:
+    """Return ``key``, or the id of the story that took its place where it was a story in an earlier build."""
+    if not key.startswith("story") or store.get(r.Story, key) is not None:
+        return key
+    return _successor(store, key) or key
+
+
+def _successor(store: Store, story: str) -> str | None:
     """Return the id that the reports of a gone story are under now, None when there never was such a story."""
     moved = store.stamps("moved")
     found, seen = moved.get(story), {story}
