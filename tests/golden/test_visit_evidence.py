@@ -66,3 +66,35 @@ def test_the_conflicts_are_those_of_the_story_and_the_compatible_ones_are_not_fl
     assert "001" in [stem[report] for report in awaited.sides[1].reports]
     terms = {side.value for side in found["wording", "wording"].sides}
     assert terms >= {"special military operation", "invasion", "send its military"}
+
+
+def told_of(desk, stem, name, first):
+    """Return reports and origins of the visit of somebody that began in a year or on a day."""
+    story = max(desk.stories(), key=lambda one: len(one.reports))
+    for one in desk.happenings(story.id):
+        began = str(one.when.first) if one.when else ""
+        if one.mode == "visit" and began.startswith(first) and any(actor.name == name for actor in one.actors):
+            return sorted(stem[report] for report in one.reports), one.origins
+    return [], ()
+
+
+def test_a_visit_of_1999_in_three_outlets_is_no_three_confirmations(desk, stem):
+    reports, origins = told_of(desk, stem, "Nawaz Sharif", "1999")
+    assert reports == ["001", "003", "004"]
+    assert len(origins) == 2
+
+
+def test_the_visit_of_april_2021_is_told_in_three_reports(desk, stem):
+    assert told_of(desk, stem, "Sergey Lavrov", "2021-04")[0] == ["001", "002", "004"]
+
+
+def test_the_meeting_in_moscow_rests_on_one_agency(desk, stem):
+    story = max(desk.stories(), key=lambda one: len(one.reports))
+    met = [
+        one
+        for one in desk.happenings(story.id)
+        if one.type == "CONSULT" and one.mode != "visit" and one.when and str(one.when.first) == "2022-02-24"
+    ]
+    steps = [step for one in met for step in one.life if step.status == "occurred"]
+    assert [[stem[report] for report in step.reports] for step in steps] == [["003"]]
+    assert {origin for step in steps for origin in step.origins} == {"TASS"}

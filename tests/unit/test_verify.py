@@ -4,6 +4,7 @@ import pytest
 from tellers import Teller, story
 
 from tellings.errors import InputError
+from tellings.records import Brief, Line, Report, Span
 from tellings.stages.brief import brief
 from tellings.stages.happenings import happenings
 from tellings.verify import verify
@@ -82,3 +83,13 @@ def test_html_shows_the_words_of_reports_as_text(desk):
     page = brief_html.write(made, reports)
     assert "&lt;in Lima&gt; &amp; left" in page
     assert "<script" not in page
+
+
+def test_words_with_hyphens_at_the_end_of_a_line_hold():
+    text = (
+        "The Pan-Continental-Harbour-and-Railway-Union-of-the-Northern-Provinces met " + "twenty-two " * 30 + "envoys."
+    )
+    report = Report(id="r", name="r.txt", text=text)
+    line = Line(section="state now", text=text, spans=(Span(report="r", start=0, end=len(text)),), reports=1, texts=1)
+    brief = Brief(story="s", headline="Union", lines=(line,))
+    assert verify(brief_text.write(brief, {"r": report}), {"r": report}) == ()

@@ -61,8 +61,15 @@ def write(brief: Brief, reports: Mapping[str, Report], *, width: int = 100) -> s
         for line in lines:
             marks = "".join(f"[{number[span]}]" for span in line.spans)
             notes = f" ({'; '.join([*line.marks, counts(line)])})"
-            out += [fill(f"{line.text} {marks}{notes}", width, initial_indent="* ", subsequent_indent="  "), ""]
+            out += [_wrapped(f"{line.text} {marks}{notes}", width), ""]
     out += ["SOURCES", ""]
     out += [f"[{one.number}] {where(one)}" for one in cited]
     text = "\n".join(out) + "\n"
     return f"{text}\n{CHECK}{digest(text)}\n"
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Return a bullet of lines that break at blanks alone: a word cut at its hyphen would be no quotation any more."""
+    return fill(
+        text, width, initial_indent="* ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+    )

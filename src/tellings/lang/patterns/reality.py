@@ -221,6 +221,8 @@ def _noun(noun: Token, type_: str, depth: int) -> Status:
             return Status.PLANNED
         if head.lower == "without":
             return Status.NEGATED
+        if head.lower in ("following", "after") and any(owner.pos == "PROPN" for owner in noun.kids("poss")):
+            return Status.OCCURRED
         head = head.head
     if head is noun or depth > 6:
         return Status.OCCURRED

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
+AFTER = frozenset({"following", "after", "since"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESS = "JRN"
 
@@ -59,8 +60,13 @@ def _is_named(actor: Actor) -> bool:
 
 
 def is_reference(noun: Token, type_: str) -> bool:
-    """Say whether an event noun recalls what is known ("his visit", "cooperation with X") and does not tell it."""
+    """Say whether an event noun recalls what is known ("his visit", "cooperation with X") and does not tell it.
+
+    "Following Ana Rojas's visit to Norway" tells of it.
+    """
     if noun.head is noun:
+        return False
+    if noun.head.lower in AFTER and any(owner.pos == "PROPN" for owner in noun.kids("poss")) and noun.kids("prep"):
         return False
     if noun.kids("poss") or noun.lemma in words("standing"):
         return True
