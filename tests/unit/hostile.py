@@ -7,7 +7,7 @@ from datetime import date
 from tellings import records as r
 from tellings.stores.base import Change
 from tellings.stores.schema import SHELVES, row_of
-from tellings.stores.sql import pack
+from tellings.stores.packed import pack
 
 HOSTILE = (
     "<script>alert(1)</script>", ']]><x a="&bad;">', "=HYPERLINK(\"http://evil.example\")", "@SUM(A1)",
