@@ -6,8 +6,8 @@ from datetime import date
 
 from tellings import records as r
 from tellings.stores.base import Change
-from tellings.stores.schema import SHELVES, row_of
 from tellings.stores.packed import pack
+from tellings.stores.schema import SHELVES, row_of
 
 HOSTILE = (
     "<script>alert(1)</script>", ']]><x a="&bad;">', "=HYPERLINK(\"http://evil.example\")", "@SUM(A1)",
