@@ -1,4 +1,7 @@
-"""Score a store of ``examples/evidence/reports`` against the written key: python -m bench.quality.evidence STORE.
+"""Score a store of ``examples/evidence/reports`` against its key: python -m bench.quality.evidence STORE [KEYS].
+
+KEYS is a folder of other keys, such as ``examples/evidence-held/keys``. With ``--key-stories`` at the end the stages
+that weigh evidence run again over the stories of the key: what they do is seen apart from how reports were grouped.
 
 The key's format and its rules of counting stand in ``examples/evidence/README.md``. Figures:
 
@@ -24,6 +27,8 @@ from typing import Any, NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.stages.conflicts import conflicts as conflicts_of
+from tellings.stages.happenings import happenings as happenings_of
 
 KEYS = Path(__file__).resolve().parents[2] / "examples" / "evidence" / "keys"
 DENYING = {"denied", "negated"}
@@ -216,11 +221,31 @@ def copies(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[str
     return {"copies_precision": right / max(1, len(found.copies)), "copies_recall": right / max(1, len(wanted))}
 
 
-def score(store: str | Path, say: list[str]) -> dict[str, float]:
+def weighed_again(desk: Desk, found: Found, keys: list[dict[str, Any]]) -> Found:
+    """Return ``found`` with the happenings and conflicts of the key's own stories."""
+    copies_of = list(desk.copies())
+    ids = {stem: report for report, stem in found.stem.items()}
+    told: dict[str, r.Happening] = {}
+    clashes: list[r.Conflict] = []
+    for key in keys:
+        members = sorted(ids[stem] for stem in key["reports"])
+        readings = [desk.reading(report) for report in members]
+        shared = [copy for copy in copies_of if copy.a in members and copy.b in members]
+        story = r.Story(id=key["story"], reports=tuple(members), headline=key["story"])
+        own = happenings_of(story, readings, shared)
+        told |= {event: one for one in own for event in one.events}
+        clashes += conflicts_of(story, readings, own, copies=shared)
+    story_of = {stem: key["story"] for key in keys for stem in key["reports"]}
+    return found._replace(happenings=told, conflicts=clashes, story=story_of)
+
+
+def score(store: str | Path, say: list[str], *, keys_at: Path = KEYS, key_stories: bool = False) -> dict[str, float]:
     """Return all figures for a store; ``say`` gets a line for each miss."""
-    keys = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(KEYS.glob("*.json"))]
+    keys = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(keys_at.glob("*.json"))]
     with Desk(store) as desk:
         found = load(desk)
+        if key_stories:
+            found = weighed_again(desk, found, keys)
     return {
         **stories(found, keys),
         **happenings(found, keys, say),
@@ -230,13 +255,15 @@ def score(store: str | Path, say: list[str]) -> dict[str, float]:
     }
 
 
-def main(store: str) -> None:
+def main(store: str, *more: str) -> None:
     """Print the figures, then what is wrong."""
     misses: list[str] = []
-    for name, value in score(store, misses).items():
+    folders = [Path(one) for one in more if not one.startswith("--")]
+    found = score(store, misses, keys_at=folders[0] if folders else KEYS, key_stories="--key-stories" in more)
+    for name, value in found.items():
         print(f"{name:22} {value:.4f}")
     print(*misses, sep="\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -20,8 +20,8 @@ from litestar.testing import TestClient
 from tellings import records as r
 from tellings.stores import Store, open_store
 from tellings.stores.base import Change
+from tellings.stores.packed import pack
 from tellings.stores.schema import SHELVES, row_of
-from tellings.stores.sql import pack
 from tellings.web.app import create_app
 
 ASKED = 40

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from tellings import judging
+from tellings import judging, spoken
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
-from tellings.stores.browse import Test
-from tellings.text import fold, words
+from tellings.text import words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from tellings.flow.build import Progress
     from tellings.near.lineage import Family, Lineage
     from tellings.near.reasons import Why
+    from tellings.near.succession import Change as Turn
     from tellings.stages.matrix import Row
     from tellings.stages.versions import Versions
     from tellings.verify import Fault
@@ -54,9 +54,16 @@ class Desk:
         self.store: Store = open_store(store)
         self._workers = workers
 
-    def add(self, *paths: str | Path, progress: Progress | None = None, engine: Engine | None = None) -> Summary:
+    def add(
+        self,
+        *paths: str | Path,
+        columns: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
+    ) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
+        ``columns`` maps fields of a report (text, title, day ...) to the names that the files have for them.
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
         Bad inputs are set aside and named in the summary; they raise nothing.
         """
@@ -65,9 +72,11 @@ class Desk:
 
         if engine is None:
             with LocalEngine(self._workers) as own:
-                return self.add(*paths, progress=progress, engine=own)
+                return self.add(*paths, columns=columns, progress=progress, engine=own)
         with self.store.building():
-            return Builder(self.store, engine, progress=progress or _silent).run(paths)
+            summary = Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
+            judging.note_build(self.store, summary.given, summary.new, len(summary.problems))
+        return summary
 
     def stories(self) -> list[r.Story]:
         """Return all stories, the one with the latest report first."""
@@ -77,6 +86,7 @@ class Desk:
     def story(self, key: str | None = None) -> r.Story:
         """Return the story whose id is, or begins with, ``key``; without a key the largest one.
 
+        The id that a story had in an earlier build leads to the story that most of its reports are in now.
         Raises InputError when there is none, or more than one.
         """
         if key is None:
@@ -84,8 +94,22 @@ class Desk:
             if not found:
                 raise InputError(f"{self.store.address}: expected at least one story; the store is empty")
             return _weighed(found[0], self.store.get(r.Standing, found[0].id))
-        chosen = self._one(r.Story, key)
+        chosen = self._one(r.Story, self._moved(key))
         return _weighed(chosen, self.store.get(r.Standing, chosen.id))
+
+    def _moved(self, key: str) -> str:
+        """Return the id of the story that took the place of ``key``, or ``key`` where it still stands."""
+        from tellings.flow.moved import successor
+
+        if not key.startswith("story") or self.store.get(r.Story, key) is not None:
+            return key
+        return successor(self.store, key) or key
+
+    def history(self, story: str | None = None) -> list[Turn]:
+        """Return the merges and splits that a story went through, oldest first."""
+        from tellings.flow.moved import history
+
+        return history(self.store, self.story(story).id)
 
     def report(self, key: str) -> r.Report:
         """Return the report whose id or name is, or begins with, ``key``.
@@ -181,7 +205,14 @@ class Desk:
     def events(
         self, *, story: str | None = None, report: str | None = None, type: str | None = None, actor: str | None = None
     ) -> Iterator[r.Event]:
-        """Yield events in order of day; ``actor`` matches the beginning of an actor's or recipient's code."""
+        """Yield events in order of day; ``actor`` matches the beginning of an actor's or recipient's code.
+
+        Raises InputError for a type that PLOVER does not have.
+        """
+        from tellings.lang.patterns.ontology import known, types
+
+        if type and not known(type):
+            raise InputError(f"{type}: expected a PLOVER type: one of {', '.join(types())}")
         owners = self._owners(story, report)
         where = {"type": type} if type else None
         for event in self.store.select(r.Event, owners=owners, where=where, order="first_day"):
@@ -199,37 +230,7 @@ class Desk:
         origin: str | None = None,
     ) -> Iterator[r.Claim]:
         """Yield claims; ``by`` is part of the speaker's name, ``about`` words of the content, ``origin`` part of it."""
-        owners = self._owners(story, report)
-        if about and owners is None:
-            owners = sorted({hit.report for hit in self.store.search(about, limit=100_000)})
-        asked = [(name, fold(value)) for name, value in (("voice", by), ("origin_key", origin)) if value]
-        tests = [self._holding(name, value) for name, value in asked]
-        texts: dict[str, str] = {}
-        for claim in self._browsed(r.Claim, tests, owners):
-            if not about or self._says(claim, about, texts):
-                yield claim
-
-    def _holding(self, column: str, part: str) -> Test:
-        """Return the test for ``part`` in a column of claims: by the few values that hold it, found in its index."""
-        found = self.store.values("claims", column, holds=part)
-        return Test(column, "in", found) if len(found) <= PAGE else Test(column, "holds", part)
-
-    def _browsed(self, kind: type[K], tests: Sequence[Test], owners: Sequence[str] | None) -> Iterator[K]:
-        """Yield the records that pass all tests, those of ``owners`` if given, page by page."""
-        chunks = [None] if owners is None else [owners[at : at + PAGE] for at in range(0, len(owners), PAGE)]
-        for chunk in chunks:
-            wanted = [*tests, Test("owner", "in", chunk)] if chunk is not None else list(tests)
-            offset = 0
-            while found := self.store.browse(kind, wanted, limit=PAGE, offset=offset):
-                yield from found
-                offset += PAGE
-
-    def _says(self, claim: r.Claim, about: str, texts: dict[str, str]) -> bool:
-        key = claim.span.report
-        if key not in texts:
-            texts[key] = self.report(key).text
-        content = fold(" ".join(texts[key][span.start : span.end] for span in claim.content))
-        return all(word in content for word in fold(about).split())
+        return spoken.claims(self.store, self._owners(story, report), by=by, about=about, origin=origin)
 
     def copies(self, *, story: str | None = None, report: str | None = None) -> Iterator[r.Copy]:
         """Yield what reports share, those of one story or one report if asked."""
@@ -278,7 +279,12 @@ class Desk:
         return list(self.story(story).reports) if story is not None else None
 
     def search(self, query: str, *, limit: int = 20) -> list[Found]:
-        """Return the reports that hold all words of ``query`` (a phrase in quotation marks is one), best first."""
+        """Return the reports that hold all words of ``query`` (a phrase in quotation marks is one), best first.
+
+        Raises InputError for a query without a word.
+        """
+        if not any(char.isalnum() for char in query):
+            raise InputError(f"{query!r}: expected words to search for; found none")
         from tellings.search import places
 
         hits = self.store.search(query, limit=limit)
@@ -303,6 +309,22 @@ class Desk:
         if table not in SHELVES:
             raise InputError(f"{table}: expected one of {', '.join(TABLE_NAMES)}")
         return self.store.select(SHELVES[table].record)
+
+    def hand_on(self, format: str, out: BinaryIO, *, story: str | None = None) -> int:
+        """Write a store, or one story, in a format of other programs (see `tellings.writers.products`).
+
+        Returns how many rows, entities, edges or entries. Raises InputError for an unknown format or story.
+        """
+        from tellings.writers.products import hand_on
+
+        chosen = None if story is None else self.story(story)
+        return hand_on(self.store, format, out, story=chosen, made_by=self.made_by())
+
+    def made_by(self) -> str:
+        """Return what made the results: the version of Tellings and the model that read the reports."""
+        from tellings import __version__
+
+        return f"tellings {__version__}; {self.store.fact('model') or 'no model'}"
 
     def table(self, name: str) -> pa.Table:
         """Return a table as Arrow, so that pandas and Polars take it as it is."""

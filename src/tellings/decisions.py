@@ -278,7 +278,6 @@ class _Desk:
                 out.append(describe(self.story, told, self.ledger, horizon))
         return tuple(out)
 
-
     def _told(self, event: Event) -> Event:
         """Return an event with the day and the names that decisions give it."""
         actors, recipients = self._renamed(event.actors), self._renamed(event.recipients)

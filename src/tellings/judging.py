@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.errors import InputError
@@ -17,18 +20,74 @@ if TYPE_CHECKING:
     from tellings.verify import Fault
 
 MAX_AMONG = 2_000
+LAST_BUILD = "last build"
+T = TypeVar("T", bound=r.Record)
+
+
+class _Kept(Mapping[str, T]):
+    """The records of one kind in a store by id, fetched when asked for: a brief cites few of many."""
+
+    def __init__(self, store: Store, kind: type[T]) -> None:
+        self._store = store
+        self._kind = kind
+        self._found: dict[str, T | None] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._found:
+            self._found[key] = self._store.get(self._kind, key)
+        found = self._found[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for one in self._store.select(self._kind):
+            key = str(getattr(one, "id"))  # noqa: B009 - every kind that is looked up has an id
+            self._found[key] = one
+            yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def why(store: Store, a: r.Report, b: r.Report) -> Why:
-    """Return what puts two reports together or apart, seen among the reports of their weeks."""
+    """Return what puts two reports together or apart, seen among the reports of their weeks, in words as written."""
     from tellings.stages.stories import Digest, why
     from tellings.stores.schema import decode
 
-    found = {owner: decode(value, Digest) for owner, _, value in store.notes("digest")}
+    wanted = _around(store, (a.id, b.id))
+    found = {owner: decode(value, Digest) for owner, _, value in store.notes("digest", wanted)}
     for report in (a, b):
         if report.id not in found:
             raise InputError(f"{report.id}: expected a report that was read; it was set aside")
-    return why(found[a.id], found[b.id], list(found.values())[:MAX_AMONG])
+    return _as_written(why(found[a.id], found[b.id], found.values()), (a, b))
+
+
+def _around(store: Store, pair: tuple[str, str]) -> list[str]:
+    """Return two reports and those nearest to them in time, at most `MAX_AMONG`."""
+    from tellings.flow.piles import days_of
+
+    days = days_of(store)
+    here = [days[report][0] for report in pair if report in days]
+    away = {report: min((abs(day - one) for one in here), default=0) for report, (day, _) in days.items()}
+    for report in store.stamps("code"):
+        away.setdefault(report, 0)
+    return [*pair, *sorted(away.keys() - set(pair), key=lambda report: (away[report], report))[:MAX_AMONG]]
+
+
+def _as_written(found: Why, reports: Sequence[r.Report]) -> Why:
+    """Return the evidence with each stem as one of the reports first writes it."""
+    from tellings.near.terms import WORD, stem
+
+    written: dict[str, str] = {}
+    for report in reports:
+        for word in WORD.findall(f"{report.title or ''} {report.text}"):
+            written.setdefault(stem(word), word)
+    together, apart = (
+        tuple(replace(one, term=written.get(one.term, one.term)) for one in evidence)
+        for evidence in (found.together, found.apart)
+    )
+    return replace(found, together=together, apart=apart)
 
 
 def check(store: Store, file: Path) -> tuple[Fault, ...]:
@@ -41,9 +100,7 @@ def check(store: Store, file: Path) -> tuple[Fault, ...]:
         data = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{file}: expected a readable file; {error}") from error
-    reports = {report.id: report for report in store.select(r.Report)}
-    happenings = {one.id: one for one in store.select(r.Happening)}
-    return verify(data, reports, happenings)
+    return verify(data, _Kept(store, r.Report), _Kept(store, r.Happening))
 
 
 def treatments(store: Store, story: r.Story) -> tuple[tuple[Row, ...], dict[str, str]]:
@@ -76,6 +133,12 @@ def record(store: Store, action: str, targets: Sequence[str], words: dict[str, s
     row = row_of(SHELVES["decisions"], made)
     store.apply([Change(owner=made.id, stage="decision", stamp=made.at, rows={"decisions": [row]})])
     return made
+
+
+def note_build(store: Store, given: int, new: int, set_aside: int) -> None:
+    """Remember when the store was last brought up to date, and with how much; no result depends on it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    store.set_fact(LAST_BUILD, json.dumps({"at": now, "given": given, "new": new, "set_aside": set_aside}))
 
 
 def write_brief(store: Store, story: r.Story, *, max_lines: int, since: date | None) -> r.Brief:

@@ -91,8 +91,20 @@ OWN_TEXT = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BODY, BlockK
 CODED = OWN_TEXT | {BlockKind.POST}
 
 
+class Beside(Record):
+    """What a page shows beside its article, from ``start`` to ``end`` of the text, with the sign that says so."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    rule: str
+
+
 class Report(Record):
-    """One published text as received. ``stated`` holds what came with it (url, author, language, feed ...)."""
+    """One published text as received. ``stated`` holds what came with it (url, author, language, feed ...).
+
+    ``beside`` tells what follows the article in ``text``: captions, bylines, posts, links that its page shows.
+    """
 
     id: str
     name: str
@@ -102,6 +114,12 @@ class Report(Record):
     url: str | None = None
     stated_day: Day | None = None
     stated: dict[str, str] = {}
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def article_end(self) -> int:
+        """Where the article ends and what its page shows beside it begins."""
+        return self.beside[0].start if self.beside else len(self.text)
 
 
 class Dating(Record):

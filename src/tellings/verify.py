@@ -26,7 +26,7 @@ MAX_BYTES = 64_000_000
 _PACKED = re.compile(r"<!-- tellings-brief ([A-Za-z0-9+/=]+) -->")
 _CITED = re.compile(r"^\[(\d+)\] (?:.*, )?(\S.*?), characters (\d+) to (\d+)$", re.MULTILINE)
 _BULLET = re.compile(r"^\* (.+?)(?=\n\n)", re.MULTILINE | re.DOTALL)
-_MARKS = re.compile(r"^(.*?) ((?:\[\d+\])+) \(", re.DOTALL)
+_MARKS = re.compile(r"^(.*?) ((?:\[\d+\])(?:\s?\[\d+\])*) \(", re.DOTALL)
 
 
 class Fault(NamedTuple):

@@ -15,8 +15,8 @@ from tellings import records as r
 from tellings.errors import StoreError
 from tellings.stores import open_store
 from tellings.stores.base import Change
+from tellings.stores.packed import pack
 from tellings.stores.schema import SHELVES, row_of
-from tellings.stores.sql import pack
 
 DROP = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 

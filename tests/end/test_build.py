@@ -200,3 +200,15 @@ def test_the_desk_says_whose_words_a_report_is_made_of(plain_build):
         assert {one.report for one in desk.lineages(largest.reports)} == set(largest.reports)
         of_stories = {one.id for story in desk.stories() for one in desk.families(story.id)}
         assert of_stories <= {one.id for one in families}
+
+
+def test_copied_words_are_listed_for_all_reports_for_one_and_for_two(plain_build, tmp_path):
+    shutil.copy(plain_build[0], tmp_path / "tellings.db")
+    assert "probable first text" in tell("copies", cwd=tmp_path, check=0).stdout
+    one = tell("copies", "10_harbour", cwd=tmp_path, check=0).stdout
+    assert "66% own, 34% copied" in one
+    assert "stands in 08_coast-mirror.txt" in one
+    two = tell("copies", "10_harbour", "08_coast", cwd=tmp_path, check=0).stdout
+    assert "[into]" in two
+    assert "09_lakeside" not in two
+    assert "expected two reports" in tell("copies", "10_harbour", "10_harbour", cwd=tmp_path, check=2).stderr

@@ -44,7 +44,9 @@ def test_status_says_what_is_in_a_store(store, tmp_path):
     assert "reports     16" in printed
     found = json.loads(tell("status", "--json", cwd=tmp_path, check=0).stdout)
     assert found["counts"]["reports"] == 16
-    assert found["unread"] == 0
+    assert set(found["waiting"].values()) == {0}
+    assert (found["last_build"]["given"], found["last_build"]["new"]) == (16, 16)
+    assert found["size_bytes"] > 100_000
     assert found["first_day"] <= found["last_day"]
 
 
@@ -60,6 +62,11 @@ def test_a_built_store_holds_together(store, tmp_path):
         ("DELETE FROM stories WHERE id = (SELECT min(id) FROM stories)", "orphans"),
         ("DELETE FROM reports WHERE id = (SELECT min(id) FROM reports)", "stamps"),
         ("DELETE FROM parses WHERE report = (SELECT min(report) FROM parses)", "parses"),
+        ("DELETE FROM words WHERE rowid = (SELECT min(rowid) FROM words)", "index"),
+        ("INSERT INTO words(text, report) SELECT text, report FROM words LIMIT 1", "index"),
+        ("DELETE FROM words_data WHERE id = (SELECT max(id) FROM words_data)", "database"),
+        ("DELETE FROM briefs WHERE id = (SELECT min(id) FROM briefs)", "counts"),
+        ("UPDATE members SET story = 'other' WHERE report = (SELECT min(report) FROM members)", "stories"),
         ("""UPDATE events SET body = replace(body, '"end":', '"end":9')""", "spans"),
     ],
 )
@@ -86,7 +93,7 @@ def test_a_backup_made_while_others_write_is_a_whole_store(store, tmp_path):
     finally:
         stop.set()
         writer.join()
-    state = operate.restore(tmp_path / "copy.db", tmp_path / "again.db")
+    state = operate.restore(tmp_path / "copy.db", str(tmp_path / "again.db"))
     assert state.counts["reports"] == 16
     assert complaints(tmp_path / "again.db") == []
     assert exported(tmp_path / "again.db") == exported(store)
@@ -96,8 +103,8 @@ def test_nothing_is_overwritten_and_a_damaged_backup_is_refused(store, tmp_path)
     with tellings.open(str(store)) as desk, pytest.raises(InputError, match="expected a new file"):
         operate.backup(desk.store, store)
     with pytest.raises(InputError, match="expected no store yet"):
-        operate.restore(store, store)
+        operate.restore(store, str(store))
     (tmp_path / "bad").write_bytes(store.read_bytes()[:50_000])
     with pytest.raises(StoreError, match="expected a sound backup"):
-        operate.restore(tmp_path / "bad", tmp_path / "new.db")
+        operate.restore(tmp_path / "bad", str(tmp_path / "new.db"))
     assert not (tmp_path / "new.db").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import urllib.request
@@ -71,3 +72,34 @@ def test_the_page_of_a_report_shows_what_changed(fetched):
         page = answer.read().decode()
     assert f'href="/report/{late}">The latest version' in page
     assert "nineteen passengers" in page
+
+
+def test_a_table_with_names_of_its_own_is_read_by_a_column_map(tmp_path):
+    rows = "msg;ts;text;place\nThe ferry left Lindholm on Thursday, the coast guard said.;2024-05-02;7;Lindholm\n"
+    (tmp_path / "posts.csv").write_text(rows, encoding="utf-8")
+    said = tell("build", "posts.csv", "--columns", "text=massage", cwd=tmp_path, check=1)
+    assert "expected a column 'massage' for text; found msg, ts, text, place" in " ".join(said.split())
+    said = tell("build", "posts.csv", "--columns", "words=msg", cwd=tmp_path, check=2)
+    assert "expected one of text, html, title" in " ".join(said.split())
+    tell("build", "posts.csv", "--columns", "text=msg,date=ts", "--workers", "1", cwd=tmp_path)
+    shown = tell("show", "posts", cwd=tmp_path)
+    assert "left Lindholm" in shown
+    assert "published: 2024-05-02" in shown
+
+
+def test_changed_tables_of_reading_are_followed_when_the_files_are_given_again(tmp_path):
+    page = PAGE.format(hour="08", count="twelve", more="").replace(
+        "</body>", '<p class="vignette">Lee Marsh</p></body>'
+    )
+    (tmp_path / "ferry.html").write_text(page, encoding="utf-8")
+    own = tmp_path / "own" / "read"
+    own.mkdir(parents=True)
+    tell("build", "ferry.html", "--workers", "1", cwd=tmp_path)
+    before = json.loads(tell("show", "ferry", "--json", cwd=tmp_path))
+    (own / "beside.tsv").write_text("byline\tpage-byline\tp\tvignette\n", encoding="utf-8")
+    environment = {**os.environ, "TELLINGS_DATA": str(own.parent)}
+    tell("build", "ferry.html", "--workers", "1", cwd=tmp_path, env=environment)
+    after = json.loads(tell("show", "ferry", "--json", cwd=tmp_path))
+    assert after["report"]["id"] == before["report"]["id"]
+    assert [one["kind"] for one in after["blocks"]].count("byline") == 1
+    assert [one["kind"] for one in before["blocks"]].count("byline") == 0

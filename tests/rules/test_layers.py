@@ -18,7 +18,7 @@ LAYERS = (
     {"stages", "readers", "writers", "search"},
     {"engines", "stores"},
     {"decisions", "verify"},
-    {"flow", "score", "judging"},
+    {"flow", "score", "judging", "spoken"},
     {"api", "operate"},
     {"live"},
     {"cli", "web", "__main__", "__init__", "mcp"},
@@ -96,3 +96,10 @@ def test_nothing_prints_outside_the_command_line():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
             assert called != "print", f"{path.relative_to(SOURCE)}:{node.lineno} prints"
+
+
+def test_every_table_of_data_is_in_the_stamp_of_a_stage():
+    from tellings.flow.table import STAGES
+
+    named = {name.partition("/")[0] for stage in STAGES.values() for name in stage.data}
+    assert {path.name for path in (SOURCE / "data").iterdir() if not path.name.startswith((".", "_"))} <= named

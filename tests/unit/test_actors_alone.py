@@ -107,3 +107,11 @@ def test_every_disputed_place_has_coordinates_and_a_country_or_none():
         assert country == "-" or len(country) == 3, name
         assert -90 <= float(north) <= 90, name
         assert -180 <= float(east) <= 180, name
+
+
+def test_the_user_s_policy_on_disputed_places_stands_in_place_of_the_shipped_one(tmp_path, monkeypatch):
+    (tmp_path / "places").mkdir()
+    own = tmp_path / "places" / "disputed.tsv"
+    own.write_text("Ruritanian Heights\tthe Heights\t-\t46.1\t15.2\theld by Ruritania\n", encoding="utf-8")
+    monkeypatch.setenv("TELLINGS_DATA", str(tmp_path))
+    assert [row[0] for row in disputed()] == ["Ruritanian Heights"]

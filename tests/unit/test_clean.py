@@ -62,7 +62,9 @@ def test_each_phrase_labels_its_own_example(phrase):
     [line] = split(phrase.example)
     found = phrases.phrase_of(line) or phrases.section_of(line)
     assert found is not None
-    assert phrase.fits(line, phrases.unmarked(line.text), line.text.lower())
+    assert phrase.fits(line.text, phrases.unmarked(line.text))
+    assert line.words <= phrase.max_words
+    assert not phrase.needs or any(piece in line.text.lower() for piece in phrase.needs)
 
 
 def test_a_link_to_another_report_is_a_teaser_even_with_a_quotation_in_it():

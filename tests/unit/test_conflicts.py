@@ -151,3 +151,26 @@ def test_what_only_a_report_of_the_background_tells_is_no_side():
     found = happenings(story(readings), readings, ())
     assert [one.kind for one in conflicts(story(readings), readings, found)] == ["denied"]
     assert conflicts(story(readings[:1]), readings[:1], found) == ()
+
+
+def test_a_denial_in_a_relative_clause_stands_against_its_sentence():
+    text = "The rebels said that army drones had bombed two camps, which General Haddo denied."
+    (one,) = [one for one in compared(report("a", "2031-03-01", text)) if one.kind == "denied"]
+    assert one.sides[1].value == "denied"
+
+
+def test_what_is_only_named_like_the_denied_matter_does_not_tell_it():
+    told = report("a", "2031-03-01", "Norwegian Foreign Minister Kari Lund will meet the Danish king.")
+    text = "Norway denied that Foreign Minister Kari Lund had resigned."
+    content = Span(report="b", start=14, end=len(text) - 1)
+    claim = Claim(id="c", span=Span(report="b", start=0, end=len(text)), content=(content,), polarity="denied")
+    found = compared(told, replace(report("b", "2031-03-02", text), claims=(claim,)))
+    assert all("a" not in side.reports for one in found if one.kind == "denied" for side in one.sides)
+
+
+def test_a_demand_is_no_version_of_an_offer():
+    readings = [
+        report("a", "2031-03-01", "The pilots of the state airline demand a rise of 20 per cent in pay."),
+        report("b", "2031-03-04", "The pilots of the state airline agreed on a rise of 9 per cent in pay."),
+    ]
+    assert kinds(*readings) == []

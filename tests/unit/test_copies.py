@@ -4,8 +4,9 @@ import random
 from datetime import date, timedelta
 
 from tellings.near.lineage import families, lineages
+from tellings.near.said import quotations
 from tellings.records import CopyKind, Day
-from tellings.stages.copies import Page, copies, quotations
+from tellings.stages.copies import Page, copies
 
 PASSAGE = (
     "The harbour board of Port Vellin voted late on Tuesday to close the eastern pier for eleven months while divers "
@@ -38,6 +39,13 @@ def test_copied_words_are_found_to_the_character():
     assert copy.kind is CopyKind.COPIED
     assert a[run.a.start : run.a.end] == b[run.b.start : run.b.end] == PASSAGE.rstrip(".")
     assert run.edits == 0
+
+
+def test_a_word_that_both_happen_to_go_on_with_is_not_part_of_the_run():
+    a, b = f"{filler(1)}. {PASSAGE} The mayor wept.", f"{filler(3)}. {PASSAGE} The rain went on."
+    (copy,) = copies([page("a", a), page("b", b)])
+    (run,) = copy.runs
+    assert a[run.a.start : run.a.end] == b[run.b.start : run.b.end] == PASSAGE.rstrip(".")
 
 
 def test_small_edits_inside_a_run_are_counted():
@@ -137,3 +145,31 @@ def test_lineage_says_what_is_own_and_from_whom():
     assert 0.5 < lineage["b"].copied < 0.7
     assert lineage["b"].sources[0][0] == "a"
     assert abs(lineage["b"].own + lineage["b"].copied + lineage["b"].shared - 1) < 0.001
+
+
+def test_a_report_of_one_sentence_printed_again_is_a_reprint_though_somebody_said_it():
+    text = "A cargo ship carrying grain ran aground off Vellin on Sunday, the coast guard said."
+    (copy,) = copies([page("a", text), page("b", f"Ship aground\n\n{text}")])
+    assert copy.kind is CopyKind.REPRINT
+
+
+def test_a_list_of_names_in_two_reports_is_no_copy():
+    names = (
+        "Ilse Marwan, Tomas Ebbe, Jarl Oduya, Mira Tolvane, Henrik Sandoval, Petra Lindqvist, Omar Brandt, Nadia Voss"
+    )
+    assert not list(copies([page("a", f"{filler(1)}: {names}. Then."), page("b", f"{filler(2)} with {names}, and on")]))
+
+
+def test_a_notice_of_an_outlet_is_furniture_the_second_time_it_stands_there():
+    notice = (
+        "Sign up for our evening letter and get the stories that matter from the coast in your inbox every day at six."
+    )
+    pages = [page(name, f"{filler(seed)}.\n\n{notice}", outlet="Vellin Post") for seed, name in enumerate("ab")]
+    assert not list(copies(pages))
+
+
+def test_a_letter_set_off_by_a_colon_is_a_statement():
+    a = f"{filler(1)}.\n\nThe letter to the council reads:\n\n{PASSAGE}"
+    b = f"{filler(2)}. {PASSAGE} {filler(3)}."
+    (copy,) = copies([page("a", a), page("b", b)])
+    assert copy.kind is CopyKind.STATEMENT

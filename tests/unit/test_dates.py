@@ -179,3 +179,18 @@ def test_a_weekday_is_looked_for_on_the_side_asked_for() -> None:
     assert weekday_near("Wednesday", WEDNESDAY, ahead=True) == WEDNESDAY
     assert weekday_near("monday", WEDNESDAY, ahead=True) == date(2022, 2, 28)
     assert weekday_near("Monday", WEDNESDAY, ahead=False) == date(2022, 2, 21)
+
+
+def test_a_sentence_without_words_or_figures_of_time_is_not_cut_up():
+    from tellings.lang.dates.patterns import may_tell_time
+
+    assert not may_tell_time("The envoy told them what nobody had asked for.")
+    for text in (
+        "On Monday.",
+        "At 5.",
+        "Around nine p.m.",
+        "In nineteen ninety-seven.",
+        "On New Year’s Eve.",
+        "MAY DAY",
+    ):
+        assert may_tell_time(text), text

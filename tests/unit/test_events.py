@@ -236,3 +236,48 @@ def test_explain_shows_what_a_rule_misses():
     assert found.events == ()
     assert [near.word for near in found.near] == ["imposed"]
     assert "obj" in found.near[0].missing[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("The president of Chile appealed to neighbouring countries for pumps.", "REQUEST", ["CHLGOV"], [""]),
+        ("Chilean President Ana Rojo urged Beltran Oyarzun to step aside.", "REQUEST", ["CHLGOV"], [""]),
+        ("Shops in Lima stayed shut. Thousands marched against the new mine on Friday.", "PROTEST", ["PERCVL"], []),
+        ("Police in Quito had held six men. Four were released on Monday.", "RETREAT", [], ["ECUCVL"]),
+        ("Kenyan President Juma Otoro visited a dairy in Nakuru on Monday.", "CONSULT", ["KENGOV"], ["KEN"]),
+        ("The dockers' union threatened to call a strike.", "THREATEN", ["LAB"], []),
+        ("A Norwegian helicopter lifted survivors from a raft.", "AID", ["NOR"], ["CVL"]),
+    ],
+)
+def test_one_side_may_be_told_by_a_name_a_number_or_a_place(text, type_, actors, recipients):
+    found = [event for event in coded(text) if event.type == type_]
+    assert found, text
+    assert [actor.code for actor in found[0].actors] == actors
+    assert [actor.code for actor in found[0].recipients][: len(recipients) or None] == recipients
+
+
+def test_two_who_agreed_to_meet_will_meet():
+    text = (
+        "Norwegian Foreign Minister Kari Lund met Danish Foreign Minister Bo Holm on Monday. "
+        "The two agreed to meet again on Thursday."
+    )
+    again = [event for event in coded(text) if event.type == "CONSULT" and event.status is Status.PLANNED]
+    assert [{actor.country for actor in (*one.actors, *one.recipients)} for one in again] == [{"NOR", "DNK"}]
+
+
+def test_whoever_met_somebody_and_agreed_agreed_with_him():
+    text = "Norwegian Foreign Minister Kari Lund met Danish Foreign Minister Bo Holm and agreed on a ferry line."
+    agreed = next(event for event in coded(text) if event.type == "AGREE")
+    assert [actor.code for actor in agreed.recipients] == ["DNKGOV"]
+
+
+def test_a_verdict_on_a_deed_is_on_whoever_did_it():
+    text = "Peru expelled two Chilean diplomats on Monday. Chile condemned the expulsion."
+    judged = next(event for event in coded(text) if event.type == "ACCUSE")
+    assert [actor.code for actor in judged.recipients] == ["PER"]
+
+
+def test_somebody_killed_by_nobody_known_is_told():
+    (event,) = [event for event in coded("A Kenyan soldier was killed on Monday.") if event.type == "ASSAULT"]
+    assert [actor.code for actor in event.recipients] == ["KENMIL"]

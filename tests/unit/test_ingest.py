@@ -8,6 +8,7 @@ import pytest
 
 from tellings.errors import ReportError
 from tellings.readers import Source
+from tellings.stages.clean import clean
 from tellings.stages.ingest import ingest
 
 PAGE = """<html lang="en"><head><title>Bridge opens in the valley | Valley Times</title>
@@ -102,3 +103,48 @@ def test_the_outlet_and_its_family_come_from_the_address(url, name, family):
 def test_a_source_without_text_is_set_aside_with_the_reason(source):
     with pytest.raises(ReportError, match="expected a report's text"):
         ingest(source)
+
+
+@pytest.mark.parametrize(
+    ("stated", "url", "day"),
+    [
+        ("2021-03-05T04:20:00Z", "https://v.example/2021/03/04/bridge", "2021-03-04"),
+        ("Fri, 05 Mar 2021 04:20:00 GMT", "https://v.example/2021/03/04/bridge", "2021-03-04"),
+        ("2021-03-04T22:00:00+00:00", "https://v.example/2021/03/05/bridge", "2021-03-05"),
+        ("2021-03-05T04:20:00-05:00", "https://v.example/2021/03/04/bridge", "2021-03-05"),
+        ("2021-03-05T13:20:00Z", "https://v.example/2021/03/04/bridge", "2021-03-05"),
+        ("2021-03-05", "https://v.example/2021/03/04/bridge", "2021-03-05"),
+    ],
+)
+def test_a_moment_in_utc_is_the_day_that_the_outlets_address_tells(stated, url, day):
+    found = ingest(Source(name="a", text="The bridge opened.", day=stated, url=url)).stated_day
+    assert str(found.first) == day
+
+
+SHOWN = PAGE.replace(
+    "<article>",
+    '<header><h2 class="entry-standfirst">Three years late, the crossing is open to walkers and buses</h2></header>'
+    '<article><span class="byline">By Ann Ott</span><figure><img src="b.jpg"><figcaption>Walkers on the new bridge. '
+    "Photo: Lee Marsh</figcaption></figure>"
+    '<blockquote class="twitter-tweet"><p>The first bus is across, what a morning!</p>&mdash; Hillford Buses '
+    '(@hillfordbus) <a href="https://t.example/1">March 4, 2021</a></blockquote>',
+).replace("</article>", '</article><aside><a href="/2">Council delays vote on the market hall again</a></aside>')
+
+
+def test_what_the_extractor_drops_of_a_page_is_kept_in_blocks_with_their_kinds():
+    report = ingest(Source(name="a", html=SHOWN))
+    reading = clean(report)
+    told = [(block.kind.value, report.text[block.span.start : block.span.end].strip()) for block in reading.blocks]
+    assert "".join(report.text[one.span.start : one.span.end] for one in reading.blocks) == report.text
+    assert ("byline", "By Ann Ott") in told
+    assert ("caption", "Walkers on the new bridge. Photo: Lee Marsh") in told
+    assert ("deck", "Three years late, the crossing is open to walkers and buses") in told
+    assert ("teaser", "Council delays vote on the market hall again") in told
+    [post] = [block for block in reading.blocks if block.kind == "post"]
+    assert (post.author, post.handle, str(post.day.first)) == ("Hillford Buses", "@hillfordbus", "2021-03-04")
+
+
+def test_links_around_an_article_do_not_make_it_another_report():
+    assert ingest(Source(name="a", html=SHOWN)).id == ingest(
+        Source(name="a", html=SHOWN.replace("Council delays vote", "Mayor puts off vote"))
+    ).id  # fmt: skip

@@ -130,3 +130,15 @@ def test_every_agency_is_found_by_each_of_its_writings() -> None:
 
 def test_every_notice_pattern_compiles() -> None:
     assert lines.notices()
+
+
+def test_an_agency_that_no_table_knows_is_told_by_the_form_of_its_line():
+    from tellings.lang.quotes import lines
+
+    found = [
+        one.origin
+        for text in ("TIDEWAY NEWS SERVICE -", "From Tideway News Service")
+        for one in lines.line(text, 0, len(text))
+    ]
+    assert found == ["Tideway News Service", "Tideway News Service"]
+    assert not list(lines.line("The Tideway News Service closed on Monday", 0, 41))

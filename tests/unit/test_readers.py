@@ -13,7 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tellings.errors import InputError
 from tellings.readers import Source, read
+from tellings.readers.fields import columns_of
 from tellings.records import Problem
 
 ROW = {
@@ -251,3 +253,38 @@ def test_standard_input_is_a_dash(monkeypatch):
     monkeypatch.setattr("sys.stdin", Input)
     [item] = found("-")
     assert item.title == ROW["Headline"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])
+def test_a_column_map_names_what_no_guess_would_find(tmp_path, name):
+    rows = [{"msg": "The ferry left Lindholm.", "ts": "2024-05-02", "text": "id 7", "place": "Lindholm"}]
+    path = tmp_path / name
+    if name == "a.parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    elif name == "a.jsonl":
+        path.write_text(json.dumps(rows[0]), encoding="utf-8")
+    else:
+        path.write_text("msg,ts,text,place\nThe ferry left Lindholm.,2024-05-02,id 7,Lindholm\n", encoding="utf-8")
+    [found] = read([path], columns=columns_of("text=msg, date = TS"))
+    assert (found.text, found.day) == ("The ferry left Lindholm.", "2024-05-02")
+
+
+def test_a_table_without_the_named_column_is_set_aside_with_the_names_that_it_has(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("msg,ts\nHello there,2024-05-02\n", encoding="utf-8")
+    [found] = read([path], columns={"text": "body"})
+    assert found.reason == "expected a column 'body' for text; found msg, ts"
+
+
+def test_a_column_map_leads_into_objects_and_does_not_guess_beside_the_name_given(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"payload": {"body": "It rained."}}\n{"payload": {}, "text": "nav"}\n', encoding="utf-8")
+    found, missing = read([path], columns={"text": "payload.body"})
+    assert found.text == "It rained."
+    assert missing.reason.startswith("expected 'payload.body' with the report's text; found payload, text")
+
+
+@pytest.mark.parametrize("text", ["text", "text=", "colour=red", "text=a,body=b"])
+def test_a_column_map_that_makes_no_sense_is_refused(text):
+    with pytest.raises(InputError, match="columns: expected"):
+        columns_of(text)

@@ -3,7 +3,7 @@
 import pytest
 
 from tellings import lexicon
-from tellings.near.said import furniture, quotations, told
+from tellings.near.said import furniture, introduced, notes, quotations, told
 
 
 @pytest.mark.parametrize("example", [row[1] for row in lexicon.table("near/speech.tsv", ("pattern", "example"))])
@@ -16,7 +16,7 @@ def test_words_of_speech_give_most_of_their_sentence_to_somebody(example):
     "row", lexicon.table("near/furniture.tsv", ("place", "pattern", "example")), ids=lambda row: row[2]
 )
 def test_furniture_is_told_from_news(row):
-    assert furniture(row[2])
+    assert (notes if row[0] in ("end", "notice") else furniture)(row[2])
 
 
 def test_news_is_no_furniture():
@@ -34,3 +34,10 @@ def test_a_turn_of_a_named_speaker_is_quoted():
     text = "The hearing went on.\nMira Tolvane: We close the pier for eleven months."
     ((start, _),) = quotations(text)
     assert text[start:].startswith("Mira Tolvane")
+
+
+def test_a_paragraph_set_off_by_a_speech_word_and_a_colon_is_quoted():
+    text = "The letter to the council reads:\n\nWe close the pier."
+    assert introduced(text, text.index("We close"))
+    other = "In other news from the coast:\n\nThe pier is closed."
+    assert not introduced(other, other.index("The pier"))

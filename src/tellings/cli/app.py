@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +20,17 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def version(show: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
-    """Print the version when asked."""
+def version(
+    show: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    log_json: Annotated[
+        Path | None, typer.Option(envvar="TELLINGS_LOG_JSON", help="Append what is done to a file, JSON lines.")
+    ] = None,
+) -> None:
+    """Print the version when asked, and log where asked."""
+    if log_json is not None:
+        from tellings.cli.logs import log_to
+
+        log_to(log_json)
     if show:
         from tellings import __version__
 
@@ -31,8 +39,9 @@ def version(show: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 @app.command(rich_help_panel="Build")
-def build(
+def build(  # noqa: PLR0913 (each option is one choice)
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    columns: Annotated[str, typer.Option(help="Whose names the files have: text=body,date=pub (CSV, JSON ...).")] = "",
     store: StoreOption = "tellings.db",
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
     cluster: Annotated[
@@ -45,12 +54,19 @@ def build(
     Reports that cannot be read are set aside with the reason, the rest is done, and the exit code is 1.
     With --cluster the work is done by the workers of a Dask cluster; the result is the same, byte for byte.
     """
+    from tellings.cli.logs import LOG, logged
     from tellings.cli.progress import bars
     from tellings.cli.show import show_summary
     from tellings.engines import engine_at
+    from tellings.readers.fields import columns_of
 
+    named = columns_of(columns)
     with desk_at(store, create=True) as desk, engine_at(cluster, workers=workers) as engine, bars() as progress:
-        summary = desk.add(*(paths or ()), progress=progress, engine=engine)
+        summary = desk.add(*(paths or ()), columns=named, progress=logged(progress), engine=engine)
+    for one in summary.problems:
+        LOG.warning("set aside", extra={"source": one.name, "stage": one.stage, "reason": one.reason})
+    told = summary._asdict() | {"problems": len(summary.problems), "store": store}
+    LOG.info("build ended", extra=told)
     show_summary(summary, store, as_json=as_json)
     if summary.problems:
         raise typer.Exit(1)
@@ -129,7 +145,9 @@ def events(  # noqa: PLR0913 (each option is one filter)
     from tellings.cli.show import show_events
 
     with desk_at(store) as desk:
-        show_events(desk, desk.events(story=story, report=report, type=type, actor=actor), as_json=as_json)
+        show_events(
+            desk, desk.events(story=story, report=report, type=type and type.upper(), actor=actor), as_json=as_json
+        )
 
 
 @app.command(rich_help_panel="Ask")
@@ -151,17 +169,28 @@ def claims(  # noqa: PLR0913 (each option is one filter)
 
 
 @app.command(rich_help_panel="Ask")
-def copies(
+def copies(  # noqa: PLR0913 (each option is one choice)
+    a: Annotated[str | None, typer.Argument(help="A report: whose words it is made of.")] = None,
+    b: Annotated[str | None, typer.Argument(help="A second report: only what the two share.")] = None,
     story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
-    report: Annotated[str | None, typer.Option(help="Only this report.")] = None,
+    report: Annotated[str | None, typer.Option(help="The same as the first argument.")] = None,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
-    """Show what reports share, side by side, with the differing words marked."""
-    from tellings.cli.show import show_copies
+    """Show who has words from whom: the copied passages of all reports, or of one, or of two side by side.
+
+    Without a report, each passage with all who carry it and its probable first text. Words that differ are in brackets.
+    """
+    from tellings.cli.copied import show_families, show_lineage, show_pair
 
     with desk_at(store) as desk:
-        show_copies(desk, desk.copies(story=story, report=report), as_json=as_json)
+        one = a or report
+        if one is None:
+            show_families(desk, story, as_json=as_json)
+        elif b is None:
+            show_lineage(desk, one, as_json=as_json)
+        else:
+            show_pair(desk, one, b, as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")
@@ -189,7 +218,7 @@ def search(
     from tellings.cli.show import show_hits
 
     with desk_at(store) as desk:
-        show_hits(desk.search(query, limit=limit), as_json=as_json)
+        show_hits(desk.search(query, limit=limit), desk.matching(query), as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")
@@ -199,23 +228,6 @@ def problems(store: StoreOption = "tellings.db", as_json: AsJson = False) -> Non
 
     with desk_at(store) as desk:
         show_problems(desk.problems(), as_json=as_json)
-
-
-@app.command(rich_help_panel="Hand on")
-def export(
-    table: Annotated[str, typer.Argument(help="reports, events, claims, copies, stories, happenings ...")],
-    format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
-    store: StoreOption = "tellings.db",
-) -> None:
-    """Write a whole table, always the same bytes for the same store; each row names the model that made it."""
-    from tellings import __version__
-    from tellings.writers import write_table
-
-    with desk_at(store) as desk:
-        made_by = f"tellings {__version__}; {desk.store.fact('model') or 'no model'}"
-        found = desk.records(table)
-        write_table(table, found, out or sys.stdout.buffer, format=format, made_by=made_by)
 
 
 @app.command(rich_help_panel="Hand on")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,14 +27,28 @@ def status(store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps(found._asdict(), ensure_ascii=False, indent=2))
         return
-    size = "" if found.size_bytes is None else f", {found.size_bytes / 1e6:.1f} MB"
-    print(f"{found.address}: schema {found.schema}{size}")
+    print(f"{found.address}: schema {found.schema}, {found.size_bytes / 1e6:.1f} MB")
     print(f"model       {found.model or 'none yet'}")
     print(f"days        {found.first_day or 'undated'} to {found.last_day or 'undated'}")
-    print(f"not coded   {found.unread}")
+    print("last build  " + (_told(found.last_build) or "none yet"))
+    print("last round  " + (_told(found.last_round) or "no feeds followed"))
+    print(
+        "waiting     " + (", ".join(f"{count} to {stage}" for stage, count in found.waiting.items() if count) or "none")
+    )
     print("set aside   " + (", ".join(f"{count} at {stage}" for stage, count in found.set_aside.items()) or "none"))
     for name, count in found.counts.items():
         print(f"{name:11} {count}")
+    for turn in found.turns:
+        print(f"last build  {turn}")
+
+
+def _told(account: dict[str, str | int] | dict[str, int | float] | None) -> str:
+    """Return when something was done, and its figures."""
+    if account is None:
+        return ""
+    at = account["at"]
+    when = at if isinstance(at, str) else datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
+    return ", ".join([when, *(f"{value} {name.replace('_', ' ')}" for name, value in account.items() if name != "at")])
 
 
 @app.command(rich_help_panel="Keep")
@@ -57,7 +72,7 @@ def doctor(store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="A new file for the copy.")], store: StoreOption = "tellings.db"
 ) -> None:
-    """Copy a store to a file, as it is at one moment, while others use it."""
+    """Copy a store, in a file or on a server, to a file, as it is at one moment, while others use it."""
     from tellings import operate
 
     with desk_at(store) as desk:
@@ -67,10 +82,10 @@ def backup(
 
 @app.command(rich_help_panel="Keep")
 def restore(file: Annotated[Path, typer.Argument(help="A backup.")], store: StoreOption = "tellings.db") -> None:
-    """Make a store from a backup; an existing store is never overwritten."""
+    """Make a store from a backup, in a new file or in an empty database; nothing is ever overwritten."""
     from tellings import operate
 
-    found = operate.restore(file, Path(store))
+    found = operate.restore(file, store)
     print(f"{store}: {found.counts['reports']} reports in {found.counts['stories']} stories")
 
 
@@ -90,6 +105,7 @@ def watch(  # noqa: PLR0913 (each option is one choice)
     """
     import time
 
+    from tellings.cli.logs import LOG
     from tellings.live import Fetcher, feeds_of, watch_round
 
     feeds, fetcher = feeds_of(places), Fetcher(allow_hosts=allow_host or ())
@@ -97,8 +113,11 @@ def watch(  # noqa: PLR0913 (each option is one choice)
         while True:
             found = watch_round(desk, feeds, fetcher, now=time.time(), full=full)
             for feed, reason in sorted(found.failures.items()):
+                LOG.warning("feed failed", extra={"feed": feed, "reason": reason})
                 print(f"{feed}: {reason}", file=sys.stderr)
-            print(f"{found.asked} feeds asked, {found.unchanged} unchanged, {found.new} new items")
+            counts = {"asked": found.asked, "unchanged": found.unchanged, "new": found.new}
+            LOG.info("round ended", extra=counts | {"failed": len(found.failures), "changed": len(found.stories)})
+            print(f"{found.asked} feeds asked, {found.unchanged} unchanged, {found.new} new items", flush=True)
             changes = [{"id": one.id, "headline": one.headline, "reports": len(one.reports)} for one in found.stories]
             for change in changes:
                 print(f"{change['id']}  {change['headline']} ({change['reports']} reports)", flush=True)

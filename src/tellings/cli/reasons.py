@@ -64,7 +64,8 @@ def show_why(desk: Desk, a: str, b: str, *, as_json: bool) -> None:
         largest = max((abs(one.weight) for one in evidence), default=1.0) or 1.0
         for one in evidence:
             bar = "█" * max(1, round(BAR * abs(one.weight) / largest))
-            out.print(f"  {escape(one.term):24} {one.weight:6.3f} [cyan]{bar}[/]")
+            side = {"a": f" [dim]only in {escape(a)}[/]", "b": f" [dim]only in {escape(b)}[/]"}.get(one.side, "")
+            out.print(f"  {escape(one.term):24} {one.weight:6.3f} [cyan]{bar}[/]{side}")
 
 
 def show_matrix(desk: Desk, story: str | None, *, as_json: bool) -> None:

@@ -105,7 +105,7 @@ def show_brief(desk: Desk, brief: r.Brief, *, as_json: bool) -> None:
     out.print(f"[bold]{escape(brief.headline)}[/]")
     sizes = ((len(chosen.reports), "report"), (chosen.texts, "text"), (len(chosen.origins), "origin"))
     out.print(f"[dim]{brief.story}: {', '.join(counted(*size) for size in sizes)}[/]")
-    section, names = None, _names(desk, (span.report for line in brief.lines for span in line.spans))
+    section, names = None, names_of(desk, (span.report for line in brief.lines for span in line.spans))
     for line in brief.lines:
         if line.section != section:
             section = line.section
@@ -125,7 +125,8 @@ def _cited(line: r.Line, names: dict[str, str]) -> str:
     return " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
 
 
-def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
+def names_of(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
+    """Return the short names of reports by id."""
     found = desk.store.select(r.Report, owners=list(reports))
     return {report.id: report.name.rpartition("/")[2] for report in found}
 
@@ -171,7 +172,7 @@ def show_conflicts(desk: Desk, story: str | None, *, as_json: bool) -> None:
     out = console()
     if not found:
         out.print("No conflicts found among the comparable claims of this story.")
-    names = _names(desk, {span.report for one in found for side in one.sides for span in side.spans})
+    names = names_of(desk, {span.report for one in found for side in one.sides for span in side.spans})
     for one in found:
         out.print(f"{coloured(one.kind)} [bold]{escape(one.what)}[/] ({one.slot}; {one.compared} compared)")
         for side in one.sides:
@@ -185,6 +186,9 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
     events = list(found)
     if as_json:
         print_json(events)
+        return
+    if not events:
+        console().print("No event is so.")
         return
     table = new_table("day", "who", "did", "to whom", "status", "words")
     for event, words in zip(events, desk.quote(event.span for event in events), strict=True):
@@ -201,6 +205,9 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
     if as_json:
         print_json(claims)
         return
+    if not claims:
+        console().print("No claim is so.")
+        return
     table = new_table("who says", "chain to the origin", "kind", "words")
     contents = desk.quote(span for claim in claims for span in claim.content)
     places = iter(contents)
@@ -209,29 +216,6 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
         speaker = who((claim.speaker,)) if claim.speaker else "nobody named"
         table.add_row(escape(speaker), escape(" < ".join(claim.chain)), claim.kind, escape(" ".join(words.split())))
     console().print(table)
-
-
-def show_copies(desk: Desk, found: Iterable[r.Copy], *, as_json: bool) -> None:
-    """Print shared passages, side by side, with the differing words marked."""
-    copies = list(found)
-    if as_json:
-        print_json(copies)
-        return
-    from tellings.cli.beside import beside
-
-    out = console()
-    names = _names(desk, {key for copy in copies for key in (copy.a, copy.b)})
-    for copy in copies:
-        a, b = names[copy.a], names[copy.b]
-        out.print(
-            f"[bold]{copy.kind.value}[/]: {escape(a)} ({copy.share_a:.0%} of its words) and {escape(b)} "
-            f"({copy.share_b:.0%}) [dim]{escape(copy.basis)}[/]"
-        )
-        for run in copy.runs:
-            first, second = desk.quote((run.a, run.b))
-            out.print(beside(f"{a}:{run.a.start}", first, f"{b}:{run.b.start}", second))
-    if not copies:
-        out.print("No shared passages.")
 
 
 def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:
@@ -265,8 +249,8 @@ def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:
         out.print(line)
 
 
-def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
-    """Print reports that a search found, with the words around each hit."""
+def show_hits(found: Iterable[Found], holding: int, *, as_json: bool) -> None:
+    """Print reports that a search found, with the words around each hit; ``holding`` is counted to 1,000."""
     hits = list(found)
     if as_json:
         print_json([{"report": hit.report, "places": hit.places} for hit in hits])
@@ -280,6 +264,10 @@ def show_hits(found: Iterable[Found], *, as_json: bool) -> None:
             out.print(f"    …{_flat(before)}[bold yellow]{escape(text[start:end])}[/]{_flat(after)}…")
     if not hits:
         out.print("Nothing found.")
+    elif holding > len(hits):
+        out.print(
+            f"[dim]{len(hits)} of {holding:,}{' or more' if holding >= 1_000 else ''} reports; --limit shows more.[/]"
+        )
 
 
 def _line(text: str) -> str:

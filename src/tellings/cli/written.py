@@ -21,7 +21,7 @@ def day_of(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise InputError(f"{value}: expected a day such as 2025-03-14; {error}") from error
+        raise InputError(f"--since {value}: expected a day such as 2025-03-14; {error}") from error
 
 
 def write(desk: Desk, brief: r.Brief, *, format: str, out: Path | None) -> None:

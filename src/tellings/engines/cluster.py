@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from tellings import lexicon
 from tellings.engines.base import DIED, Failure
+from tellings.engines.garbage import seldom
 from tellings.engines.local import one_thread_each
 from tellings.errors import EngineError, SettingsError
 from tellings.settings import model_package
@@ -183,4 +184,5 @@ def _checked(function: Callable[[T], R], item: T, code: str) -> R:
     """Run ``function`` on a worker, if the worker has the Tellings of the one who asks."""
     if _code() != code:
         raise EngineError(f"worker: expected Tellings {code}, as where the build was started; found {_code()}")
+    seldom()
     return function(item)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 from tellings.engines.base import DIED, Failure
@@ -17,6 +19,7 @@ from tellings.errors import EngineError, SettingsError
 T = TypeVar("T")
 R = TypeVar("R")
 AHEAD = 3
+START_SECONDS = 300
 
 
 def one_thread_each() -> None:
@@ -83,14 +86,19 @@ class LocalEngine:
 
     def _submit(self, function: Callable[[T], R], item: T) -> Future[R]:
         for _ in range(3):
-            if self._pool is None:
-                one_thread_each()
-                self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=seldom)
             try:
-                return self._pool.submit(function, item)
-            except BrokenProcessPool:
+                return self._started().submit(function, item)
+            except (BrokenProcessPool, TimeoutError):
                 self._forget_pool()
         raise EngineError(f"expected {self.workers} worker processes; they die as soon as they start")
+
+    def _started(self) -> ProcessPoolExecutor:
+        """Return the pool, with a first worker that is ready: an item's time does not count the start of its worker."""
+        if self._pool is None:
+            one_thread_each()
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
+            self._pool.submit(os.getpid).result(timeout=START_SECONDS)
+        return self._pool
 
     def _forget_pool(self) -> None:
         if self._pool is not None:
@@ -112,5 +120,21 @@ class LocalEngine:
     def __enter__(self) -> LocalEngine:
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: Any) -> None:
+        if kind is not None:  # stopped: nobody waits for what is under way
+            self._kill_pool()
         self.close()
+
+
+def _begin() -> None:
+    """Make this process a worker: it leaves interrupts to its parent, and ends when its parent is gone."""
+    seldom()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

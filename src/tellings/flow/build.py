@@ -14,10 +14,12 @@ from tellings import records as r
 from tellings.engines import Engine, Failure
 from tellings.engines.garbage import seldom_collected
 from tellings.flow import grouped
+from tellings.flow.people import known_people
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
 from tellings.lang.model import verify
 from tellings.readers import Source, read
+from tellings.readers.fields import Columns
 from tellings.settings import model_package
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import SHELVES, decode, encode, row_of
@@ -55,9 +57,12 @@ class Builder:
         self._problems: list[r.Problem] = []
 
     @seldom_collected()
-    def run(self, paths: Iterable[Path | str] = ()) -> Summary:
-        """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter."""
-        given, new = self._ingest(found for path in paths for found in _named(path))
+    def run(self, paths: Iterable[Path | str] = (), *, columns: Columns | None = None) -> Summary:
+        """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter.
+
+        ``columns`` maps fields of a report to the names that tables and objects in ``paths`` have for them.
+        """
+        given, new = self._ingest(found for path in paths for found in _named(path, columns))
         self.store.set_fact("model", self.model)
         self._read()
         self._code()
@@ -96,7 +101,10 @@ class Builder:
     def _store_reports(
         self, batch: Sequence[tuple[str, Source]], outcomes: Sequence[Outcome], names: dict[str, str]
     ) -> None:
-        """Write new reports; a text given under several names keeps the first name in the alphabet, in any order."""
+        """Write new reports, and known ones that are read anew (by changed rules: they are cleaned anew, too).
+
+        A text given under several names keeps the first name in the alphabet, in any order.
+        """
         changes: dict[str, Change] = {}
         done = []
         for (key, source), outcome in zip(batch, outcomes, strict=True):
@@ -105,26 +113,30 @@ class Builder:
                 continue
             done.append(Change(owner=key, stage="source", stamp=outcome.owner))
             done.append(Change(owner=source.name, stage="problem", stamp="", rows={"problems": []}))
-            if outcome.owner not in names or outcome.stamp < names[outcome.owner]:
+            if outcome.owner not in names or outcome.stamp <= names[outcome.owner]:
                 names[outcome.owner] = outcome.stamp
                 changes[outcome.owner] = outcome
+        self.store.drop("read", sorted(changes), ())
         self.store.apply([*changes.values(), *{change.owner: change for change in done}.values()])
 
     def _read(self) -> None:
         """Clean and parse what is new or changed; then again those reports whose day the others now tell."""
-        self._read_dated(self._datings())
-        self._read_dated(self._datings())
+        datings = self._datings()
+        if self._read_dated(datings) and (told := self._datings()) != datings:
+            self._read_dated(told)
 
     def _datings(self) -> dict[str, r.Dating]:
         """Return the day of each report that has none of its own and that others can date."""
-        from tellings.stages.dating import Clue, dating
+        from tellings.stages.dating import Clue, dating, needs_day
 
         def clues() -> Iterator[Clue]:
             return (decode(value, Clue) for _, _, value in self.store.notes("clue"))
 
-        return {found.report: found for found in dating(clues(), clues())}
+        undated = list(filter(needs_day, clues()))
+        return {found.report: found for found in dating(undated, clues())} if undated else {}
 
-    def _read_dated(self, datings: dict[str, r.Dating]) -> None:
+    def _read_dated(self, datings: dict[str, r.Dating]) -> int:
+        """Read what is new or changed, given the days that others tell; return how many reports that was."""
         rules = rules_stamp("read", self.model)
         chrome, marked = self._chrome_lines(), self._marked_chrome()
 
@@ -142,6 +154,7 @@ class Builder:
             for report in self.store.select(r.Report, owners=chunk)
         )
         self._each("read", read_batch, items, lambda item: item.report, len(todo))
+        return len(todo)
 
     def _chrome_lines(self) -> dict[str, tuple[str, ...]]:
         """Return, for each report, the lines in it that recur over reports of its outlet."""
@@ -169,7 +182,7 @@ class Builder:
         """Code every report whose reading, rules or knowledge of people changed."""
         rules = rules_stamp("code", self.model)
         stamps = self.store.stamps("read")
-        facts = grouped.known_people(self.store)
+        facts = known_people(self.store)
         wanted = {report: digest(rules, stamp, *facts.of(report)) for report, stamp in sorted(stamps.items())}
         todo = self._outdated("code", wanted)
         items = (
@@ -210,13 +223,13 @@ class Builder:
         self.store.apply([Change(owner=problem.name, stage="problem", stamp=problem.stage, rows={"problems": [row]})])
 
 
-def _named(path: Path | str) -> Iterator[Source | r.Problem]:
+def _named(path: Path | str, columns: Columns | None = None) -> Iterator[Source | r.Problem]:
     """Yield what is found at ``path``, each report named from that path's own last part on.
 
     So the same folder gives the same names from wherever it is read.
     """
     above = os.path.join(os.path.dirname(os.path.normpath(path)), "")  # noqa: PTH118, PTH120 (names, not files)
-    for found in read([path]):
+    for found in read([path], columns=columns):
         name = found.name.removeprefix(above) if isinstance(found, Source) else found.name
         yield replace(found, name=name)
 

@@ -9,7 +9,7 @@ from tellings import records as r
 from tellings.engines import Engine, Failure
 from tellings.flow.table import STAGES, rules_stamp
 from tellings.stores.base import Change, Store
-from tellings.stores.schema import SHELVES, decode, encode, row_of
+from tellings.stores.schema import SHELVES, encode, row_of
 from tellings.text import digest
 
 T = TypeVar("T")
@@ -68,11 +68,10 @@ def _copies(store: Store, coded: dict[str, str], progress: Progress) -> None:
     stamp = _unchanged(store, "copies", coded)
     if stamp is None:
         return
-    from tellings.stages.copies import copies, page
+    from tellings.flow.shared import up_to_date
 
-    pages = (page(reading) for reading in _readings(store, sorted(coded), "copies", progress))
-    found = sorted(copies(pages), key=lambda copy: copy.id)
-    _replace_all(store, "copies", found, stamp)
+    found, done = up_to_date(store, coded, lambda read, total: progress("copies", read, total))
+    _replace_all(store, "copies", found, stamp, *done)
 
 
 def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
@@ -82,26 +81,40 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
     if stamp is None:
         return
     from tellings.decisions import restory
-    from tellings.stages.stories import Digest, stories
+    from tellings.flow.moved import remember
+    from tellings.flow.piles import Piles
 
-    digests = [decode(value, Digest) for owner, _, value in store.notes("digest") if owner in coded]
-    progress("stories", 0, len(digests))
-    found = restory(sorted(stories(digests), key=lambda story: story.id), decided)
-    progress("stories", len(digests), len(digests))
-    _replace_all(store, "stories", found, stamp)
+    progress("stories", 0, len(coded))
+    found = restory(sorted(Piles(store, coded).stories(), key=lambda story: story.id), decided)
+    progress("stories", len(coded), len(coded))
+    _replace_all(store, "stories", found, stamp, *remember(store, store.select(r.Story), found))
 
 
-def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str) -> None:
-    """Put ``found`` in the place of all that the table holds, in one transaction."""
+def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str, *more: Change) -> None:
+    """Put ``found`` in the place of all that the table holds, in one transaction.
+
+    What stays is not written again; a story that goes takes its evidence along.
+    """
     shelf = SHELVES[table]
-    changes: dict[str, Change] = {
-        owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in store.values(table, "owner")
-    }
+    held: dict[str, list[str]] = {}
+    for record in store.select(shelf.record):
+        held.setdefault(shelf.owner(record), []).append(encode(record))
+    changes = {owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in held}
     for record in found:
         owner = shelf.owner(record)
         change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
         change.rows[table].append(row_of(shelf, record))
-    store.apply([*changes.values(), Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+    new = [one for one in changes.values() if sorted(held.get(one.owner, ())) != sorted(map(_body, one.rows[table]))]
+    gone = changes.keys() - {shelf.owner(record) for record in found} if table == "stories" else ()
+    forgotten = [
+        Change(owner=owner, stage="evidence", stamp="", rows={name: [] for name in EVIDENCE_TABLES})
+        for owner in sorted(gone)
+    ]
+    store.apply([*new, *more, *forgotten, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
+
+
+def _body(row: dict[str, str | int | float | None]) -> str:
+    return str(row["body"])
 
 
 def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> list[r.Problem]:
@@ -215,34 +228,3 @@ def _copies_by_report(store: Store) -> dict[str, list[r.Copy]]:
         found.setdefault(copy.a, []).append(copy)
         found.setdefault(copy.b, []).append(copy)
     return found
-
-
-def _readings(store: Store, reports: Sequence[str], stage: str, progress: Progress) -> Iterator[r.Reading]:
-    for start in range(0, len(reports), 200):
-        yield from store.readings(reports[start : start + 200])
-        progress(stage, min(start + 200, len(reports)), len(reports))
-
-
-class People:
-    """What the store's texts tell of people: for each report, the facts that other reports add."""
-
-    def __init__(self, facts: dict[str, list[tuple[str, str]]], named: dict[str, list[str]]) -> None:
-        self._facts = facts
-        self._named = named
-
-    def of(self, report: str) -> tuple[str, ...]:
-        """Return the encoded facts of other reports on the people in ``report``, in canonical order."""
-        found = (pair for name in self._named.get(report, ()) for pair in self._facts[name])
-        return tuple(sorted({fact for fact, teller in found if teller != report}))
-
-
-def known_people(store: Store) -> People:
-    """Return what all reports together tell of the people in them."""
-    facts: dict[str, list[tuple[str, str]]] = {}
-    for report, fact, name in store.notes("fact"):
-        facts.setdefault(name, []).append((fact, report))
-    named: dict[str, list[str]] = {}
-    for report, name, _ in store.notes("name"):
-        if name in facts:
-            named.setdefault(report, []).append(name)
-    return People(facts, named)

@@ -31,10 +31,13 @@ class Stage(NamedTuple):
 STAGES = {
     stage.name: stage
     for stage in (
-        Stage("ingest", Shape.EACH, ("sources",), ("reports",), 1, ("outlets",)),
-        Stage("read", Shape.EACH, ("reports",), ("blocks", "datings"), 1, ("models.json", "clean", "dates", "actors")),
+        Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 1,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 2,
+            ("models.json", "clean", "dates", "actors", "places"),
+        ),
+        Stage(
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 2,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 1, ("near",)),

@@ -96,12 +96,12 @@ def _cleaned(item: ToRead) -> r.Reading:
 
 def _read(work: tuple[ToRead, r.Reading]) -> Change:
     from tellings.lang.actors import facts
-    from tellings.stages.annotate import annotate
+    from tellings.stages.annotate import with_trees
     from tellings.stages.dating import clue, dated_by
-    from tellings.stores.sql import pack
+    from tellings.stores.packed import pack
 
     item, own_day = work
-    reading = annotate(dated_by(own_day, item.dated))
+    reading, forest = with_trees(dated_by(own_day, item.dated))
     dating = r.Dating(report=item.report.id, published=reading.published, alternatives=reading.alternatives)
     own = [block for block in reading.blocks if block.kind in r.CODED]
     return Change(
@@ -116,18 +116,21 @@ def _read(work: tuple[ToRead, r.Reading]) -> Change:
         words="\n".join(item.report.text[block.span.start : block.span.end].strip() for block in own),
         notes={
             "clue": [("", encode(clue(own_day)))],
-            "fact": [(encode(fact), fold(fact.name)) for fact in facts(reading, reading.mentions)],
+            "fact": [(encode(fact), fold(fact.name)) for fact in facts(reading, reading.mentions, forest)],
             "name": [(fold(one.name), "") for one in reading.mentions if one.kind == "person"],
         },
     )
 
 
 def code_batch(items: list[ToCode]) -> list[Outcome]:
-    """Return, for each reading, its events, claims, credits and its digest for grouping."""
+    """Return, for each reading, its events, claims, credits, and what copies and stories need of it."""
     return [guarded(item.reading.report.name, "code", _code, item) for item in items]
 
 
 def _code(item: ToCode) -> Change:
+    from msgspec.structs import replace
+
+    from tellings.stages.copies import page
     from tellings.stages.stories import digest as story_digest
 
     reading = code_reading(item.reading, item.facts)
@@ -142,7 +145,10 @@ def _code(item: ToCode) -> Change:
         stage="code",
         stamp=item.stamp,
         rows=rows,
-        notes={"digest": [("", encode(story_digest(reading)))]},
+        notes={
+            "digest": [("", encode(story_digest(reading)))],
+            "page": [("", encode(replace(page(reading), text="")))],
+        },
     )
 
 

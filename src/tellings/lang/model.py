@@ -2,6 +2,8 @@
 
 A sentence is parsed alone, as a function of its words only, so that a passage met twice is parsed once and neither the
 order nor the size of a batch can change a parse. The pipeline's name network is left out: names come from `names.py`.
+The pipeline's own words and weights are used, its network is run by `network.py` and `arcs.py`, which give the same
+answers sooner; a pipeline of another build runs as it comes.
 """
 
 from __future__ import annotations
@@ -9,14 +11,19 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from tellings.errors import SettingsError
+from tellings.lang import weights
+from tellings.lang.lemmas import Lemmas, Tables, part_of_speech
+from tellings.lang.weights import Told
 from tellings.lexicon import DATA
 from tellings.settings import model_package
 
@@ -26,18 +33,11 @@ if TYPE_CHECKING:
 
 MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
-BATCH = 256
+BATCH = 512
+BATCH_CHARACTERS = 40_000
 _BLANK = re.compile(r"\s")
 REMEMBERED = 20_000
-
-TAG_POS = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBG": "VERB",
-    "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV",
-    "RBR": "ADV", "RBS": "ADV", "WRB": "ADV", "IN": "ADP", "TO": "PART", "RP": "ADP", "DT": "DET", "PDT": "DET",
-    "WDT": "PRON", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "CC": "CCONJ",
-    "CD": "NUM", "POS": "PART", "UH": "INTJ", "FW": "X", "SYM": "SYM", "$": "SYM", "HYPH": "PUNCT", "_SP": "SPACE",
-}  # fmt: skip
-TABLE_OF_POS = {"NOUN": "noun", "PROPN": "propn", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
+REMEMBERED_WORDS = 50_000
 
 
 class Parsed(NamedTuple):
@@ -63,103 +63,81 @@ class Parser:
         folder = _folder(package)
         pipeline = next(config.parent for config in sorted(folder.rglob("config.cfg")))
         self._nlp: Language = load_model_from_path(pipeline, exclude=list(LEFT_OUT))
+        tokenizer: Any = self._nlp.tokenizer
+        tokenizer.max_cache_size = REMEMBERED_WORDS
         _fast_products(self._nlp)
-        self._lemmas = _Lemmas(pipeline)
+        self._network = weights.network_of(self._nlp)
+        self._lemmas = Lemmas(_tables(pipeline))
         self._memory: OrderedDict[str, Parsed] = OrderedDict()
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Return the parse of each text, taken as one sentence; equal texts are parsed once."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self._memory]
-        for text, doc in zip(fresh, self._nlp.pipe(map(_flat, fresh), batch_size=BATCH), strict=True):
-            self._memory[text] = self._columns(doc)
+        for batch in _batches(sorted(fresh, key=len)):
+            self._memory.update(zip(batch, self._read([_flat(text) for text in batch]), strict=True))
         found = [self._memory[text] for text in texts]
         while len(self._memory) > REMEMBERED:
             self._memory.popitem(last=False)
         return found
 
-    def _columns(self, doc: Doc) -> Parsed:
-        words = [token.text for token in doc]
-        starts = [token.idx for token in doc]
-        tags, deps = [token.tag_ for token in doc], [token.dep_ for token in doc]
-        poss = [_pos(*told) for told in zip(words, tags, deps, strict=True)]
-        return Parsed(
-            starts=tuple(starts),
-            ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
-            lemmas=tuple(self._lemmas.of(word, pos) for word, pos in zip(words, poss, strict=True)),
-            pos=tuple(poss),
-            tags=tuple(tags),
-            deps=tuple(deps),
-            heads=tuple(token.head.i for token in doc),
-        )
+    def _read(self, texts: Sequence[str]) -> Iterator[Parsed]:
+        docs = [self._nlp.make_doc(text) for text in texts]
+        told = self._network.read(docs) if self._network else _told(self._nlp.pipe(docs, batch_size=BATCH))
+        for text, doc, (tags, deps, heads) in zip(texts, docs, told, strict=True):
+            if any(weights.LIFTED in label for label in deps):
+                deps, heads = _lowered(doc, deps, heads)
+            lengths, spaces = doc.to_array(["LENGTH", "SPACY"]).T.astype(int)
+            ends = ((lengths + spaces).cumsum() - spaces).tolist()
+            starts = [end - length for end, length in zip(ends, lengths.tolist(), strict=True)]
+            words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            poss = [part_of_speech(*word) for word in zip(words, tags, deps, strict=True)]
+            lemmas = tuple(map(self._lemmas.of, words, poss))
+            yield Parsed(
+                tuple(starts), tuple(ends), lemmas, tuple(poss), tuple(tags), tuple(deps), tuple(heads)
+            )  # fmt: skip
+
+
+def _told(docs: Iterable[Doc]) -> Iterator[Told]:
+    """Yield tags, dependencies and heads as the pipeline itself finds them."""
+    for doc in docs:
+        yield [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc]
+
+
+def _lowered(doc: Doc, deps: Sequence[str], heads: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the columns with lifted arcs brought down again, as the pipeline does it (Nivre and Nilsson, ACL 2005)."""
+    from spacy.pipeline._parser_internals.nonproj import deprojectivize
+
+    strings = doc.vocab.strings
+    told = [[(head - n) % 2**64, strings.add(dep)] for n, (dep, head) in enumerate(zip(deps, heads, strict=True))]
+    columns: Any = np.array(told, dtype=np.uint64)
+    doc.from_array(["HEAD", "DEP"], columns)
+    deprojectivize(doc)
+    _, deps, heads = next(_told([doc]))
+    return deps, heads
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield texts of like length together: a batch takes as many steps as its longest sentence needs."""
+    first = characters = 0
+    for last, text in enumerate(texts):
+        characters += len(text)
+        if last - first >= BATCH or characters > BATCH_CHARACTERS:
+            yield texts[first:last]
+            first, characters = last, len(text)
+    if first < len(texts):
+        yield texts[first:]
+
+
+def _tables(pipeline: Path) -> Tables:
+    from spacy.lookups import Lookups
+
+    tables = Lookups().from_disk(pipeline / "lemmatizer" / "lookups")
+    return {name: tables.get_table(name) for name in ("lemma_exc", "lemma_index", "lemma_rules")}
 
 
 def _flat(text: str) -> str:
     """Return ``text`` with white space as single blanks of the same length, so that wrapped lines parse as one."""
     return _BLANK.sub(" ", text)
-
-
-@lru_cache(maxsize=65_536)
-def _pos(text: str, tag: str, dep: str) -> str:
-    """Return the universal part of speech for a Penn tag; auxiliaries and marks are told by their dependency."""
-    if tag == "IN" and dep == "mark":
-        return "SCONJ"
-    if tag.startswith("VB") and (dep in ("aux", "auxpass") or text.lower() in BE):
-        return "AUX"
-    if tag == "TO" and dep == "prep":
-        return "ADP"
-    return TAG_POS.get(tag, "PUNCT" if not any(char.isalnum() for char in text) else "X")
-
-
-BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
-
-
-class _Lemmas:
-    """Rule-based lemmas from the pipeline's own tables, remembered by word and part of speech."""
-
-    def __init__(self, pipeline: Path) -> None:
-        from spacy.lookups import Lookups
-
-        tables = Lookups().from_disk(pipeline / "lemmatizer" / "lookups")
-        kinds = ("noun", "verb", "adj", "adv")
-        self._exceptions = {kind: tables.get_table("lemma_exc").get(kind, {}) for kind in kinds}
-        self._index = {kind: frozenset(tables.get_table("lemma_index").get(kind, ())) for kind in kinds}
-        self._rules = {kind: tables.get_table("lemma_rules").get(kind, []) for kind in kinds}
-        self._memory: dict[tuple[str, str], str] = {}
-
-    def of(self, word: str, pos: str) -> str:
-        """Return the lemma; names keep their letters, everything else is lower case."""
-        found = self._memory.get((word, pos))
-        if found is None:
-            found = self._memory[word, pos] = self._look_up(word, pos)
-        return found
-
-    def _look_up(self, word: str, pos: str) -> str:
-        if pos == "PROPN":
-            return word
-        form = word.lower().replace("’", "'")
-        if pos == "AUX" and form in AUX_LEMMAS:
-            return AUX_LEMMAS[form]
-        name = TABLE_OF_POS.get(pos)
-        if name is None:
-            return form
-        if form in self._exceptions.get(name, {}):
-            return str(self._exceptions[name][form][0])
-        index = self._index.get(name, frozenset())
-        if pos == "NOUN" and form in index and not form.endswith("s"):
-            return form
-        guesses = [form[: -len(old)] + new for old, new in self._rules.get(name, []) if old and form.endswith(old)]
-        known = [guess for guess in guesses if guess in index]
-        if form in index and not known:
-            return form
-        return (known or guesses or [form])[0] or form
-
-
-AUX_LEMMAS = {
-    "am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "be": "be",
-    "'s": "be", "'re": "be", "'m": "be", "has": "have", "had": "have", "have": "have", "having": "have", "'ve": "have",
-    "'d": "would", "does": "do", "did": "do", "do": "do", "doing": "do", "done": "do", "wo": "will", "'ll": "will",
-    "ca": "can", "got": "get", "gets": "get", "getting": "get",
-}  # fmt: skip
 
 
 def _fast_products(nlp: Language) -> None:

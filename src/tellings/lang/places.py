@@ -1,6 +1,6 @@
 """Where things happen: places of the gazetteer with coordinates, and the words of a clause that lead to them.
 
-Disputed territory goes by a written policy (`data/places/disputed.tsv`, or the file named by TELLINGS_DISPUTED); of
+Disputed territory goes by a written policy (`places/disputed.tsv`, the user's own in place of the shipped one); of
 places with one name the one in a country that the sentence names counts, else the largest.
 """
 

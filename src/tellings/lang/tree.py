@@ -20,7 +20,8 @@ class Token:
         self.tree = tree
         self.i = i
         self.text = text
-        self.lower = text.lower().replace("’", "'")
+        lower = text.lower()
+        self.lower = lower if lower.isascii() else lower.replace("’", "'")
         self.start = start
         self.end = start + len(text)
         self.head: Token = self
@@ -70,19 +71,20 @@ class Tree:
         self.report = span.report
         self.block = sentence.block
         self.start, self.end = span.start, span.end
-        self.text = raw[span.start : span.end]
+        self.text = text = raw[span.start : span.end]
         columns = zip(
             sentence.starts, sentence.ends, sentence.lemmas, sentence.pos, sentence.tags, sentence.deps, strict=True
         )
         self.tokens: list[Token] = []
         for i, (start, end, lemma, pos, tag, dep) in enumerate(columns):
-            token = Token(self, i, self.text[start:end], span.start + start)
+            token = Token(self, i, text[start:end], span.start + start)
             token.lemma, token.pos, token.tag, token.dep = lemma, pos, tag, dep
             self.tokens.append(token)
-        for token, head in zip(self.tokens, sentence.heads, strict=True):
-            token.head = self.tokens[head]
-            if token.head is not token:
-                token.head.children.append(token)
+        for token, number in zip(self.tokens, sentence.heads, strict=True):
+            head = self.tokens[number]
+            if head is not token:
+                token.head = head
+                head.children.append(token)
 
     @property
     def roots(self) -> list[Token]:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -26,6 +27,7 @@ from tellings.readers.xml import parsed
 from tellings.text import digest
 
 HOSTS_AT_ONCE = 8
+LAST_ROUND = "last round"
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 300, 86_400
 
 
@@ -97,7 +99,14 @@ def watch_round(desk: Desk, feeds: Sequence[str], fetcher: Fetcher, *, now: floa
         if one.memory != memories[one.feed]:
             store.set_fact(_key(one.feed), msgspec.json.encode(one.memory).decode())
     failures = {one.feed: one.reason for one in asked if one.reason}
+    waiting = sum(memories[feed].failures > 0 for feed in feeds if feed not in {one.feed for one in asked})
+    store.set_fact(LAST_ROUND, msgspec.json.encode(_account(now, asked, len(items), waiting)).decode())
     return Round(len(asked), sum(one.unchanged for one in asked), len(items), failures, changed)
+
+
+def _account(now: float, asked: Sequence[Asked], new: int, waiting: int) -> dict[str, int | float]:
+    failing = sum(bool(one.reason) for one in asked)
+    return {"at": now, "asked": len(asked), "new": new, "failing": failing, "waiting": waiting}
 
 
 def _by_host(feeds: Sequence[str], ask: Callable[[str], Asked]) -> list[list[Asked]]:
@@ -105,8 +114,16 @@ def _by_host(feeds: Sequence[str], ask: Callable[[str], Asked]) -> list[list[Ask
     hosts: dict[str, list[str]] = {}
     for feed in feeds:
         hosts.setdefault(urlsplit(feed).netloc.lower(), []).append(feed)
+    stopped = Event()
+
+    def ask_all(one: Sequence[str]) -> list[Asked]:
+        return [ask(feed) for feed in one if not stopped.is_set()]
+
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        return list(pool.map(lambda one: [ask(feed) for feed in one], hosts.values()))
+        try:
+            return list(pool.map(ask_all, hosts.values()))
+        finally:
+            stopped.set()
 
 
 def _ask(feed: str, memory: Memory, fetcher: Fetcher, known: set[str], now: float) -> Asked:

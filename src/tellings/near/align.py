@@ -96,7 +96,12 @@ def _onward(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:
 
 def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int] | None:
     """Return the smallest step over changed words after which enough words agree again, None if there is none."""
+    near_a, near_b = a[i : i + MAX_SLIP + 1], b[j : j + MAX_SLIP + 1]
+    if set(near_a).isdisjoint(near_b):
+        return None
     for x, y in _SLIPS:
+        if x >= len(near_a) or y >= len(near_b) or near_a[x] != near_b[y]:
+            continue
         needed = REGAIN * max(x, y)
         ahead = a[i + x : i + x + needed]
         if len(ahead) == needed and ahead == b[j + y : j + y + needed]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from tellings import lexicon
 from tellings.lang.figures import GENERIC, INFINITE, Figure, figures
 from tellings.near.digest import STOP
 from tellings.records import Reading, Sentence
@@ -41,6 +43,7 @@ class Amount(NamedTuple):
     published: str
     changed: bool
     about: str = ""
+    told: frozenset[str] = frozenset()
 
 
 class Series(NamedTuple):
@@ -65,9 +68,18 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
         for number, sentence in enumerate(reading.sentences):
             if number in skipped or not sentence.lemmas:
                 continue
-            found += [_amount(figure, sentence, published) for figure in figures(reading.report.text, sentence)]
+            told = (one for one in figures(reading.report.text, sentence) if not _is_increment(one, reading))
+            found += [_amount(figure, sentence, published) for figure in told]
     found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
+
+
+def _is_increment(figure: Figure, reading: Reading) -> bool:
+    """Say whether a figure counts what was added: "one more", "12 others", "another 23 men"."""
+    text = reading.report.text
+    after = text[figure.span.end : figure.span.end + 8].lower().split()[:1]
+    before = text[max(0, figure.span.start - 9) : figure.span.start].lower().split()[-1:]
+    return (after[0].rstrip(".,;") in {"more", "others", "other"} if after else False) or before == ["another"]
 
 
 def _inherited(found: Sequence[Amount]) -> list[Amount]:
@@ -87,7 +99,9 @@ def _follows(last: Amount, one: Amount) -> bool:
     gap = one.figure.span.start - last.figure.span.end
     if last.figure.span.report != one.figure.span.report or not 0 <= gap < BARE_REACH:
         return False
-    return last.figure.unit == "" or (last.figure.unit not in {"%", "years"} and _near_in_size(last.figure, one.figure))
+    return last.figure.unit in {"", "%"} or (
+        last.figure.unit not in {"%", "years"} and _near_in_size(last.figure, one.figure)
+    )
 
 
 def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
@@ -102,7 +116,8 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     last = next((i for i in reversed(inside) if sentence.starts[i] < end), 0)
     window = range(max(0, first - NEAR_TOKENS), min(len(lemmas), last + NEAR_TOKENS + 1))
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
-    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)))
+    told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
+    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)), told=told)
 
 
 def background_sentences(reading: Reading) -> frozenset[int]:
@@ -129,6 +144,10 @@ def comparable(a: Amount, b: Amount) -> bool:
     one, other = a.figure, b.figure
     if one.unit != other.unit or one.counts != other.counts or not (one.counts or one.unit):
         return False
+    if stance(a) and stance(b) and stance(a) != stance(b):
+        return False
+    if a.about and a.about == b.about and one.noun and one.counts == other.counts and _same_noun(one.noun, other.noun):
+        return True
     if a.about and b.about and a.about != b.about and not _echoes(one, other):
         return False
     shared = (a.words & b.words) - {one.noun}
@@ -143,6 +162,17 @@ def comparable(a: Amount, b: Amount) -> bool:
     if one.counts in GENERIC:
         return _follows(a, b) or _follows(b, a)
     return one.counts not in MEASURES and len(shared) >= (1 if _echoes(one, other) else MANY_SHARED)
+
+
+@cache
+def _stances() -> Mapping[str, str]:
+    return {lemma: name for name, lemma, _ in lexicon.table("evidence/stances.tsv", ("stance", "lemma", "example"))}
+
+
+def stance(one: Amount) -> str:
+    """Return whether an amount is asked for or granted, "" for neither or both: a demand is no version of an offer."""
+    found = {_stances()[word] for word in one.told if word in _stances()}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _echoes(a: Figure, b: Figure) -> bool:
@@ -166,7 +196,7 @@ def _same_size(a: Figure, b: Figure) -> bool:
 
 
 KINDS = frozenset(
-    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held"}
+    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held", "trapped"}
 )
 
 
@@ -199,10 +229,23 @@ def _relate(cluster: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Se
             related.setdefault(kind, set()).update((a, b))
     compared = len(cluster)
     counts = next((one.figure.counts for one in cluster if one.figure.counts), cluster[0].figure.unit)
+    if "superseded" in related and cluster[0].figure.grows == "up":
+        related["superseded"] = _rising(related["superseded"], values)
     return [
         Series(kind, counts, tuple(tuple(values[value]) for value in values if value in members), compared)
         for kind, members in sorted(related.items())
+        if len(members) > 1
     ]
+
+
+def _rising(
+    members: set[tuple[float, float]], values: Mapping[tuple[float, float], Sequence[Amount]]
+) -> set[tuple[float, float]]:
+    """Return the values of a toll that rises; one told after a higher one is a part of it, or another's count."""
+    first = {value: min(one.published for one in values[value]) for value in members}
+    return {
+        value for value in members if not any(other[0] > value[0] and first[other] < first[value] for other in members)
+    }
 
 
 def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount, str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.near.digest import STOP
 from tellings.records import Claim, Reading, Sentence, Span
+from tellings.text import squeeze
 
 STEM = 5
 MOSTLY = 0.6
@@ -26,15 +27,17 @@ class Matter(NamedTuple):
 
 
 class _Denial(NamedTuple):
-    claim: Claim
+    span: Span
     reading: Reading
     content: Span
     stems: frozenset[str]
+    deeds: frozenset[str]
 
 
 def denials(readings: Sequence[Reading]) -> list[Matter]:
     """Return the denied matters of a story; denials of one matter in several reports are one."""
     found = [_denial(reading, claim) for reading in readings for claim in reading.claims if _denies(claim)]
+    found += [one for reading in readings for sentence in reading.sentences for one in _in_passing(reading, sentence)]
     groups: list[list[_Denial]] = []
     for one in found:
         group = next((group for group in groups if any(_alike(one.stems, other.stems) for other in group)), None)
@@ -51,15 +54,73 @@ def _denies(claim: Claim) -> bool:
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
     """Return a denial with what it is about; "denied this" is about the sentence before it."""
-    content = claim.content[-1]
+    content = _own_part(reading, claim, claim.content[-1])
     sentences = [one for one in reading.sentences if one.span.overlaps(content)]
     stems = frozenset().union(*(stems_in(one, content) for one in sentences)) if sentences else frozenset()
     if not stems:
+        negated = _negated_before(reading, claim)
         before = [one for one in reading.sentences if one.span.end <= claim.span.start]
-        if before:
+        if negated is not None:
+            content, stems = negated
+        elif before:
             content = before[-1].span
             stems = stems_in(before[-1], content)
-    return _Denial(claim, reading, content, stems)
+    held = [one for one in reading.sentences if one.span.overlaps(content)]
+    deeds = frozenset().union(*(deeds_in(one, content) for one in held))
+    return _Denial(claim.span, reading, content, stems, deeds)
+
+
+def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
+    """Yield denials in a relative clause: "the army bombed two camps, which the general denied"."""
+    start, report = sentence.span.start, sentence.span.report
+    for place, lemma in enumerate(sentence.lemmas):
+        if lemma.lower() not in DENYING or sentence.deps[place] != "relcl":
+            continue
+        for object_, word in enumerate(sentence.lemmas[:place]):
+            if word.lower() == "which" and sentence.heads[object_] == place and sentence.deps[object_] == "dobj":
+                content = Span(report=report, start=start, end=start + sentence.starts[object_])
+                denied = Span(report=report, start=start + sentence.starts[object_], end=start + sentence.ends[place])
+                yield _Denial(denied, reading, content, stems_in(sentence, content), deeds_in(sentence, content))
+
+
+def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:
+    """Return what is denied without what the sentence goes on to say: "denied that ..., and accused the other"."""
+    for one in reading.sentences:
+        if not one.span.overlaps(content):
+            continue
+        start = one.span.start
+        cues = {
+            i
+            for i, lemma in enumerate(one.lemmas)
+            if lemma.lower() in DENYING and start + one.starts[i] < content.start
+        }
+        joined = [i for i, dep in enumerate(one.deps) if dep == "conj" and one.heads[i] in cues]
+        cuts = [start + one.ends[i - 1] for i in joined if i and content.start < start + one.starts[i] < content.end]
+        if cuts:
+            return Span(report=content.report, start=content.start, end=min(cuts))
+    return content
+
+
+def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]] | None:
+    """Return the negated words before a denial in its own sentence: "It has not closed, he said, denying a report"."""
+    for one in reading.sentences:
+        if one.span.start < claim.span.start < one.span.end:
+            places = range(len(one.deps))
+            heads = [one.heads[i] for i in places if one.deps[i] == "neg"]
+            if any(one.span.start + one.starts[head] < claim.span.start for head in heads):
+                content = Span(report=one.span.report, start=one.span.start, end=claim.span.start)
+                return content, stems_in(one, content)
+    return None
+
+
+def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
+    """Return the beginnings of the verbs in ``part`` of a sentence."""
+    start = sentence.span.start
+    return frozenset(
+        lemma.lower()[:STEM]
+        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
+        if pos == "VERB" and part.start <= start + first < part.end and lemma.lower() not in STOP | POINTERS | DENYING
+    )
 
 
 def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
@@ -81,8 +142,8 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
     first = group[0]
-    denied = tuple(one.claim.span for one in group)
-    told = [one.content for one in group if not one.content.overlaps(one.claim.span)]
+    denied = tuple(one.span for one in group)
+    told = [one.content for one in group if not one.content.overlaps(one.span)]
     told += [
         sentence.span
         for reading in readings
@@ -90,7 +151,13 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
         if _tells(sentence, group) and not any(sentence.span.overlaps(span) for span in denied)
     ]
     text = first.reading.report.text[first.content.start : first.content.end]
-    return Matter(text[:MAX_WHAT], tuple(dict.fromkeys(told)) or (first.content,), denied)
+    return Matter(shortened(text), tuple(dict.fromkeys(told)) or (first.content,), denied)
+
+
+def shortened(text: str) -> str:
+    """Return ``text`` with single spaces, cut after a whole word with an ellipsis where it is long."""
+    plain = squeeze(text)
+    return plain if len(plain) <= MAX_WHAT else plain[:MAX_WHAT].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
@@ -101,4 +168,7 @@ def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     if DENYING & set(lemmas) or negated & matter:
         return False
     stems = stems_in(sentence, sentence.span)
+    deeds = frozenset().union(*(one.deeds for one in group))
+    if deeds and not deeds & stems:
+        return False
     return any(len(one.stems) >= MIN_WORDS and len(one.stems & stems) / len(one.stems) >= MOSTLY for one in group)

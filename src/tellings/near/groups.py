@@ -35,7 +35,7 @@ def average_link(
         between[np.outer(held, held)] = APART
     np.fill_diagonal(between, APART)
     group = _join(between, sizes, least)
-    return _numbered(group[first])
+    return numbered(group[first])
 
 
 def _join(between: Likeness, sizes: npt.NDArray[np.float64], least: float) -> Ints:
@@ -62,7 +62,7 @@ def _join(between: Likeness, sizes: npt.NDArray[np.float64], least: float) -> In
         partner[stale], best[stale] = between[stale].argmax(axis=1), between[stale].max(axis=1)
 
 
-def _numbered(group: Ints) -> Ints:
+def numbered(group: Ints) -> Ints:
     """Return the groups numbered in order of appearance."""
     _, first, inverse = np.unique(group, return_index=True, return_inverse=True)
     rank = np.empty(len(first), np.int64)

@@ -1,7 +1,8 @@
 """How alike reports are: by the words they share, weighed once in view of all reports and once in view of their like.
 
 The first weighing finds the matter (an earthquake, a summit); within it the words that all share say nothing more, and
-the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness.
+the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness. A
+report left alone (a column, a piece in words of its own) joins the one large story of its matter that it can belong to.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from tellings.near.groups import Likeness, average_link, neighbourhoods
+from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered
 from tellings.near.shingles import Ints
 from tellings.near.terms import pool
 
@@ -24,6 +25,7 @@ CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
 LARGEST = 3000
+LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
 
 
 def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask) -> Ints:
@@ -50,7 +52,28 @@ def _within(reports: Sequence[Terms], wide: Likeness, days: Ints, *, start: Ints
     for rows in _split(average_link(wide, least=SAME_MATTER, start=start)):
         near = pool([reports[i] for i in rows.tolist()], unseen=UNSEEN_NEAR).rows
         close[np.ix_(rows, rows)] = (near @ near.T).toarray() * fade(days[rows])
-    return average_link((1 - CLOSE_UP) * wide + CLOSE_UP * close, least=SAME_STORY, start=start, fixed=fixed)
+    both = (1 - CLOSE_UP) * wide + CLOSE_UP * close
+    labels = average_link(both, least=SAME_STORY, start=start, fixed=fixed)
+    return _with_leftovers(labels, wide, fixed)
+
+
+def _with_leftovers(labels: Ints, wide: Likeness, fixed: Mask) -> Ints:
+    """Return the stories with each report left alone in the story it is most like in the first weighing, if that one is
+    large and no other comes near.
+    """
+    member = np.zeros((len(labels), int(labels.max(initial=-1)) + 1))
+    member[np.arange(len(labels)), labels] = 1.0
+    sizes, held = member.sum(axis=0), fixed.astype(np.float64) @ member > 0
+    result = labels.copy()
+    for row in np.flatnonzero(sizes[labels] == 1).tolist():
+        mean = wide[row] @ member / sizes
+        mean[labels[row]] = 0.0
+        best = int(mean.argmax())
+        second = max(np.delete(mean, best), default=0.0)
+        clear = mean[best] >= LEFT_ALONE and mean[best] >= CLEARER * second and sizes[best] > LARGER
+        if clear and not (fixed[row] and held[best]):
+            result[row] = best
+    return numbered(result)
 
 
 def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:

@@ -1,9 +1,9 @@
 """Where the same words stand in two texts: an index of short word runs, never a look at all pairs.
 
 The runs of `SEED` words of all texts are sorted, so that equal ones meet. What recurs in one outlet for more than a few
-days, or anywhere for more than a month, is a stock phrase (a newsletter notice, "could not be reached for comment") and
-opens no match. What stands in many texts but within a few days is one text being reprinted: each is matched with the
-first alone. So the cost grows with the number of words, not of pairs.
+days, or in four texts for more than three weeks, is a stock phrase (a newsletter notice, "could not be reached for
+comment") and opens no match. What stands in many texts but within a few days is one text being reprinted: each is
+matched with the first alone. So the cost grows with the number of words, not of pairs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SEED = 5
 COMMON = 24
 SLOTS = 1 << 25
 UNKNOWN_DAY = -1
-STOCK_TEXTS, STOCK_DAYS = 8, 30
+STOCK_TEXTS, STOCK_DAYS = 4, 21
 STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 6, 3
 HABIT_TEXTS, HABIT_DAYS = 3, 0
 Mask = npt.NDArray[np.bool_]
@@ -186,7 +186,7 @@ def _maybe_repeated(hashes: Hashes) -> Mask:
 
     The last of those that fall into one slot of a table leaves its number there; the others see that it is not theirs.
     """
-    slots = (hashes & np.uint64(SLOTS - 1)).astype(np.int64)
+    slots = hashes.astype(np.uint32) & np.uint32(SLOTS - 1)
     table = np.zeros(SLOTS, np.int32)
     numbers = np.arange(1, len(hashes) + 1, dtype=np.int32)
     table[slots] = numbers

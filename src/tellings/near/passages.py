@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from tellings.near.align import MOST_GROWN, Stretch, stretches
-from tellings.near.matches import Mask, Matches, Sources, Stock, matches, shelve, stock, stock_words
-from tellings.near.shingles import Ints, Words, words_of
+from tellings.near.matches import Matches, Sources, Stock, matches, shelve, stock, stock_words
+from tellings.near.shingles import Hashes, Ints, Words, words_of
 
 AT_A_TIME = 100
 LINE = 16
@@ -37,20 +39,9 @@ class Corpus(NamedTuple):
         words = Words(all_of.hashes[word:], all_of.starts[word:], all_of.ends[word:], all_of.pieces[word:] - piece)
         return Corpus(words, self.owners[piece:] - text, self.shifts[piece:], self.bounds[text:] - word)
 
-    def plain(self, owner: int, text: str) -> Mask:
-        """Say for each word of a text whether it is written small: no name, no number."""
-        first, last = self.bounds[owner], self.bounds[owner + 1]
-        starts = self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]]
-        return np.fromiter((not text[at].isupper() and not text[at].isdigit() for at in starts.tolist()), np.bool_)
-
-    def inside(self, owner: int, places: Iterable[tuple[int, int]]) -> Mask:
-        """Say for each word of a text whether it begins within one of ``places``."""
-        first, last = self.bounds[owner], self.bounds[owner + 1]
-        starts = self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]]
-        mask = np.zeros(last - first, np.bool_)
-        for start, end in places:
-            mask[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = True
-        return mask
+    def starts(self, first: int, last: int) -> Ints:
+        """Return where the words ``first`` to ``last`` begin in their text, in code points."""
+        return np.asarray(self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]], np.int64)
 
 
 class Shared(NamedTuple):
@@ -84,6 +75,8 @@ def corpus(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Corpus:
 
 def together(corpora: Sequence[Corpus]) -> Corpus:
     """Return several corpora as one, texts numbered on."""
+    if len(corpora) == 1:
+        return corpora[0]
     words, owners, bounds = [], [], [np.zeros(1, np.int64)]
     texts = pieces = count = 0
     for one in corpora:
@@ -111,15 +104,30 @@ def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple
 
 def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
     pieces, count = texts.words.pieces, len(texts.bounds) - 1
-    pair = texts.owners[pieces[found.a]] * count + texts.owners[pieces[found.b]]
-    order = np.lexsort((found.b, found.a, pair))
+    piece_a, piece_b = pieces[found.a], pieces[found.b]
+    pair = texts.owners[piece_a] * count + texts.owners[piece_b]
+    long = _in_line(found, pair) >= min_words
+    enough = np.isin(pair, pair[long])
+    order = np.flatnonzero(enough)[
+        np.lexsort((found.b[enough], found.a[enough], piece_b[enough], piece_a[enough], pair[enough]))
+    ]
     found, pair = Matches(*(column[order] for column in found)), pair[order]
-    long = np.unique(pair[_in_line(found, pair) >= min_words])
-    firsts, lasts = np.searchsorted(pair, long), np.searchsorted(pair, long, side="right")
-    for key, first, last in zip(long.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
-        runs = _aligned(texts, Matches(*(column[first:last] for column in found)))
-        a, b = divmod(key, count)
-        yield Shared(a, b, runs)
+    ends = _piece_ends(texts)
+    columns = [column[order].tolist() for column in (piece_a, piece_b)]
+    matches = zip(pair.tolist(), *columns, *(column.tolist() for column in found), strict=True)
+    for key, rows in groupby(matches, key=itemgetter(0)):
+        runs: list[Stretch] = []
+        for (_, a, b), group in groupby(rows, key=itemgetter(0, 1, 2)):
+            anchors = [Stretch(x, x + n, y, y + n) for _, _, _, x, y, n in group]
+            runs += _aligned(texts.words.hashes, anchors, (ends[a : a + 2], ends[b : b + 2]))
+        first, second = divmod(key, count)
+        yield Shared(first, second, sorted(runs, key=lambda run: (-run.same, run)))
+
+
+def _piece_ends(texts: Corpus) -> list[int]:
+    """Return the first word of each piece, and the number of all words."""
+    found: list[int] = np.searchsorted(texts.words.pieces, np.arange(len(texts.owners) + 1)).tolist()
+    return found
 
 
 def _in_line(found: Matches, pair: Ints) -> Ints:
@@ -136,32 +144,19 @@ def _in_line(found: Matches, pair: Ints) -> Ints:
     return most
 
 
-def _aligned(texts: Corpus, found: Matches) -> list[Stretch]:
-    """Return the aligned runs of two texts, in words of the corpus, no run crossing the end of a piece."""
-    runs: list[Stretch] = []
-    pieces = texts.words.pieces
-    keys = pieces[found.a] * (int(pieces[-1]) + 1) + pieces[found.b]
-    for key in np.unique(keys):
-        a, b, words = (column[keys == key] for column in found)
-        first_a, last_a = _around(pieces, a, words)
-        first_b, last_b = _around(pieces, b, words)
-        anchors = [
-            Stretch(x, x + n, y, y + n)
-            for x, y, n in zip((a - first_a).tolist(), (b - first_b).tolist(), words.tolist(), strict=True)
-        ]
-        left, right = texts.words.hashes[first_a:last_a].tolist(), texts.words.hashes[first_b:last_b].tolist()
-        runs += [
-            Stretch(run.a0 + first_a, run.a1 + first_a, run.b0 + first_b, run.b1 + first_b, run.edits)
-            for run in stretches(left, right, anchors)
-        ]
-    return sorted(runs, key=lambda run: (-run.same, run))
+def _aligned(hashes: Hashes, anchors: list[Stretch], pieces: tuple[list[int], list[int]]) -> list[Stretch]:
+    """Return the aligned runs of two pieces, in words of the corpus, from ``anchors`` sorted by their place in a."""
+    (first_a, last_a), (first_b, last_b) = pieces
+    from_a, to_a = max(first_a, anchors[0].a0 - MOST_GROWN), min(last_a, max(one.a1 for one in anchors) + MOST_GROWN)
+    from_b = max(first_b, min(one.b0 for one in anchors) - MOST_GROWN)
+    to_b = min(last_b, max(one.b1 for one in anchors) + MOST_GROWN)
+    moved = [_moved(one, -from_a, -from_b) for one in anchors]
+    found = stretches(hashes[from_a:to_a].tolist(), hashes[from_b:to_b].tolist(), moved)
+    return [_moved(run, from_a, from_b) for run in found]
 
 
-def _around(pieces: Ints, places: Ints, words: Ints) -> tuple[int, int]:
-    """Return the words of the piece in which the matches stand, as far as a run may grow from them."""
-    first, last = int(places.min()) - MOST_GROWN, int((places + words).max()) + MOST_GROWN
-    inside = np.flatnonzero(pieces[max(0, first) : last] == pieces[places[0]])
-    return max(0, first) + int(inside[0]), max(0, first) + int(inside[-1]) + 1
+def _moved(run: Stretch, a: int, b: int) -> Stretch:
+    return Stretch(run.a0 + a, run.a1 + a, run.b0 + b, run.b1 + b, run.edits)
 
 
 def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from functools import cache
 from tellings import lexicon
 
 ENDING = 900
+SPEAKER = 80
 Places = tuple[tuple[int, int], ...]
 
 _QUOTATIONS = tuple(
@@ -33,33 +34,57 @@ _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
 )
+_INTRODUCES = re.compile(
+    r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?)"
+    r"\b[^\n]{0,80}:[”\"’]?\s*$"
+)
 
 
-def quotations(text: str) -> Places:
-    """Return the places of what stands in quotation marks (one left open ends with its paragraph), posts and turns."""
-    used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if mark in text)
-    return union(match.span() for pattern in used for match in pattern.finditer(text))
+def introduced(text: str, start: int) -> bool:
+    """Say whether the paragraph that begins at ``start`` is set off as somebody's words: "The letter reads:"."""
+    before = text[max(0, start - 200) : start].rstrip()
+    return before[-2:].find(":") >= 0 and _INTRODUCES.search(before.rsplit("\n", 1)[-1]) is not None
 
 
-def told(text: str) -> Places:
+def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
+    """Return the places of what stands in quotation marks (one left open ends with its paragraph), posts and turns.
+
+    ``start`` and ``end`` choose whole paragraphs of the text; so in the functions below.
+    """
+    last = len(text) if end is None else end
+    used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if text.find(mark, start, last) >= 0)
+    return union(match.span() for pattern in used for match in pattern.finditer(text, start, last))
+
+
+def told(text: str, start: int = 0, end: int | None = None) -> Places:
     """Return the places of what sentences give to somebody ("..., it added"), without who it is given to."""
-    return union(_content(text))
+    return union(_content(text, start, len(text) if end is None else end))
 
 
-def furniture(text: str) -> Places:
-    """Return the places of what tells no news: notes on the author, polls' methods, links set into the text."""
-    return union(place for kind, pattern in _furniture() for place in _places(text, kind, pattern))
+def notes(text: str, start: int = 0, end: int | None = None) -> Places:
+    """Return the places of notes on the author, at the end of the text, and of what asks the reader to sign up."""
+    last = len(text) if end is None else end
+    found = list(_whole(text, start, last, _furniture()["notice"]))
+    first = max(start, text.rfind("\n", 0, max(0, len(text) - ENDING)) + 1)
+    if first < last:
+        found += _whole(text, first, last, _furniture()["end"])
+    return union(found)
 
 
-def _places(text: str, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    if kind == "stretch" and "MORE" not in text:
-        return
-    for match in pattern.finditer(text, max(0, len(text) - ENDING) if kind == "end" else 0):
-        if kind == "stretch":
-            yield match.span()
-        else:
-            end = text.find("\n", match.end())
-            yield text.rfind("\n", 0, match.start()) + 1, end if end >= 0 else len(text)
+def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
+    """Return the places of what an outlet sets into its texts that tells no news: links, letters to sign up for."""
+    last = len(text) if end is None else end
+    found = list(_whole(text, start, last, _furniture()["paragraph"]))
+    if text.find("MORE", start, last) >= 0:
+        found += [match.span() for match in _furniture()["stretch"].finditer(text, start, last)]
+    return union(found)
+
+
+def _whole(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the whole paragraphs that hold a match."""
+    for match in pattern.finditer(text, start, end):
+        stop = text.find("\n", match.end())
+        yield text.rfind("\n", 0, match.start()) + 1, stop if stop >= 0 else len(text)
 
 
 def union(places: Iterable[tuple[int, int]]) -> Places:
@@ -73,21 +98,41 @@ def union(places: Iterable[tuple[int, int]]) -> Places:
     return tuple(found)
 
 
-def _content(text: str) -> Iterator[tuple[int, int]]:
-    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    for cue in _speech().finditer(text):
-        number = bisect_right(ends, cue.start())
-        start, end = ends[number - 1], ends[min(number, len(ends) - 1)]
-        yield (start, cue.start()) if cue.start() - start > end - cue.end() else (cue.end(), end)
+def _content(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = _opening().match(text, start, end)
+    cues = [match.span(1) for match in (*([first] if first else ()), *_speech().finditer(text, start, end))]
+    if not cues:
+        return
+    ends = [start, *(match.end() for match in _END.finditer(text, start, end)), end]
+    for first, last in cues:
+        number = bisect_right(ends, first)
+        begin, stop = ends[number - 1], ends[min(number, len(ends) - 1)]
+        if first - begin > stop - last:
+            comma = text.rfind(",", begin, first)
+            yield begin, comma if first - comma <= SPEAKER and comma > begin else first
+        else:
+            yield last, stop
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"({_cues()})\b", re.IGNORECASE)
 
 
 @cache
 def _speech() -> re.Pattern[str]:
-    rows = lexicon.table("near/speech.tsv", ("pattern", "example"))
-    return re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in rows)})\b", re.IGNORECASE)
+    """Return the pattern of a cue after a space or mark; beginning with a set of characters, it is quick to search."""
+    return re.compile(rf"[\s“”\"'’(—]({_cues()})\b")
+
+
+def _cues() -> str:
+    return "|".join(pattern for pattern, _ in lexicon.table("near/speech.tsv", ("pattern", "example")))
 
 
 @cache
-def _furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _furniture() -> dict[str, re.Pattern[str]]:
     rows = lexicon.table("near/furniture.tsv", ("place", "pattern", "example"))
-    return tuple((place, re.compile(pattern, re.MULTILINE)) for place, pattern, _ in rows)
+    return {
+        kind: re.compile("|".join(pattern for place, pattern, _ in rows if place == kind), re.MULTILINE)
+        for kind in ("end", "notice", "paragraph", "stretch")
+    }

@@ -23,6 +23,11 @@ COARSER = {
     "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }
+COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
+ALONE = 0.5
+FRESH = 0.5
+FRESH_DAYS = timedelta(days=3)
 PLACE_KINDS = frozenset({"place"})
 SOON = timedelta(days=10)
 PLAN_AHEAD = timedelta(days=120)
@@ -32,6 +37,9 @@ VAGUE = -0.5
 NAMED_SIDES = 3.0
 STAY = timedelta(days=1)
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
+
+
+_DENYING = frozenset({Status.DENIED, Status.NEGATED})
 
 
 class Party(NamedTuple):
@@ -73,6 +81,7 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: b
     text = reading.report.text[event.span.start : event.span.end]
     published = reading.published.first if reading.published else None
     words = frozenset(_WORD.findall(fold(text)))
+    titles = {word for actor in (*event.actors, *event.recipients) for word in _WORD.findall(fold(actor.text))}
     named = {word for word, kind in kinds.items() for word in word.split()} if event.type in MATTERS else set()
     return Sketch(
         event=event,
@@ -84,7 +93,7 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: b
         place=fold(event.place.name) if event.place else "",
         country=event.place.country if event.place else "",
         words=words,
-        matter=words - named,
+        matter=words - named - titles - WEEKDAYS,
         published=published,
         ended=ended,
     )
@@ -178,9 +187,15 @@ def days_apart(a: Reach, b: Reach) -> int:
     return max((a.first - b.last).days, (b.first - a.last).days, 0)
 
 
+def kin(event: Event) -> str:
+    """Return the type under which tellings of one thing meet: help to come is coded AGREE, and AID once given."""
+    ahead = event.status is Status.PLANNED and event.type == "AGREE"
+    return COMING.get(event.cameo, event.type) if ahead else event.type
+
+
 def same_mode(a: Event, b: Event) -> bool:
     """Say whether two modes agree: an empty one is the coarser word for any, but a meeting is no visit."""
-    if a.type != b.type:
+    if kin(a) != kin(b):
         return False
     return a.mode == b.mode or (not (a.mode and b.mode) and a.type != "CONSULT")
 
@@ -205,8 +220,17 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
         return None
     place = 1.0 if a.place and a.place == b.place else 0.0
     mode = 0.5 if a.event.mode and a.event.mode == b.event.mode else 0.0
+    alone = ALONE if sides and not (a.sides[1] or b.sides[1]) else 0.0
     matter = NO_MATTER if a.event.type in MATTERS and not a.matter & b.matter else 0.0
-    return sides + days + place + mode - matter + 2 * shared_words(a, b)
+    return sides + alone + days + place + mode - matter + 2 * shared_words(a, b)
+
+
+def _is_fresh(a: Sketch, b: Sketch) -> bool:
+    """Say whether the undated one of two events was told within days after the other's day."""
+    dated, other = (a, b) if a.reach and a.reach.firm else (b, a)
+    if dated.reach is None or other.published is None or _is_ahead(a) or _is_ahead(b):
+        return False
+    return dated.reach.last <= other.published <= dated.reach.last + FRESH_DAYS
 
 
 def _was_ahead(one: Sketch, ended: Sketch) -> bool:
@@ -233,8 +257,9 @@ def _recalls(a: Sketch, b: Sketch) -> bool:
 
 
 def _apart_in_place(a: Sketch, b: Sketch) -> bool:
-    """Say whether two events are in different countries; where a plan is put off is not where it would have been."""
-    return bool(a.country and b.country and a.country != b.country) and not (a.ended or b.ended)
+    """Say whether two events are in different countries; where a plan is put off, or a deed denied, is elsewhere."""
+    elsewhere = a.ended or b.ended or {a.event.status, b.event.status} & _DENYING
+    return bool(a.country and b.country and a.country != b.country) and not elsewhere
 
 
 def _same_days(a: Sketch, b: Sketch) -> float | None:
@@ -251,6 +276,8 @@ def _same_days(a: Sketch, b: Sketch) -> float | None:
     if gap == 0:
         if both_firm:
             return 2.0
+        if a.reach.firm != b.reach.firm and _is_fresh(a, b):
+            return FRESH
         vague = not a.reach.firm and not b.reach.firm and _is_ahead(a) != _is_ahead(b)
         return VAGUE if vague else 0.0
     stays = a.event.mode == "visit" or b.event.mode == "visit" or _is_ahead(a) != _is_ahead(b)

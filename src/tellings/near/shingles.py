@@ -16,11 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
 
 _APOSTROPHE, _CURLY = ord("'"), 0x2019
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_WHOLE = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3))
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xF900, 0xFAFF))
 
 
@@ -28,9 +30,9 @@ class Words(NamedTuple):
     """The words of some pieces of text, one entry a word: its number, its place in its text, and its piece."""
 
     hashes: Hashes
-    starts: Ints
-    ends: Ints
-    pieces: Ints
+    starts: Places
+    ends: Places
+    pieces: Places
 
 
 def words_of(texts: Sequence[str]) -> Words:
@@ -54,9 +56,10 @@ def words_of(texts: Sequence[str]) -> Words:
     first = np.flatnonzero(opens)
     last = np.flatnonzero(inside[:-1] & (~inside[1:] | opens[1:])) + 1
     offsets = np.cumsum(np.fromiter((0, *(len(text) + 1 for text in texts)), np.int64, len(texts) + 1))
-    pieces = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(first, offsets)))
+    pieces = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(first, offsets)))
     shift = offsets[pieces]
-    return Words(_hash_words(folded, first, last), first - shift, last - shift, pieces)
+    starts, ends = (first - shift).astype(np.int32), (last - shift).astype(np.int32)
+    return Words(_hash_words(folded, first, last), starts, ends, pieces)
 
 
 def _codes(text: str) -> npt.NDArray[np.uint16]:
@@ -114,7 +117,11 @@ def _all_powers(base: int, count: int) -> Hashes:
 def _fold_table() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
     """Return for each code point below 65,536 its folded letter (0: no part of a word), and if it is a word alone."""
     letters, lone = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.bool_)
+    for first, last in _WHOLE:
+        letters[first : last + 1] = np.arange(first, last + 1)
     for code in range(0xFFFF):
+        if letters[code]:
+            continue
         char = chr(code)
         if char.isalnum():
             folded = ord(unicodedata.normalize("NFKD", char).casefold()[0])

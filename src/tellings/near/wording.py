@@ -11,6 +11,7 @@ from tellings import lexicon
 from tellings.records import Reading, Sentence, Span
 
 WAITING = frozenset({"yet", "no", "not", "never", "without", "nobody", "neither", "none"})
+CLAUSES = frozenset({"advcl", "relcl", "acl"})
 REACH = 4
 NAME_REACH = 7
 OBJECT_REACH = 5
@@ -83,10 +84,22 @@ def waiting(sentence: Sentence) -> Waiting | None:
     for index, lemma in enumerate(lemmas):
         if lemma not in awaited():
             continue
-        before = [i for i in range(max(0, index - 6), index) if lemmas[i] in WAITING]
+        before = [i for i in range(max(0, index - 6), index) if lemmas[i] in WAITING and _negates(sentence, i, index)]
         if before and (lemmas[before[0]] != "no" or index - before[0] <= REACH):
             return Waiting(sentence.span, lemma, awaited()[lemma], content_lemmas(sentence))
     return None
+
+
+def _negates(sentence: Sentence, negation: int, awaited_at: int) -> bool:
+    """Say whether a word of waiting belongs to the awaited one, and does not just say what somebody did not do."""
+    lemmas, deps, heads = sentence.lemmas, sentence.deps, sentence.heads
+    held = {heads[negation], heads[heads[negation]]} if deps[negation] == "det" else {heads[negation]}
+    place, reached = awaited_at, {awaited_at}
+    while deps[place] not in CLAUSES and heads[place] != place:
+        place = heads[place]
+        reached.add(place)
+    denied = any(lemmas[i].lower() == "do" and heads[i] == heads[negation] for i in range(negation))
+    return bool(held & reached) and not denied
 
 
 class Turn(NamedTuple):

@@ -16,6 +16,10 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
+SHORT_CHARS = 600
+CHARS_PER_CELL = 40
+
+
 class Article(Record):
     """A page's article: its text (empty when there is none), what it states, else htmldate's guess of its day."""
 
@@ -42,13 +46,28 @@ class Article(Record):
 
 def article(html: str) -> Article:
     """Return the article of ``html``; a page that the extractor cannot read has an empty text."""
-    try:
-        text = extract(html, include_comments=False, include_tables=True) or ""
-    except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
-        text = ""
+    text = _extracted(html, fast=True)
+    if not _suffices(text):
+        text = _extracted(html, fast=False)
     meta = metadata(html)
     guessed = "" if _states_day(meta) else _guessed_day(html)
     return Article(text=text, metadata=meta, guessed_day=guessed)
+
+
+def _extracted(html: str, *, fast: bool) -> str:
+    try:
+        return extract(html, fast=fast, include_comments=False, include_tables=True) or ""
+    except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
+        return ""
+
+
+def _suffices(text: str) -> bool:
+    """Say whether the extractor's own rules found the article, so that its other algorithms need not be asked.
+
+    They replace what is short or a table, and rarely more (trafilatura 2.3, ``external.compare_extraction``): asked for
+    all of 88 pages, they took a quarter of the time and changed one, a table.
+    """
+    return len(text) >= SHORT_CHARS and text.count("|") * CHARS_PER_CELL <= len(text)
 
 
 def _states_day(meta: Metadata) -> bool:

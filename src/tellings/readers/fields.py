@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from tellings.errors import InputError
 from tellings.lexicon import table
-from tellings.readers.base import LIMITS, Source, problem
+from tellings.readers.base import LIMITS, Refused, Source, problem
 from tellings.records import Problem
 
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|article|span|h[1-6]|ul|a|section|!doctype)\b[^<>]{0,500}>", re.I)
 MAX_STATED = 500
+FIELDS = ("text", "html", "title", "url", "day", "outlet", "author", "language")
+_ALIASES = {"date": "day", "body": "text", "headline": "title", "address": "url", "lang": "language"}
 Columns = Mapping[str, str]
 
 
@@ -26,7 +29,7 @@ def sources(
 ) -> Iterator[Source | Problem]:
     """Yield the report that ``row`` holds, or those of a list that it holds (``{"articles": [...]}``).
 
-    ``columns`` maps our field names (text, title, url, day, outlet, author, language) to the row's own.
+    ``columns`` maps our field names (see `FIELDS`) to the row's own.
     """
     if depth > LIMITS.json_depth:
         yield problem(name, f"expected at most {LIMITS.json_depth} levels of objects; found more")
@@ -43,9 +46,9 @@ def sources(
     elif lists:
         yield from _members(f"{name}:{lists[0][0]}", lists[0][1], columns, depth + 1)
     else:
-        yield problem(
-            name, f"expected a field with the report's text; found {', '.join(sorted(map(str, row))[:12]) or 'none'}"
-        )
+        wanted = repr(columns["text"]) if columns and "text" in columns else "a field"
+        names = ", ".join(sorted(map(str, row))[:12])
+        yield problem(name, f"expected {wanted} with the report's text; found {names or 'none'}")
 
 
 def _members(name: str, value: object, columns: Columns | None, depth: int) -> Iterator[Source | Problem]:
@@ -57,14 +60,55 @@ def _members(name: str, value: object, columns: Columns | None, depth: int) -> I
                 yield from sources(f"{name}:{number}", item, columns, depth)
 
 
+def columns_of(text: str) -> dict[str, str]:
+    """Return the map from our fields to a file's own names that ``text=body,date=pub`` writes.
+
+    Raises InputError for an unknown field, and for what is no pair.
+    """
+    found: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in text.split(","))):
+        name, mark, column = (part.strip() for part in pair.partition("="))
+        field = _ALIASES.get(name, name)
+        if not (mark and column):
+            raise InputError(f"columns: expected pairs such as text=body,date=published; found {pair!r}")
+        if field not in FIELDS:
+            raise InputError(f"columns: expected one of {', '.join(FIELDS)} before the =; found {name!r}")
+        if field in found:
+            raise InputError(f"columns: expected each field once; found {name} twice")
+        found[field] = column
+    return found
+
+
+def check_columns(header: Sequence[str], columns: Columns | None) -> None:
+    """Raise Refused when a table has no column of a name that the user gave."""
+    known = {_key(name) for name in header}
+    for field, column in (columns or {}).items():
+        if _key(column) not in known:
+            some = ", ".join(header[:12]) + (" ..." if len(header) > 12 else "")
+            raise Refused(f"expected a column {column!r} for {field}; found {some or 'none'}")
+
+
 def _chosen(row: Mapping[str, Any], columns: Columns | None) -> dict[str, Any]:
-    return {field: row[column] for field, column in (columns or {}).items() if column in row}
+    """Return the fields that the user's map gives; what a row lacks is empty, and not guessed."""
+    return {field: _at(row, column) for field, column in (columns or {}).items()}
+
+
+def _at(row: Mapping[str, Any], column: str) -> object:
+    """Return the value of a column by its name, in any case, or by a path into objects (``fields.body``)."""
+    if column in row:
+        return row[column]
+    for name, value in row.items():
+        if _key(name) == _key(column):
+            return value
+    first, dot, rest = column.partition(".")
+    inner = row.get(first)
+    return _at(inner, rest) if dot and isinstance(inner, Mapping) else None
 
 
 def _one(name: str, own: Mapping[str, Any], chosen: Mapping[str, Any]) -> Source | None:
     """Return the report when the row itself has a text, a page or, at least, a title with a link."""
     values = {field: _plain(chosen[field]) if field in chosen else _first(own, field) for field in
-              ("text", "html", "title", "url", "day", "outlet", "author", "language")}  # fmt: skip
+              FIELDS}  # fmt: skip
     html = values.pop("html")
     if not html and _MARKUP.search(values["text"][:20_000]):
         html, values["text"] = values["text"], ""

@@ -30,6 +30,7 @@ def read_csv(stream: Stream, columns: fields.Columns | None = None) -> Iterator[
         header = next(rows, [])
         if len(header) > LIMITS.columns:
             raise Refused(f"expected at most {LIMITS.columns:,} columns; found {len(header):,}")
+        fields.check_columns(header, columns)
         for number, row in enumerate(rows, 2):
             if len(row) > LIMITS.columns:
                 yield problem(
@@ -48,6 +49,7 @@ def read_parquet(stream: Stream, columns: fields.Columns | None = None) -> Itera
             table = pq.ParquetFile(file)
             if table.metadata.num_columns > LIMITS.columns:
                 raise Refused(f"expected at most {LIMITS.columns:,} columns; found {table.metadata.num_columns:,}")
+            fields.check_columns(table.schema_arrow.names, columns)
             number = 0
             for batch in table.iter_batches(batch_size=BATCH_ROWS):
                 for row in batch.to_pylist():

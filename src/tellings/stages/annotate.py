@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tellings.lang import model, sentences
 from tellings.lang.dates import timexes
 from tellings.lang.names import mentions
-from tellings.lang.tree import trees
+from tellings.lang.tree import Tree, trees
 from tellings.records import CODED, Block, Reading, Sentence, Span
 
 MAX_CHARS = 3000
@@ -20,6 +20,11 @@ def annotate(reading: Reading) -> Reading:
 
     Only English blocks of the kinds in `CODED` are read; a block that repeats another is not read twice.
     """
+    return with_trees(reading)[0]
+
+
+def with_trees(reading: Reading) -> tuple[Reading, list[Tree]]:
+    """Return what `annotate` returns, and the trees of its sentences, for those who look at them next."""
     places = list(_places(reading))
     parsed = model.parse_all(reading.report.text[start:end] for _, start, end in places)
     found = tuple(
@@ -28,7 +33,8 @@ def annotate(reading: Reading) -> Reading:
     )
     reading = replace(reading, sentences=found)
     forest = trees(reading)
-    return replace(reading, timexes=timexes(forest, reading.published), mentions=mentions(forest, reading.report))
+    times, names = timexes(forest, reading.published), mentions(forest, reading.report)
+    return replace(reading, timexes=times, mentions=names), forest
 
 
 def parse_ahead(readings: Iterable[Reading]) -> None:

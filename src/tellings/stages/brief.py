@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tellings.near.life import NO_WORD
 from tellings.near.witnesses import source_kind
 from tellings.near.wording import waiting
-from tellings.records import Brief, Claim, Conflict, Entry, Event, Happening, Line, Reading, Span, Step, Story
+from tellings.records import (
+    BlockKind,
+    Brief,
+    Claim,
+    Conflict,
+    Entry,
+    Event,
+    Happening,
+    Line,
+    Reading,
+    Span,
+    Step,
+    Story,
+)
 from tellings.text import fold, squeeze
 
 SECTIONS = {
@@ -26,9 +39,14 @@ SECTIONS = {
     "planned": 0.1,
     "unknown": 0.06,
 }
+TITLES = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 PLANS = frozenset({"planned", "announced", "rumoured"})
 DONE = frozenset({"occurred", "under way", "cancelled", "postponed"})
 GAP = " […] "
+RECALLED = timedelta(days=3)
+SAME_WORDS = 0.75
+LONGEST_QUOTE = 3
+MOST_SIDES = 8
 
 
 def cut(texts: Mapping[str, str], spans: Iterable[Span]) -> str:
@@ -63,6 +81,19 @@ class _Desk(NamedTuple):
         if number >= 0 and span.start < reading.sentences[number].span.end:
             return reading.sentences[number].span
         return span
+
+    def is_title(self, span: Span) -> bool:
+        """Say whether a span stands in a headline or above the text."""
+        reading = self.readings.get(span.report)
+        blocks = reading.blocks if reading else ()
+        return any(one.kind in TITLES and one.span.overlaps(span) for one in blocks)
+
+    def quote(self, span: Span) -> Span:
+        """Return the sentences that hold ``span``: a quotation of several is not cut after the first."""
+        first, last = self.sentence(span), self.sentence(Span(report=span.report, start=span.end - 1, end=span.end))
+        reading = self.readings.get(span.report)
+        held = [one for one in reading.sentences if first.start <= one.span.start <= last.start] if reading else []
+        return Span(report=span.report, start=first.start, end=last.end) if 1 < len(held) <= LONGEST_QUOTE else first
 
     def cut(self, spans: Sequence[Span]) -> str:
         """Return the words of ``spans`` as `cut` does."""
@@ -99,7 +130,7 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
         "rests on one origin": _single(desk, weighty),
         "unknown": _unknown(desk, weighty),
     }
-    taken: set[str] = set()
+    taken: dict[str, frozenset[str]] = {}
     chosen = {
         name: list(_take(lines, max(1, round(SECTIONS[name] * max_lines)), taken)) for name, lines in sections.items()
     }
@@ -108,29 +139,37 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
     return Brief(story=story.id, headline=story.headline, lines=tuple(lines), compared=compared, since=since)
 
 
-def _take(lines: Iterator[Line], most: int, taken: set[str]) -> Iterator[Line]:
-    """Yield at most ``most`` lines whose words no line before has."""
+def _take(lines: Iterator[Line], most: int, taken: dict[str, frozenset[str]]) -> Iterator[Line]:
+    """Yield at most ``most`` lines whose words no line before has, but for a few."""
     for line in lines:
         key = fold(line.text)
-        if key in taken:
+        words = frozenset(key.split())
+        if key in taken or any(_alike(words, other) for other in taken.values()):
             continue
-        taken.add(key)
+        taken[key] = words
         yield line
         most -= 1
         if most <= 0:
             return
 
 
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= SAME_WORDS * len(a | b)
+
+
 def _weight(desk: _Desk, one: Happening) -> tuple[int, int, int, str]:
     """Sort key: what more origins and reports tell, then what is told last."""
     last = max((desk.published(report) for report in one.reports), default="")
     recent = -int(last.replace("-", "") or 0)
-    return (-2 * len(one.origins) - len(one.reports), -len(one.events), recent, one.id)
+    known = sum(any(actor.country for actor in side) for side in (one.actors, one.recipients))
+    titled = all(desk.is_title(span) for step in one.life for span in step.spans)
+    return (-2 * len(one.origins) - len(one.reports) - 2 * known + 3 * titled, -len(one.events), recent, one.id)
 
 
 def _of_happening(desk: _Desk, section: str, one: Happening, step: Step, marks: Iterable[str] = ()) -> Line:
     """Return the line of a happening: the sentence of a step, from the report that tells it latest."""
-    best = min(step.spans, key=lambda span: (_later_first(desk, span), span.start, span.report))
+    told = {event.span: event for key in step.events if (event := desk.events.get(key))}
+    best = min(step.spans, key=lambda span: (*_poorness(desk, told.get(span)), _later_first(desk, span), span.start))
     spans = (desk.sentence(best),)
     single = (f"single origin: {one.origins[0]}",) if len(one.origins) == 1 else ()
     return Line(
@@ -146,6 +185,15 @@ def _of_happening(desk: _Desk, section: str, one: Happening, step: Step, marks: 
     )
 
 
+def _poorness(desk: _Desk, event: Event | None) -> tuple[bool, bool, bool]:
+    """Sort key: a sentence of the body that tells it in a clause, in the days of it, is the one to quote."""
+    if event is None:
+        return (False, False, False)
+    day, published = event.when, desk.published(event.span.report)
+    recalled = bool(day and day.last and published and (date.fromisoformat(published) - day.last) > RECALLED)
+    return (desk.is_title(event.span), event.rule.startswith("noun"), recalled)
+
+
 def _later_first(desk: _Desk, span: Span) -> int:
     return -int(desk.published(span.report).replace("-", "") or 0)
 
@@ -155,7 +203,9 @@ def _evidence(desk: _Desk, one: Happening) -> tuple[Span, ...]:
 
 
 def _step(one: Happening, names: frozenset[str]) -> Step | None:
-    return next((step for step in reversed(one.life) if step.status in names), None)
+    """Return the step that a happening stands at, else the furthest of ``names`` that its life holds."""
+    steps = [step for step in reversed(one.life) if step.status in names]
+    return next((step for step in steps if step.status == one.status), steps[0] if steps else None)
 
 
 def _state(desk: _Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
@@ -205,14 +255,22 @@ def _plain(desk: _Desk, section: str, spans: tuple[Span, ...], marks: tuple[str,
 
 
 def _disputed(desk: _Desk, conflicts: Sequence[Conflict]) -> Iterator[Line]:
-    """Yield one line a conflict: a sentence of each side, with the side's value and origins as marks."""
+    """Yield one line a conflict: a sentence of each side, with the side's value and origins as marks.
+
+    Of a long series the first and the last values are shown; its evidence stays whole.
+    """
     for one in conflicts:
         if not desk.is_new(report for side in one.sides for report in side.reports):
             continue
-        spans = tuple(dict.fromkeys(desk.sentence(side.spans[0]) for side in one.sides))
+        sides = one.sides if len(one.sides) <= MOST_SIDES else (one.sides[0], *one.sides[1 - MOST_SIDES :])
+        left_out = (
+            (f"{len(one.sides) - len(sides)} values between are not shown",) if len(sides) < len(one.sides) else ()
+        )
+        shown = [min(side.spans, key=desk.is_title) for side in sides]
+        spans = tuple(dict.fromkeys(map(desk.sentence, shown)))
         evidence = tuple(dict.fromkeys(span for side in one.sides for span in side.spans))
         origins = tuple(sorted({origin for side in one.sides for origin in side.origins}))
-        marks = (one.kind, one.slot, *(f"{side.value}: {', '.join(side.origins)}" for side in one.sides))
+        marks = (one.kind, one.slot, *(f"{side.value}: {', '.join(side.origins)}" for side in sides), *left_out)
         reports = {span.report for span in evidence}
         yield Line(
             section="disputed",
@@ -252,7 +310,7 @@ def _said(desk: _Desk) -> Iterator[Line]:
 
 def _of_claim(desk: _Desk, claim: Claim) -> Line:
     origins = claim.chain[-1:] or ((claim.origin,) if claim.origin else ())
-    span = desk.sentence(claim.span)
+    span = desk.quote(claim.span)
     line = _plain(desk, "who says what", (span,), (claim.speaker.name if claim.speaker else "",), claim.id)
     return Line(
         section=line.section,

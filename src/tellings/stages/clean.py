@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tellings.lang.blocks import published
@@ -10,10 +9,13 @@ from tellings.lang.blocks.cuts import Piece, pieces
 from tellings.lang.blocks.labels import line_key
 from tellings.lang.blocks.languages import language_of
 from tellings.lang.blocks.lines import split
-from tellings.records import Block, BlockKind, Day, Reading, Report, Span
+from tellings.lang.blocks.posts import posts
+from tellings.records import CODED, Beside, Block, BlockKind, Day, Reading, Report, Span
+from tellings.text import squeeze
 
 MIN_KEY_CHARS = 3
 MAX_KEY_CHARS = 300
+LANGUAGE_CHARS = 1_000
 
 
 def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset()) -> Reading:
@@ -22,7 +24,8 @@ def clean(report: Report, *, chrome_lines: frozenset[str] = frozenset()) -> Read
     The blocks tile the text: each starts where the one before ended. ``chrome_lines`` are keys (see `line_keys`) of
     lines that recur over distinct reports of the outlet.
     """
-    found = pieces(report.text, title=report.title or "", chrome_lines=chrome_lines)
+    found = pieces(report.text[: report.article_end], title=report.title or "", chrome_lines=chrome_lines)
+    found += [_beside(report, part, chrome_lines) for part in report.beside]
     blocks = _tiled(report, found)
     day, alternatives = published.day_of(report, blocks)
     return Reading(report=report, blocks=blocks, published=day, alternatives=alternatives)
@@ -32,6 +35,15 @@ def line_keys(report: Report) -> tuple[str, ...]:
     """Return the keys of ``report``'s lines, each once, in order: by them an outlet's standing lines are counted."""
     keys = (line_key(line.text) for line in split(report.text))
     return tuple(dict.fromkeys(key for key in keys if MIN_KEY_CHARS <= len(key) <= MAX_KEY_CHARS))
+
+
+def _beside(report: Report, part: Beside, chrome_lines: frozenset[str]) -> Piece:
+    """Return what a page shows beside its article as a piece: a post with its signature, a standing line as chrome."""
+    text = report.text[part.start : part.end]
+    if line_key(text) in chrome_lines:
+        return Piece(part.start, part.end, BlockKind.CHROME, "learned")
+    signed = posts(split(text)) if part.kind is BlockKind.POST else []
+    return Piece(part.start, part.end, part.kind, part.rule, signed[-1] if signed else None)
 
 
 def _tiled(report: Report, found: Sequence[Piece]) -> tuple[Block, ...]:
@@ -62,7 +74,7 @@ def _block(report: Report, piece: Piece, span: Span, main: str) -> Block:
         span=span,
         kind=piece.kind,
         rule=piece.rule,
-        lang=language_of(re.sub(r"\s+", " ", own), default=main),
+        lang=language_of(squeeze(own[:LANGUAGE_CHARS]), default=main) if piece.kind in CODED else main,
         repeats=repeats,
         author=piece.post.author or None if piece.post else None,
         handle=piece.post.handle or None if piece.post else None,

@@ -18,6 +18,7 @@ from tellings.near.life import sentence_at
 from tellings.near.witnesses import Ledger, Witness
 from tellings.near.wording import Term, Waiting, content_lemmas, terms, turns, waiting
 from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
+from tellings.text import squeeze
 
 FLAGGED = ("contradiction", "superseded", "denied", "wording")
 ENDED = frozenset({"cancelled", "postponed"})
@@ -86,7 +87,7 @@ def _figures(case: _Case) -> Iterator[Conflict]:
     found = [one._replace(about=_about(case, one, holder)) for one in amounts(case.readings, background)]
     origins = {one: _origin(case, one) for one in found}
     for one in series(found, origins):
-        sides = [case.side(_label(side), [amount.figure.span for amount in side]) for side in one.sides]
+        sides = [case.side(_label(case, side), [amount.figure.span for amount in side]) for side in one.sides]
         yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)
 
 
@@ -102,8 +103,13 @@ def _origin(case: _Case, one: Amount) -> str:
     return chain[-1] if chain else case.ledger.own(one.figure.span.report)[0]
 
 
-def _label(side: Sequence[Amount]) -> str:
-    return side[0].figure.label()
+def _label(case: _Case, side: Sequence[Amount]) -> str:
+    """Return a figure in digits, a bounded or rounded one in the words of its report: "at least 34"."""
+    figure = side[0].figure
+    if figure.low == figure.high:
+        return figure.label()
+    words = case.ledger.readings[figure.span.report].report.text[figure.span.start : figure.span.end]
+    return squeeze(words[:1].lower() + words[1:])
 
 
 def _lives(case: _Case) -> Iterator[Conflict]:
@@ -152,10 +158,13 @@ def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
 def _days(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
     """Return single days of one happening that exclude each other: replaced if a plan moved, else a contradiction."""
     by_day: dict[str, list[Event]] = defaultdict(list)
+    ended = {key for step in one.life if step.status in ENDED for key in step.events}
     for key in one.events:
         event = case.events.get(key)
         day = event.when if event else None
         if event and day and day.first and day.last and (day.last - day.first).days <= TOGETHER:
+            if key in ended and day.first.isoformat() <= case.ledger.published(event.span.report):
+                continue  # the day on which it was put off
             by_day[day.label()].append(event)
     groups = sorted(by_day.values(), key=lambda events: case.ledger.published(events[0].span.report))
     apart = [pair for pair in combinations(groups, 2) if _excludes(*pair)]

@@ -8,18 +8,19 @@ the calendar, so that memory is bounded by the window and the answer does not de
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from tellings.near.align import Stretch
-from tellings.near.matches import Mask, Stock
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
-from tellings.near.said import furniture, quotations, told, union
+from tellings.near.said import union
 from tellings.near.shingles import Ints
+from tellings.near.weigh import MIN_UNQUOTED, Scales, Voices, Weight
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
@@ -30,26 +31,28 @@ MIN_DECISIVE = 16
 MIN_OF_TWO = 18
 MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
-MIN_PLAIN = 10
-MIN_NAMES = 18
-MIN_UNQUOTED = 12
-MIN_FRAME = 5
+PLAIN_PART = 1 / 3
+MIN_FRAME = 8
+MIN_LIST = 36
+MIN_LONG, MIN_FRESH = 24, 14
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
+LINE = 60
+_CRUMB = re.compile(r"(?<=[a-z]{3})[.!?][”\"’)]*\s+((?:\w+\s+)?\w+)\Z")
 
 
 class Page(Record, frozen=True):
     """What this stage needs of one report; all places are (start, end) in code points of ``text``, in order.
 
-    ``own`` is the report's own text (no teasers, no chrome); ``quoted`` what stands in quotation marks or posts (None:
-    to be found by the marks); ``attributed`` what is told as said by someone, without marks (None: to be found
+    ``own`` is the report's own text (no teasers, no chrome); ``quoted`` posts and quotations, besides those that marks
+    show; ``attributed`` what is told as said by someone, without marks (None: to be found
     by words of speech); ``credits`` the origins named for the whole report.
     """
 
     report: str
     text: str
     own: tuple[tuple[int, int], ...]
-    quoted: tuple[tuple[int, int], ...] | None = None
+    quoted: tuple[tuple[int, int], ...] = ()
     attributed: tuple[tuple[int, int], ...] | None = None
     outlet: str | None = None
     published: Day | None = None
@@ -67,7 +70,7 @@ def page(reading: Reading) -> Page:
         report=reading.report.id,
         text=text,
         own=own,
-        quoted=union([*quotations(text), *posts, *direct]),
+        quoted=union([*posts, *direct]),
         attributed=union((start, end) for start, end, kind in said if kind != "direct") if reading.claims else None,
         outlet=reading.report.outlet,
         published=reading.published,
@@ -119,25 +122,18 @@ class _Window(NamedTuple):
 
 def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Iterator[Copy]:
     """Yield the copies among the reports of ``now``, and between them and the ``others``."""
-    pages = [one for window in (now, *others) for one in window.pages]
-    texts = together([window.texts for window in (now, *others)])
+    windows = (now, *(window for window in others if window.pages))
+    pages = [one for window in windows for one in window.pages]
+    texts = together([window.texts for window in windows])
     days = np.array([_day(one) for one in pages], np.int64)
     names = {name: number for number, name in enumerate(sorted({one.outlet or f"\n{one.report}" for one in pages}))}
     outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
     stock, pairs = shared(texts, outlets, days, min_words=MIN_EXACT)
-    marks: dict[int, _Marks] = {}
-    closer: dict[int, _Marks] = {}
+    scales = Scales(texts, [Voices(one.text, one.quoted, one.attributed) for one in pages], stock)
     for found in pairs:
         if found.a >= len(now.pages) or found.runs[0].same < MIN_STATEMENT or _apart(days, found, max_days):
             continue
-        for owner in (found.a, found.b):
-            if owner not in marks:
-                marks[owner] = _marks(pages[owner], texts, owner, stock)
-        copy = _decide(pages, texts, marks, found)
-        if copy is not None and copy.kind is not CopyKind.STATEMENT:
-            for owner in {found.a, found.b} - closer.keys():
-                closer[owner] = _closer(pages[owner], texts, owner, marks[owner])
-            copy = _decide(pages, texts, closer, found)
+        copy = _decide(pages, texts, scales, found)
         if copy is not None:
             yield copy
 
@@ -147,94 +143,52 @@ def _apart(days: Ints, found: Shared, max_days: int) -> bool:
     return UNKNOWN not in (first, second) and abs(first - second) > max_days
 
 
-class _Marks(NamedTuple):
-    """Word by word of a report: no stock phrase's, no habit's of its outlet, no name, unquoted, told as nobody's."""
-
-    fresh: Mask
-    rare: Mask
-    plain: Mask
-    unquoted: Mask
-    own: Mask
-
-
-class _Weight(NamedTuple):
-    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's; the same
-    on both sides; changed."""
-
-    fresh: int
-    plain: int
-    in_a_row: int
-    own: int
-    same: int
-    edits: int
-
-
-def _marks(one: Page, texts: Corpus, owner: int, stock: Stock) -> _Marks:
-    quotes = quotations(one.text) if one.quoted is None else one.quoted
-    quoted, attributed = texts.inside(owner, quotes), texts.inside(owner, one.attributed or ())
-    fresh, rare = (~words[texts.bounds[owner] : texts.bounds[owner + 1]] for words in stock)
-    return _Marks(fresh, rare, np.ones(len(fresh), np.bool_), ~quoted, fresh & ~quoted & ~attributed)
-
-
-def _closer(one: Page, texts: Corpus, owner: int, marks: _Marks) -> _Marks:
-    """Return the marks after a second look, at what seems copied: furniture, what is told by somebody, names."""
-    news = ~texts.inside(owner, furniture(one.text))
-    own = marks.own & news
-    if one.attributed is None:
-        own &= ~texts.inside(owner, told(one.text))
-    plain = texts.plain(owner, one.text)
-    return marks._replace(fresh=marks.fresh & news, rare=marks.rare & news, plain=plain, own=own)
-
-
-def _decide(pages: Sequence[Page], texts: Corpus, marks: Mapping[int, _Marks], found: Shared) -> Copy | None:
+def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared) -> Copy | None:
     """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
     outlets = {pages[found.a].outlet, pages[found.b].outlet}
     one_outlet = len(outlets) == 1 and None not in outlets
-    weighed = [
-        (run, _weigh(texts, marks, found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS
-    ]
+    weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS]
     kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
-    if not copied and not any(not _own(weight) and weight.same >= MIN_STATEMENT for _, weight in kept):
+    said = any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept)
+    maybe_whole = copied or any(_nobodys(weight) for _, weight in kept)
+    if not said and not maybe_whole:
         return None
     runs = [run for run, _ in kept]
     shares = [_share(texts, owner, runs, side) for side, owner in enumerate((found.a, found.b))]
-    kind = CopyKind.COPIED if copied else CopyKind.STATEMENT
-    if copied and max(shares) >= REPRINT_SHARE:
-        kind = CopyKind.REPRINT
+    whole = maybe_whole and max(shares) >= REPRINT_SHARE
+    if not said and not copied and not whole:
+        return None
+    kind = CopyKind.REPRINT if whole else CopyKind.COPIED if copied else CopyKind.STATEMENT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
 
 
-def _own(weight: _Weight) -> bool:
+def _own(weight: Weight) -> bool:
     """Say whether a run holds words that neither report gives to somebody else."""
     return weight.in_a_row >= MIN_UNQUOTED and weight.own >= MIN_FRAME
 
 
-def _decides(weight: _Weight, needed: int) -> bool:
-    """Say whether a run is long enough by itself; a short one that is mostly names may be a list or a title."""
+def _decides(weight: Weight, needed: int) -> bool:
+    """Say whether a run is long enough by itself."""
     words = min(weight.fresh, weight.same)
-    if weight.same - weight.edits < MIN_DECISIVE:
-        return False
-    return words >= needed and (weight.plain >= MIN_PLAIN or words >= MIN_NAMES)
+    enough = words >= needed or (words >= MIN_FRESH and weight.same >= MIN_LONG)
+    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight)
 
 
-def _weigh(texts: Corpus, marks: Mapping[int, _Marks], found: Shared, run: Stretch, *, one_outlet: bool) -> _Weight:
-    fresh, plain, in_a_row, own = [], [], [], []
-    for owner, first, last in ((found.a, run.a0, run.a1), (found.b, run.b0, run.b1)):
-        base = int(texts.bounds[owner])
-        mask = _Marks(*(column[first - base : last - base] for column in marks[owner]))
-        fresh.append(int((mask.rare if one_outlet else mask.fresh).sum()))
-        plain.append(int(mask.plain.sum()))
-        in_a_row.append(_longest(mask.unquoted))
-        own.append(int(mask.own.sum()))
-    return _Weight(min(fresh), min(plain), min(in_a_row), min(own), run.same, run.edits)
+def _nobodys(weight: Weight) -> bool:
+    """Say whether a run, all of a short report, is more than a quotation: it holds who says it."""
+    return weight.in_a_row >= MIN_EXACT and weight.own > 0 and _tells(weight)
 
 
-def _longest(mask: Mask) -> int:
-    """Return the length of the longest stretch of true values."""
-    ends = np.flatnonzero(np.concatenate([[True], ~mask, [True]]))
-    return int(np.diff(ends).max()) - 1
+def _given(weight: Weight) -> bool:
+    """Say whether a run is something said: words in marks, or prose (a bare list of names is nobody's words)."""
+    return weight.in_a_row < weight.same or _tells(weight)
+
+
+def _tells(weight: Weight) -> bool:
+    """Say whether a run is prose: mostly names and numbers are a list, but a long list is no chance."""
+    return weight.plain >= PLAIN_PART * weight.same or weight.same >= MIN_LIST
 
 
 def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> float:
@@ -248,9 +202,24 @@ def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> flo
 
 
 def _run(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch) -> Run:
-    a = Span(report=pages[found.a].report, start=texts.place(run.a0)[0], end=texts.place(run.a1 - 1)[1])
-    b = Span(report=pages[found.b].report, start=texts.place(run.b0)[0], end=texts.place(run.b1 - 1)[1])
-    return Run(a=a, b=b, words=run.words, edits=run.edits)
+    """Return a run's places, without a crumb of the next sentence that both happen to begin alike."""
+    a, b = pages[found.a], pages[found.b]
+    a_start, a_end = texts.place(run.a0)[0], texts.place(run.a1 - 1)[1]
+    b_start, b_end = texts.place(run.b0)[0], texts.place(run.b1 - 1)[1]
+    words = run.words
+    crumbs = (
+        _CRUMB.search(a.text, max(a_start, a_end - LINE), a_end),
+        _CRUMB.search(b.text, max(b_start, b_end - LINE), b_end),
+    )
+    if crumbs[0] and crumbs[1] and crumbs[0][1].casefold() == crumbs[1][1].casefold():
+        a_end, b_end = crumbs[0].start(), crumbs[1].start()
+        words -= len(crumbs[0][1].split())
+    return Run(
+        a=Span(report=a.report, start=a_start, end=a_end),
+        b=Span(report=b.report, start=b_start, end=b_end),
+        words=words,
+        edits=run.edits,
+    )
 
 
 def _copy(pair: tuple[Page, Page], shares: Sequence[float], kind: CopyKind, runs: Sequence[Run]) -> Copy:

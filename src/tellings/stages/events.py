@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from tellings.lang.patterns import contexts
 from tellings.lang.patterns.days import Told, day_of, filled
+from tellings.lang.patterns.deeds import on_doer
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.patterns.telling import why_not
+from tellings.lang.patterns.unsaid import completed
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, Reading, Span, make_id
@@ -27,7 +29,7 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
     told: dict[str, Told] = {}
     for number, tree in enumerate(trees):
         for match in matches(tree):
-            event = code(match, reading, tree, coder)
+            event = on_doer(code(match, reading, tree, coder), match, list(told.values()))
             if not why_not(event, match):
                 told.setdefault(event.id, Told(event, match, tree, number))
     found = [_aged(event, reading) for event in filled(list(told.values()), reading)]
@@ -58,7 +60,7 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
         rule=match.rule,
     )
     day = day_of(event, match, reading, tree)
-    return replace(event, when=day, place=place_of(match.happening, tree, reading))
+    return completed(replace(event, when=day, place=place_of(match.happening, tree, reading)), match, coder.home)
 
 
 def _named(match: Match, actors: Sequence[Actor], tree: Tree) -> Iterator[Token]:

@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from tellings.near import life as lives
 from tellings.near.counting import count
-from tellings.near.sameness import STAY, Sketch, likeness, name_kinds, same_mode, same_sides, sketch
+from tellings.near.sameness import STAY, Sketch, kin, likeness, name_kinds, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
 from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Story, make_id
 
 JOIN_AT = 2.5
 BOTH_SIDES = 2.0
+DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 DENYING = frozenset({Status.DENIED, Status.NEGATED})
 
 
@@ -84,7 +85,7 @@ def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
     """Return the events in groups that tell of one thing each; the order of the input does not matter."""
     by_type: dict[str, list[list[Sketch]]] = defaultdict(list)
     for one in sorted(sketches, key=_specificity):
-        candidates = by_type[one.event.type]
+        candidates = by_type[kin(one.event)]
         scored = [
             (score, -number) for number, group in enumerate(candidates) if (score := _fit(one, group)) is not None
         ]
@@ -174,7 +175,7 @@ def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date 
     return Happening(
         id=make_id("h", events[0].id),
         story=story.id,
-        type=events[0].type,
+        type=next((one.type for one in events if one.status in DONE), events[0].type),
         mode=next((mode for mode, _ in Counter(e.mode for e in events if e.mode).most_common(1)), ""),
         actors=actors,
         recipients=recipients,

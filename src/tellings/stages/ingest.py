@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,7 +14,8 @@ from tellings.lang.blocks import days
 from tellings.lang.blocks.outlets import outlet_of
 from tellings.readers.article import Article, article
 from tellings.readers.base import Source
-from tellings.records import Day, Report, make_id
+from tellings.readers.beside import Part, beside
+from tellings.records import Beside, Day, Report, make_id
 from tellings.text import fold, squeeze
 
 STAGE = "ingest"
@@ -30,8 +33,10 @@ class Stated(NamedTuple):
 def ingest(source: Source) -> Report:
     """Return the report of ``source``; equal text, outlet and address give an equal id.
 
-    A page in HTML becomes its article's text (trafilatura). A title that came apart from the text is set before it, so
-    that every statement can point at characters. Raises ReportError when there is no text to be had.
+    A page in HTML becomes its article's text (trafilatura), followed by what else it shows of this report and of
+    others; the article alone makes the id, as the links around it change from day to day. A title that came apart
+    from the text is set before it, so that every statement can point at characters. Raises ReportError when there is
+    no text to be had.
     """
     page = article(source.html) if source.html and not source.text.strip() else Article()
     source = _filled(source, page)
@@ -52,16 +57,28 @@ def ingest(source: Source) -> Report:
         "refused_day": refused,
     }
     url = source.url or None
+    whole, parts = _with_parts(text, beside(source.html, text) if page.text else ())
     return Report(
         id=make_id("r", text, outlet.name or None, url),
         name=source.name,
-        text=text,
+        text=whole,
+        beside=parts,
         title=title or None,
         outlet=outlet.name or None,
         url=url,
         stated_day=day,
         stated={key: value for key, value in sorted(stated.items()) if value},
     )
+
+
+def _with_parts(text: str, parts: Sequence[Part]) -> tuple[str, tuple[Beside, ...]]:
+    """Return the article's text with the parts of its page behind it, one below the other, and their places."""
+    places: list[Beside] = []
+    for part in parts:
+        text += "\n" if places else "\n\n"
+        places.append(Beside(start=len(text), end=len(text) + len(part.text), kind=part.kind, rule=part.rule))
+        text += part.text
+    return text, tuple(places)
 
 
 def opens_with(text: str, title: str) -> bool:
@@ -118,10 +135,18 @@ def _stated_day(source: Source, page: Article) -> tuple[Day | None, str]:
         day = days.stated(claim.value) if claim.value else None
         reason = days.refusal(day, not_after=collected) if day else ""
         if day and not reason:
-            return Day(first=day, last=day, basis=claim.basis), "; ".join(refused)
+            return _local(claim, day, source.url), "; ".join(refused)
         if claim.value:
             refused.append(f"{claim.basis}: {reason or f'{claim.value[:40]!r} is no day'}")
     return None, "; ".join(refused)
+
+
+def _local(claim: Stated, day: date, url: str) -> Day:
+    """Return the outlet's own day: where a moment in UTC was another day on its clocks, its address tells which."""
+    moment, told = days.in_utc(claim.value), days.in_address(url)
+    if moment and told and told != day and told in days.local_days(moment):
+        return Day(first=told, last=told, basis=f"{claim.basis}, {day} in UTC; the outlet's own day by the address")
+    return Day(first=day, last=day, basis=claim.basis)
 
 
 def _what(source: Source) -> str:

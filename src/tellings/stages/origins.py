@@ -191,6 +191,8 @@ def _with_country(office: bodies.Body, country: str) -> str:
 def _is_named(name: str) -> bool:
     """Say whether somebody can be told by a name: "officials", "Kenyan official" and "its owner" are anybody."""
     words = name.replace("’s", "").replace("'s", "").split()
+    if not words:
+        return False
     last = words[-1].lower()
     if last in unnamed() or last.removesuffix("s") in unnamed() or documents().get(last) == "voice":
         return False

@@ -30,6 +30,7 @@ NAME_WEIGHT = 1.5
 KEY_WEIGHT = 1.0
 MOST_WORDS = 400
 LABELS = 5
+MOST_GIST = 80
 MOST_HEADLINE = 160
 
 
@@ -112,6 +113,13 @@ def _keys(reading: Reading) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+class Pile(Record, frozen=True):
+    """A pile of reports as a story without its background, and the stems that say most about it."""
+
+    story: Story
+    gist: dict[str, float]
+
+
 def stories(digests: Iterable[Digest]) -> tuple[Story, ...]:
     """Return the stories of a set of reports, in order of their first day and first report.
 
@@ -121,16 +129,8 @@ def stories(digests: Iterable[Digest]) -> tuple[Story, ...]:
     undated = [one for one in known if one.day is None]
     piles = list(_dated(one for one in known if one.day is not None))
     if undated:
-        piles = _grown(piles, undated, fixed=True)
-    found = sorted((sorted(pile, key=_place) for pile in piles), key=lambda pile: _place(pile[0]))
-    gists = [_gist(pile) for pile in found]
-    made = [_story(pile, gist) for pile, gist in zip(found, gists, strict=True)]
-    lives = [_life(story) for story in made]
-    earlier = background(gists, lives)
-    return tuple(
-        replace(story, background=tuple(made[i].id for i in others))
-        for story, others in zip(made, earlier, strict=True)
-    )
+        piles = with_undated(piles, undated)
+    return with_background([described(pile) for pile in piles])
 
 
 def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
@@ -139,19 +139,55 @@ def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
     For more reports than memory holds: only the open stories are kept.
     """
     for pile in _dated(digests):
-        ordered = sorted(pile, key=_place)
-        yield _story(ordered, _gist(ordered))
+        yield described(pile).story
 
 
 def _dated(digests: Iterable[Digest]) -> Iterator[list[Digest]]:
     """Yield the piles of dated reports, sorted by day and id, as they close."""
     piles: list[list[Digest]] = []
-    for number, block in groupby(digests, key=lambda one: _days(one)[0] // BLOCK_DAYS):
-        floor = number * BLOCK_DAYS - REACH_DAYS
-        yield from (pile for pile in piles if max(_days(one)[1] for one in pile) < floor)
-        piles = [pile for pile in piles if max(_days(one)[1] for one in pile) >= floor]
-        piles = _grown(piles, list(block), floor=floor)
+    for number, block in groupby(digests, key=lambda one: block_of(_days(one)[0])):
+        closed, piles = grown(piles, list(block), number)
+        yield from closed
     yield from piles
+
+
+def block_of(day: int) -> int:
+    """Return the number of the block that a day (as a number) is in; blocks are grown one after the other."""
+    return day // BLOCK_DAYS
+
+
+def grown(
+    piles: Sequence[list[Digest]], fresh: Sequence[Digest], number: int
+) -> tuple[list[list[Digest]], list[list[Digest]]]:
+    """Return the piles that have closed before a block, and those open after its reports have come."""
+    floor = number * BLOCK_DAYS - REACH_DAYS
+    closed = [pile for pile in piles if max(_days(one)[1] for one in pile) < floor]
+    still = [pile for pile in piles if max(_days(one)[1] for one in pile) >= floor]
+    return closed, _grown(still, fresh, floor=floor)
+
+
+def with_undated(piles: Sequence[list[Digest]], undated: Sequence[Digest]) -> list[list[Digest]]:
+    """Return all piles after the undated reports have joined them."""
+    return _grown(piles, undated, fixed=True)
+
+
+def described(pile: Sequence[Digest]) -> Pile:
+    """Return a pile of reports with its headline, labels and life."""
+    ordered = sorted(pile, key=_place)
+    gist = _gist(ordered)
+    said = {key: weight * -math.log(commonness(key)) for key, weight in gist.items()}
+    best = sorted(said, key=lambda key: (-said[key], key))[:MOST_GIST]
+    return Pile(story=_story(ordered, gist), gist={key: gist[key] for key in best})
+
+
+def with_background(piles: Iterable[Pile]) -> tuple[Story, ...]:
+    """Return the stories in order of their first day and first report, each with the earlier ones behind it."""
+    found = sorted(piles, key=lambda pile: (_life(pile.story)[0], pile.story.reports[0]))
+    earlier = background([pile.gist for pile in found], [_life(pile.story) for pile in found])
+    return tuple(
+        replace(pile.story, background=tuple(found[i].story.id for i in others))
+        for pile, others in zip(found, earlier, strict=True)
+    )
 
 
 def _grown(

@@ -101,8 +101,8 @@ def _ordered(key: str, reports: Sequence[Report]) -> Versions:
 
 
 def changes(a: Report, b: Report) -> tuple[Edit, ...]:
-    """Return the lines that differ between two reports, in order; white space at the ends of lines does not count."""
-    before, after = split(a.text)[:MAX_LINES], split(b.text)[:MAX_LINES]
+    """Return the lines of the article that differ between two reports, in order; blanks at their ends do not count."""
+    before, after = (split(one.text[: one.article_end])[:MAX_LINES] for one in (a, b))
     matcher = SequenceMatcher(None, [line.text for line in before], [line.text for line in after], autojunk=False)
     return tuple(
         Edit(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from tellings import records as r
 from tellings.stores.browse import Test
+
+if TYPE_CHECKING:
+    from tellings.stores.sql import SqlStore
 
 R = TypeVar("R", bound=r.Record)
 # Of the reports that hold the words of a query so many are ranked: all others would cost time in step with the store.
@@ -123,11 +126,20 @@ class Store(Protocol):
     def building(self) -> AbstractContextManager[None]:
         """Hold the right to build, which one builder has at a time; others wait. It falls with its holder's death."""
 
+    def indexed(self) -> list[str]:
+        """Return the reports whose words are in the full-text index, in order, each as often as it is there."""
+
+    def size_bytes(self) -> int:
+        """Return how much room the store takes."""
+
+    def faults(self) -> list[str]:
+        """Return what the database itself finds wrong with its tables and indexes."""
+
     def close(self) -> None:
         """Give back what the store holds."""
 
 
-def open_store(address: str | Path) -> Store:
+def open_store(address: str | Path) -> SqlStore:
     """Return the store at a file name or a ``postgresql://`` address; a new one is made empty.
 
     Raises StoreError when it cannot be opened or was made by a newer version.

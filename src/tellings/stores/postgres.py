@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ from tellings.stores.sql import SqlStore
 # Names of two advisory locks: who makes or changes the tables, and who builds.
 MAKING, BUILDING = 7355608, 7355609
 _QUERY = "websearch_to_tsquery('english', :query)"
+# The password in an address: it stands in no message and on no page.
+_SECRET = re.compile(r"(//[^:/@]*:).*@")
 _log = logging.getLogger("tellings.store")
 
 
@@ -33,7 +36,7 @@ class PostgresStore(SqlStore):
         except ImportError as error:
             raise StoreError(f"{address}: expected the extra tellings[postgres] to be installed; {error}") from error
         self._broken: type[Exception] = engine.dialect.loaded_dbapi.Error
-        super().__init__(address, engine)
+        super().__init__(_SECRET.sub(r"\1***@", address), engine)
 
     def _prepare(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MAKING})
@@ -51,6 +54,26 @@ class PostgresStore(SqlStore):
                 connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
         except SQLAlchemyError as error:
             raise self._failure(error) from error
+
+    @contextmanager
+    def moment(self) -> Iterator[Connection]:
+        """Open a transaction that sees the store as it is at one moment, whatever others write meanwhile."""
+        try:
+            with self._engine.execution_options(isolation_level="REPEATABLE READ").begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._failure(error) from error
+
+    def size_bytes(self) -> int:
+        """Return the bytes of the database with its indexes."""
+        with self._begin() as connection:
+            return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+    def faults(self) -> list[str]:
+        """Return the indexes that the server marks as unfit for use."""
+        unfit = text("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready)")
+        with self._begin() as connection:
+            return [f"index {name} is not valid" for name in connection.execute(unfit).scalars()]
 
     def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many new rows by COPY."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar
 
-import msgspec
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from tellings import records as r
@@ -17,31 +15,13 @@ from tellings.stores import browse as pages
 from tellings.stores.base import Change, Hit
 from tellings.stores.failures import failure
 from tellings.stores.migrations import migrate, version_of
+from tellings.stores.packed import Parse, unpack
 from tellings.stores.schema import FACTS, MEMBERS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
 
 R = TypeVar("R", bound=r.Record)
 NAMES = {shelf.record: name for name, shelf in SHELVES.items()}
 CHUNK = 400
-
-
-class Parse(NamedTuple):
-    """The part of a reading that is kept packed: blocks, publication day and the parse itself."""
-
-    blocks: tuple[r.Block, ...]
-    published: r.Day | None
-    alternatives: tuple[r.Day, ...]
-    sentences: tuple[r.Sentence, ...]
-    timexes: tuple[r.Timex, ...]
-    mentions: tuple[r.Mention, ...]
-
-
-_pack = msgspec.msgpack.Encoder(order="deterministic")
-_unpack = msgspec.msgpack.Decoder(Parse)
-
-
-def pack(reading: r.Reading) -> bytes:
-    """Return the parse of a reading, packed for the store."""
-    return zlib.compress(_pack.encode(Parse(*(getattr(reading, name) for name in Parse._fields))), 1)
+STREAMED = 1_000
 
 
 class SqlStore:
@@ -84,6 +64,10 @@ class SqlStore:
                 yield connection
         except SQLAlchemyError as error:
             raise self._failure(error) from error
+
+    def moment(self) -> AbstractContextManager[Connection]:
+        """Open a transaction that sees the store as it is at one moment, whatever others write meanwhile."""
+        return self._begin()
 
     def _failure(self, error: Exception) -> StoreError:
         return failure(self.address, error)
@@ -150,12 +134,13 @@ class SqlStore:
     ) -> Iterator[R]:
         """Yield records in the order of a column (a leading ``-`` turns it round); ties go by id."""
         table = TABLES[NAMES[kind]]
+        bodies: Iterable[str]
         column = table.c[order.lstrip("-")]
         query = select(table.c.body).order_by(pages.ordered(column, turned=order.startswith("-")), table.c.id)
         for name, value in (where or {}).items():
             query = query.where(table.c[name] == value)
         if owners is None:
-            bodies = self._bodies(query.limit(limit))
+            bodies = self._stream(query) if limit is None else self._bodies(query.limit(limit))
         else:
             found = (self._bodies(query.where(table.c.owner.in_(chunk))) for chunk in _chunks(sorted(set(owners))))
             bodies = [body for chunk in found for body in chunk][:limit]
@@ -185,6 +170,11 @@ class SqlStore:
                 rows = connection.execute(select(MEMBERS).where(MEMBERS.c.report.in_(chunk)))
                 found.update((report, story) for report, story in rows)
         return found
+
+    def _stream(self, query: Any) -> Iterator[str]:
+        """Yield bodies as the database hands them out, all of one moment, while memory holds few of them."""
+        with self._begin() as connection:
+            yield from connection.execution_options(yield_per=STREAMED).execute(query).scalars()
 
     def _bodies(self, query: Any) -> list[str]:
         with self._begin() as connection:
@@ -226,7 +216,7 @@ class SqlStore:
         with self._begin() as connection:
             for chunk in _chunks(sorted(texts)):
                 rows = connection.execute(select(PARSES.c.report, PARSES.c.body).where(PARSES.c.report.in_(chunk)))
-                parses |= {report: _unpack.decode(zlib.decompress(body)) for report, body in rows}
+                parses |= {report: unpack(body) for report, body in rows}
         events = _by_owner(self.select(r.Event, owners=reports))
         claims = _by_owner(self.select(r.Claim, owners=reports))
         credits: dict[str, list[r.Credit]] = {}
@@ -291,6 +281,23 @@ class SqlStore:
         """Remember a fact about the store itself."""
         with self._begin(write=True) as connection:
             self._upsert(connection, FACTS, [{"name": name, "value": value}])
+
+    def building(self) -> AbstractContextManager[None]:
+        """Hold the right to build, which one builder has at a time; others wait. It falls with its holder's death."""
+        raise NotImplementedError
+
+    def indexed(self) -> list[str]:
+        """Return the reports whose words are in the full-text index, in order, each as often as it is there."""
+        with self._begin() as connection:
+            return list(connection.execute(text("SELECT report FROM words ORDER BY report")).scalars())
+
+    def size_bytes(self) -> int:
+        """Return how much room the store takes."""
+        raise NotImplementedError
+
+    def faults(self) -> list[str]:
+        """Return what the database itself finds wrong with its tables and indexes."""
+        raise NotImplementedError
 
     def close(self) -> None:
         """Give back what the store holds."""

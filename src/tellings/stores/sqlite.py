@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, QueuePool, Table, create_engine, event, text
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
 
 from tellings.errors import StoreError
 from tellings.stores.base import MOST_RANKED, Hit
@@ -59,6 +60,23 @@ class SqliteStore(SqlStore):
                 _log.warning("%s: another build is at work on this store; waiting for it to end", self.address)
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+    def size_bytes(self) -> int:
+        """Return the bytes of the file and of the log beside it."""
+        parts = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return sum(part.stat().st_size for part in parts if part.exists())
+
+    def faults(self) -> list[str]:
+        """Return what SQLite's own check of the file finds, and the full-text index's own check of itself."""
+        with self._begin() as connection:
+            found = [row for row in connection.execute(text("PRAGMA integrity_check")).scalars() if row != "ok"]
+        if _writable(self._path):  # the index takes this question as a write, though it changes nothing
+            try:
+                with self._engine.execution_options(write=True).begin() as connection:
+                    connection.execute(text("INSERT INTO words(words) VALUES ('integrity-check')"))
+            except DatabaseError as error:
+                found.append(f"full-text index: {error.orig}")
+        return [str(one) for one in found]
 
     def _upsert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:

@@ -8,13 +8,16 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from litestar import Request, get
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 
 from tellings import records as r
 from tellings.api import Desk
-from tellings.web.pages import EVENT_FILTERS, MOST_CHARACTERS, SEARCH_FILTERS, HitPage, Page, given
-from tellings.web.views import events, search
+from tellings.errors import InputError
+from tellings.web.asking import Filters, asking, event_filters, search_filters, story_filters
+from tellings.web.pages import HitPage, Page
+from tellings.web.views import events, search, stories
 
 Asked = Request[Any, Any, Any]
 T = TypeVar("T")
@@ -50,6 +53,29 @@ class Hits(msgspec.Struct, kw_only=True):
     next: int | None = None
 
 
+class Listed(msgspec.Struct, kw_only=True):
+    """A report without its text."""
+
+    id: str
+    name: str
+    title: str
+    outlet: str
+    url: str
+    published: r.Day | None
+    story: str
+
+
+class Acting(msgspec.Struct, kw_only=True):
+    """One actor in pairs: for each other party, how many events of each quad class. At most 2,000 are counted."""
+
+    code: str
+    names: list[str]
+    events: int
+    counted_all: bool
+    did: dict[str, dict[str, int]]
+    bore: dict[str, dict[str, int]]
+
+
 def _slice(found: Sequence[T], page: int, limit: int) -> Slice[T]:
     return Slice(page=page, items=list(found[:limit]), next=page + 1 if len(found) > limit else None)
 
@@ -63,12 +89,11 @@ def _desk(request: Asked) -> Desk:
     return desk
 
 
-@get("/api/stories", sync_to_thread=True)
-def list_stories(request: Asked, page: Page = 1, limit: Limit = 50) -> Slice[r.Story]:
-    """Stories, the one with the latest report first."""
-    store = _desk(request).store
-    found = store.browse(r.Story, order="-last_day", limit=limit + 1, offset=(page - 1) * limit)
-    return _slice(found, page, limit)
+@get("/api/stories", sync_to_thread=True, dependencies=asking(story_filters))
+def list_stories(request: Asked, filters: NamedDependency[Filters], page: Page = 1) -> Slice[r.Story]:
+    """Stories, the one with the latest report first, 30 a page."""
+    found = stories.stories(_desk(request), filters, page)
+    return Slice(page=page, items=[card.story for card in found["cards"]], next=page + 1 if found["after"] else None)
 
 
 @get("/api/stories/{story:str}", sync_to_thread=True)
@@ -113,6 +138,24 @@ def get_copies(request: Asked, story: FromPath[str], page: Page = 1, limit: Limi
     return _slice(_part(_desk(request).copies(story=story), page, limit), page, limit)
 
 
+@get("/api/reports", sync_to_thread=True)
+def list_reports(request: Asked, page: Page = 1, limit: Limit = 50) -> Slice[Listed]:
+    """Reports in order of id, without their texts."""
+    store = _desk(request).store
+    found = store.browse(r.Report, limit=limit + 1, offset=(page - 1) * limit)
+    keys = [one.id for one in found]
+    days = {one.report: one.published for one in store.select(r.Dating, owners=keys)}
+    told = store.stories_of(keys)
+    items = [
+        Listed(
+            id=one.id, name=one.name, title=one.title or "", outlet=one.outlet or "", url=one.url or "",
+            published=days.get(one.id), story=told.get(one.id, ""),
+        )
+        for one in found
+    ]  # fmt: skip
+    return _slice(items, page, limit)
+
+
 @get("/api/reports/{report:str}", sync_to_thread=True)
 def get_report(request: Asked, report: FromPath[str]) -> r.Report:
     """One report as received."""
@@ -137,23 +180,46 @@ def get_report_claims(request: Asked, report: FromPath[str]) -> list[r.Claim]:
     return list(_desk(request).reading(report).claims)
 
 
-@get("/api/events", sync_to_thread=True)
-def list_events(request: Asked, page: Page = 1, limit: Limit = 100) -> Slice[r.Event]:
-    """Events, with the filters of the events table: type, status, place, actor, recipient, party, since, until,
-    story, report, sort.
-    """
-    desk, asked = _desk(request), given(request, EVENT_FILTERS)
-    tests, order = events.tests(desk, asked), events.order(asked)
+@get("/api/reports/{report:str}/copies", sync_to_thread=True)
+def get_report_copies(request: Asked, report: FromPath[str]) -> list[r.Copy]:
+    """What one report shares with others."""
+    return list(_desk(request).copies(report=report))
+
+
+@get("/api/copies/{copy:str}", sync_to_thread=True)
+def get_copy(request: Asked, copy: FromPath[str]) -> r.Copy:
+    """What two reports share, run by run."""
+    found = _desk(request).store.get(r.Copy, copy)
+    if found is None:
+        raise InputError(f"{copy}: expected the id of a copy; found none like it")
+    return found
+
+
+@get("/api/actors/{code:str}", sync_to_thread=True)
+def get_actor(request: Asked, code: FromPath[str]) -> Acting:
+    """What one actor (a code or its beginning) did to others and they to it, by pair and quad class."""
+    found = events.actor(_desk(request), code[:40])
+    return Acting(
+        code=code[:40], names=found["names"], events=found["number"], counted_all=not found["cut"],
+        did=dict(found["did"]), bore=dict(found["bore"]),
+    )  # fmt: skip
+
+
+@get("/api/events", sync_to_thread=True, dependencies=asking(event_filters))
+def list_events(
+    request: Asked, filters: NamedDependency[Filters], page: Page = 1, limit: Limit = 100
+) -> Slice[r.Event]:
+    """Events that pass the filters, latest day first unless sort says otherwise."""
+    desk = _desk(request)
+    tests, order = events.tests(desk, filters), events.order(filters)
     found = desk.store.browse(r.Event, tests, order=order, limit=limit + 1, offset=(page - 1) * limit)
     return _slice(found, page, limit)
 
 
-@get("/api/search", sync_to_thread=True)
-def list_hits(request: Asked, q: FromQuery[str], page: HitPage = 1) -> Hits:
-    """Reports that hold all words of q, best first, 30 a page; filters outlet, since, until, story, actor, type,
-    origin.
-    """
-    found = search.hits(_desk(request), {**given(request, SEARCH_FILTERS), "q": q[:MOST_CHARACTERS]}, page)
+@get("/api/search", sync_to_thread=True, dependencies=asking(search_filters))
+def list_hits(request: Asked, filters: NamedDependency[Filters], page: HitPage = 1) -> Hits:
+    """Reports that hold all words of q and pass the filters, best first, 30 a page."""
+    found = search.hits(_desk(request), filters, page)
     items = [
         Hit(
             report=hit.report.id, outlet=hit.report.outlet or "", title=hit.report.title or "", story=hit.story,
@@ -165,6 +231,13 @@ def list_hits(request: Asked, q: FromQuery[str], page: HitPage = 1) -> Hits:
     return Hits(
         page=page, items=items, next=page + 1 if found.more else None, holding=found.holding, all_ranked=not found.cut
     )
+
+
+@get("/api/decisions", sync_to_thread=True)
+def list_decisions(request: Asked, page: Page = 1, limit: Limit = 100) -> Slice[r.Decision]:
+    """Corrections with author and reason, the latest first; one that undoes another names it."""
+    found = _desk(request).store.browse(r.Decision, order="-at", limit=limit + 1, offset=(page - 1) * limit)
+    return _slice(found, page, limit)
 
 
 @get("/api/problems", sync_to_thread=True)
@@ -188,5 +261,6 @@ def api_page(request: Asked) -> Template:
 
 ANSWERS = [
     list_stories, get_story, get_brief, get_timeline, get_happenings, get_conflicts, get_claims, get_copies,
-    get_report, get_blocks, get_report_events, get_report_claims, list_events, list_hits, list_problems, api_page,
+    list_reports, get_report, get_blocks, get_report_events, get_report_claims, get_report_copies, get_copy, get_actor,
+    list_events, list_hits, list_decisions, list_problems, api_page,
 ]  # fmt: skip

@@ -24,9 +24,11 @@ from tellings.web.files import FILES
 from tellings.web.guard import make_guard
 from tellings.web.jobs import Jobs
 from tellings.web.pages import PAGES
-from tellings.web.shown import FILTERS
+from tellings.web.shown import FILTERS, AskedError
 from tellings.web.tags import tagged
+from tellings.writers.products import PRODUCTS
 
+Asked = Request[Any, Any, Any]
 HERE = Path(__file__).parent
 HEADERS = {
     "Content-Security-Policy": (
@@ -40,9 +42,10 @@ HEADERS = {
 }
 
 
-def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset()) -> Litestar:
+def create_app(store: str, *, token: str = "", read_token: str = "", names: frozenset[str] = frozenset()) -> Litestar:
     """Return the application over one store; with a ``token`` only those who show it are answered.
 
+    Who shows ``read_token`` may read, and change nothing.
     ``names`` are hosts that it answers to beside this machine's own.
     """
     environment = Environment(
@@ -50,6 +53,7 @@ def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(FILTERS)
+    environment.globals["exports"] = [(product.file, product.about) for product in PRODUCTS.values()]
     desk = Desk(store)
     return Litestar(
         route_handlers=[
@@ -57,7 +61,7 @@ def create_app(store: str, *, token: str = "", names: frozenset[str] = frozenset
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(environment)),
-        middleware=[make_guard(token, names), tagged],
+        middleware=[make_guard(token, names, read_token=read_token), tagged],
         exception_handlers={InputError: _not_found, StoreError: _unavailable, HTTPException: _http_error},
         after_request=_with_headers,
         on_shutdown=[desk.close],
@@ -75,16 +79,26 @@ def _with_headers(response: Response[Any]) -> Response[Any]:
     return response
 
 
-def _not_found(request: Request[Any, Any, Any], error: InputError) -> Response[str]:
-    return _plain(f"Not here. {error}", 404 if request.method == "GET" else 400)
+def _not_found(request: Asked, error: InputError) -> Response[Any]:
+    reading = request.method == "GET" and not isinstance(error, AskedError)
+    return _refusal(request, f"Not here. {error}" if reading else str(error), 404 if reading else 400)
 
 
-def _unavailable(request: Request[Any, Any, Any], error: StoreError) -> Response[str]:
-    return _plain(f"The store cannot be read just now. {error}", 503)
+def _unavailable(request: Asked, error: StoreError) -> Response[Any]:
+    return _refusal(request, f"The store cannot be read just now. {error}", 503)
 
 
-def _http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
-    return _plain(error.detail, error.status_code)
+def _http_error(request: Asked, error: HTTPException) -> Response[Any]:
+    extra = error.extra if isinstance(error.extra, list) else []
+    reasons = [f"{one.get('key', 'address')}: {one.get('message', '')}" for one in extra if isinstance(one, dict)]
+    return _refusal(request, "; ".join([error.detail, *reasons]), error.status_code)
+
+
+def _refusal(request: Asked, text: str, status: int) -> Response[Any]:
+    """Return why there is no answer: as JSON to who asks the API, else as plain text."""
+    if request.url.path.startswith("/api/"):
+        return Response({"status": status, "error": text}, status_code=status, headers=dict(HEADERS))
+    return _plain(text, status)
 
 
 def _plain(text: str, status: int) -> Response[str]:

@@ -8,14 +8,15 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from litestar import Response, get
 from litestar.params import FromPath
 
-from tellings import __version__
 from tellings.errors import InputError
 from tellings.web.pages import EVENT_FILTERS, SEARCH_FILTERS, Asked, given
 from tellings.web.shown import address, calm, title
 from tellings.web.views import events, search
 from tellings.writers import write_table
+from tellings.writers.products import PRODUCTS
 
-TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
+TYPES = {"csv": "text/csv", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
+MOST_REPORTS = 1_000
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -26,10 +27,28 @@ def events_file(request: Asked, name: FromPath[str]) -> Response[bytes]:
     if stem != "events" or ending not in TYPES:
         raise InputError(f"download: expected one of {', '.join(f'events.{one}' for one in TYPES)}")
     desk, out = request.app.state.desk, BytesIO()
-    made_by = f"tellings {__version__}; {desk.store.fact('model') or 'no model'}"
-    write_table("events", events.download(desk, given(request, EVENT_FILTERS)), out, format=ending, made_by=made_by)
+    write_table(
+        "events", events.download(desk, given(request, EVENT_FILTERS)), out, format=ending, made_by=desk.made_by()
+    )
     headers = {"Content-Disposition": f'attachment; filename="events.{ending}"'}
     return Response(out.getvalue(), media_type=TYPES[ending], headers=headers)
+
+
+@get("/story/{key:str}/export/{name:str}", sync_to_thread=True, include_in_schema=False)
+def story_file(request: Asked, key: FromPath[str], name: FromPath[str]) -> Response[bytes]:
+    """Return one story in a format of other programs (see `tellings.writers.products`)."""
+    formats = {product.file: format for format, product in PRODUCTS.items()}
+    if name not in formats:
+        raise InputError(f"{name}: expected one of {', '.join(formats)}")
+    desk, out = request.app.state.desk, BytesIO()
+    chosen = desk.story(key)
+    if len(chosen.reports) > MOST_REPORTS:
+        raise InputError(
+            f"{chosen.id}: expected at most {MOST_REPORTS} reports; use tellings export --story {chosen.id}"
+        )
+    desk.hand_on(formats[name], out, story=chosen.id)
+    headers = {"Content-Disposition": f'attachment; filename="{chosen.id}-{name}"'}
+    return Response(out.getvalue(), media_type=PRODUCTS[formats[name]].media_type, headers=headers)
 
 
 @get("/search.atom", sync_to_thread=True, include_in_schema=False)
@@ -54,7 +73,7 @@ def search_feed(request: Asked) -> Response[bytes]:
         around = [calm(f"…{before}{words}{after}…") for before, words, after, _ in hit.around]
         SubElement(entry, "summary", type="text").text = " ".join(around)
     body = tostring(feed, encoding="utf-8", xml_declaration=True)
-    return Response(body, media_type="application/atom+xml; charset=utf-8")
+    return Response(body, media_type="application/atom+xml")
 
 
 def _day(hit: search.HitView) -> str:
@@ -63,4 +82,4 @@ def _day(hit: search.HitView) -> str:
     return f"{when or '1970-01-01'}T00:00:00Z"
 
 
-FILES = [events_file, search_feed]
+FILES = [events_file, story_file, search_feed]

@@ -19,11 +19,17 @@ READING = frozenset({"GET", "HEAD"})
 A_SECOND = 60.0
 AT_ONCE = 240.0
 COOKIE = "tellings"
+READ, EDIT = 1, 2
+UNKNOWN = b"This desk asks for its token: open the address that `tellings serve` printed.\n"
 Refusal = tuple[int, bytes]
 
 
-def make_guard(token: str, names: frozenset[str]) -> Callable[[ASGIApp], ASGIApp]:
-    """Return a middleware that checks Host on every request, Origin on every one that writes, and the token if any."""
+def make_guard(token: str, names: frozenset[str], *, read_token: str = "") -> Callable[[ASGIApp], ASGIApp]:
+    """Return a middleware that checks Host on every request, Origin on every one that writes, and the token if any.
+
+    ``read_token`` opens everything that only reads.
+    """
+    tokens = (token, read_token)
     limits: dict[str, tuple[float, float]] = {}
 
     def guard(app: ASGIApp) -> ASGIApp:
@@ -31,12 +37,12 @@ def make_guard(token: str, names: frozenset[str]) -> Callable[[ASGIApp], ASGIApp
             if scope["type"] != ScopeType.HTTP:
                 await app(scope, receive, send)
                 return
-            refusal = _refused(scope, NAMES | names) or _flooded(scope, limits) or _unknown(scope, token)
+            refusal = _refused(scope, NAMES | names) or _flooded(scope, limits) or _unknown(scope, tokens)
             if refusal is None:
                 await app(scope, receive, send)
                 return
             status, words = refusal
-            extra = _welcome(scope, token) if status == 303 else []
+            extra = _extra(scope, status)
             headers = [(b"content-type", b"text/plain"), *extra]
             await send({"type": "http.response.start", "status": status, "headers": headers})
             await send({"type": "http.response.body", "body": words, "more_body": False})
@@ -75,25 +81,44 @@ def _flooded(scope: HTTPScope, limits: dict[str, tuple[float, float]]) -> Refusa
     return None if left >= 1 else (429, b"Too many requests at once; wait a second.\n")
 
 
-def _unknown(scope: HTTPScope, token: str) -> Refusal | None:
-    """Ask for the token: as ``Authorization: Bearer``, as a cookie, or once as ``?token=``, which sets the cookie."""
-    if not token:
+def _unknown(scope: HTTPScope, tokens: tuple[str, str]) -> Refusal | None:
+    """Ask for a token: as ``Authorization: Bearer``, as a cookie, or once as ``?token=``, which sets the cookie.
+
+    Of the two ``tokens`` the second one is for reading only.
+    """
+    if not any(tokens):
         return None
     headers = _headers(scope)
     cookies = dict(part.strip().partition("=")[::2] for part in headers.get(b"cookie", "").split(";"))
     shown = headers.get(b"authorization", "").removeprefix("Bearer ")
-    if any(compare_digest(one.encode(), token.encode()) for one in (shown, cookies.get(COOKIE, ""))):
+    may = [_may(one, tokens) for one in (shown, cookies.get(COOKIE, ""))]
+    if EDIT in may or (READ in may and scope["method"] in READING):
         return None
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-    if compare_digest(asked.encode(), token.encode()):
-        return 303, b"Welcome.\n"
-    return 401, b"This desk asks for its token: open the address that `tellings serve` printed.\n"
+    if READ in may:
+        return 403, b"This token is for reading; what changes the desk needs the other one.\n"
+    return (303, b"Welcome.\n") if _may(_asked(scope), tokens) else (401, UNKNOWN)
 
 
-def _welcome(scope: HTTPScope, token: str) -> list[tuple[bytes, bytes]]:
+def _may(shown: str, tokens: tuple[str, str]) -> int:
+    """Return what a token opens: nothing (0), reading (1), all (2)."""
+    edit, read = (bool(one) and compare_digest(shown.encode(), one.encode()) for one in tokens)
+    return EDIT if edit else READ if read else 0
+
+
+def _asked(scope: HTTPScope) -> str:
+    return parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+
+
+def _extra(scope: HTTPScope, status: int) -> list[tuple[bytes, bytes]]:
+    """Return the headers beside a refusal: where to go with the new cookie, or how long to wait."""
+    if status == 429:
+        return [(b"retry-after", b"1")]
+    if status != 303:
+        return []
     path = scope["path"].encode("ascii", "ignore")
     safe = path if path.startswith(b"/") and not path.startswith(b"//") else b"/"
-    return [(b"location", safe), (b"set-cookie", f"{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/".encode())]
+    cookie = f"{COOKIE}={_asked(scope)}; HttpOnly; SameSite=Strict; Path=/"
+    return [(b"location", safe), (b"set-cookie", cookie.encode())]
 
 
 def bare(host: str) -> str:

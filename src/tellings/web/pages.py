@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from litestar import Request, get
@@ -11,7 +12,7 @@ from litestar.response import Redirect, Template
 from tellings import records as r
 from tellings.stores.base import MOST_RANKED
 from tellings.web import editions
-from tellings.web.shown import address
+from tellings.web.shown import AskedError, address
 from tellings.web.views import copies, events, report, review, search, stories, story
 
 Asked = Request[Any, Any, Any]
@@ -23,12 +24,20 @@ EVENT_FILTERS = (
 )  # fmt: skip
 SEARCH_FILTERS = ("q", "outlet", "since", "until", "story", "actor", "type", "origin")
 MOST_CHARACTERS = 300
+_DAY = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 
 
 def given(request: Asked, names: tuple[str, ...]) -> dict[str, str]:
-    """Return the filters of an address by name, each cut to 300 characters, without null bytes."""
+    """Return the filters of an address by name, each cut to 300 characters, without null bytes.
+
+    Raises AskedError when what should be a day is none.
+    """
     asked = request.query_params
-    return {name: str(asked.get(name, ""))[:MOST_CHARACTERS].replace("\x00", "") for name in names}
+    found = {name: str(asked.get(name, ""))[:MOST_CHARACTERS].replace("\x00", "").strip() for name in names}
+    for name in ("since", "until"):
+        if not _DAY.fullmatch(found.get(name, "")):
+            raise AskedError(f"{name}: expected a day such as 2025-03-14, a month or a year; found {found[name]}")
+    return found
 
 
 def waiting(request: Asked) -> list[review.Question]:

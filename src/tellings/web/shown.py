@@ -8,11 +8,16 @@ from urllib.parse import quote, urlencode
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.errors import InputError
 
 Context = dict[str, Any]
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "yi"})
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C])
-CONTROL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+CONTROL = {code: "\ufffd" for code in (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
+
+
+class AskedError(InputError):
+    """What an address asks for cannot be understood."""
 
 
 class Cite(NamedTuple):

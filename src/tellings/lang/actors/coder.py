@@ -107,13 +107,18 @@ class Coder:
         pointing = self._pointing(head)
         if pointing is not None:
             return pointing
+        if _is_the_two(head):
+            return self.discourse.pair(head, people=True) or self.discourse.pair(head, people=False)
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
         lemma = head.lemma.lower()
         if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children):
             people = lemma in WORDS["pair_of_people"]
             if people or lemma in WORDS["pair"]:
-                return self.discourse.pair(head, people=people)
+                office = next(iter(self.named(head)), None) if people else None
+                return self.discourse.pair(head, people=people, office=office)
+        if head.tag == "NNS" and lemma in WORDS["pair_of_people"] and _of_two_countries(head):
+            return self.discourse.pair(head, people=True, office=next(iter(self.named(head)), None))
         if lemma in WORDS["land"]:
             return self._land(head)
         if lemma == "counterpart":
@@ -241,6 +246,27 @@ def _shared(actor: Actor, country: str) -> Actor:
     if actor.name or not actor.sector or (actor.country and "own country" not in actor.basis):
         return actor
     return replace(actor, code=country + actor.sector, country=country, basis="shared adjective")
+
+
+def _of_two_countries(head: Token) -> bool:
+    """Say whether people are of a pair: "the foreign ministers of the two countries"."""
+    owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
+    return any(
+        owner.lemma.lower() in WORDS["pair"] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
+    )
+
+
+def _is_the_two(head: Token) -> bool:
+    """Say whether a subject is "the two", "both" or "the pair", with no noun behind it."""
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return False
+    kids = {one.lower for one in head.subtree() if one.i < head.i}
+    if head.lower == "both":
+        return not any(kid.pos in ("NOUN", "PROPN") for kid in head.children)
+    if head.lower == "pair":
+        return "the" in kids and not head.kids("prep", "relcl", "compound", "amod")
+    slip = head.tag in ("JJ", "RB") and "two" in kids
+    return (head.lower == "two" or slip) and "the" in kids and not head.kids("prep", "relcl")
 
 
 def _indefinite(head: Token) -> bool:

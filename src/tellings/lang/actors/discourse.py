@@ -27,6 +27,7 @@ SPEAKERS = frozenset("we us our ours ourselves".split())
 SUBJECTS = ("nsubj", "nsubjpass")
 PRONOUNS = ("PRP", "PRP$")
 MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
+MUTUAL_VERBS = WORDS["mutual_verbs"]
 FAR = 4
 
 
@@ -103,7 +104,7 @@ class Discourse:
         holder = self.holder(actors[0].role, actors[0].country, token) if token.tag != "NNS" else None
         if holder is not None:
             self.referents.append(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
-        elif token.tag == "NNS" or token.lemma.lower() in WORDS["bodies"]:
+        elif token.tag in ("NNS", "NNP") or token.lemma.lower() in WORDS["bodies"]:
             self.referents.append(Referent(token, number, actors, "group"))
 
     def _sex(self, mention: Mention) -> str:
@@ -131,6 +132,9 @@ class Discourse:
 
     def _antecedent(self, token: Token, number: int) -> Referent | None:
         fits = self._fitting(token)
+        both = self._both(token, number)
+        if both is not None:
+            return both
         if token.lower in THING and token.head.lemma in WORDS["said"]:
             return self._voice(number)
         here = [one for one in self._of(number) if fits(one) and not _bound(token, one.token)]
@@ -145,8 +149,30 @@ class Discourse:
         if here and not (token.dep in SUBJECTS and earlier and any(one.subject for one in earlier[0])):
             return here[-1]
         if not earlier:
-            return None
+            return self._nameless(token, number)
         return next((one for one in earlier[0] if one.subject), earlier[0][0])
+
+    def _nameless(self, token: Token, number: int) -> Referent | None:
+        """Return the bearer of a name of unknown kind that "he" or "she" can mean: the last subject of two words."""
+        if token.lower not in SEX:
+            return None
+        for one in reversed(self.referents):
+            told = one.kind == "name" and one.subject and number - FAR < one.number and " " in one.actors[0].name
+            if told and not _bound(token, one.token):
+                return one
+        return None
+
+    def _both(self, token: Token, number: int) -> Referent | None:
+        """Return the two whom "they" means who meet or agree: it takes two, so the last two named together or apart."""
+        if token.lower != "they" or token.head.lemma not in MUTUAL_VERBS:
+            return None
+        near = [one for one in self.referents if number - 2 <= one.number <= number]
+        plural = [one for one in near if one.number in (number, number - 1) and one.subject and one.plural]
+        pairs = [one for one in near if one.kind == "pair"]
+        if pairs or any(one.kind != "pair" for one in plural):
+            return pairs[-1] if pairs else None
+        people = self._people(near)
+        return Referent(token, number, people, "pair") if people else None
 
     def _of(self, number: int) -> list[Referent]:
         return [one for one in self.referents if one.number == number]
@@ -173,7 +199,7 @@ class Discourse:
         return lambda one: (
             one.kind in ("place", "organisation", "group")
             and one.token.tag != "NNS"
-            and any(actor.country for actor in one.actors)
+            and any(actor.country or (one.kind == "group" and one.token.tag == "NNP") for actor in one.actors)
         )
 
     def _goal(self, token: Token) -> str:
@@ -242,26 +268,41 @@ class Discourse:
                     return (_land(one.actors[0].country, f"{token.lower}: {one.actors[0].text}"),)
         return ()
 
-    def pair(self, token: Token, *, people: bool) -> tuple[Actor, ...]:
-        """Return the two countries (or the two leading people) that "both sides", "the two leaders" mean."""
+    def pair(self, token: Token, *, people: bool, office: Actor | None = None) -> tuple[Actor, ...]:
+        """Return the two countries (or the two leading people) that "both sides", "the two leaders" mean.
+
+        Where no people are named, "the two foreign ministers" are those of the two countries, as ``office`` says.
+        """
         number = self._numbers.get(token.tree.start, 0)
         near = [one for one in self.referents if number - FAR < one.number <= number]
         near = [one for one in near if one.number < number or one.token.i < token.i]
         if people:
-            return self._people(near) or self._people(self.referents)
+            found = self._people(near) or self._people(self.referents)
+            if found or not office:
+                return found
         close = Counter(actor.country for one in near for actor in one.actors if actor.country)
         pool = close if len(close) >= 2 else self.countries
         ranked = sorted(pool, key=lambda code: (-self.countries[code], code))[:2]
-        return tuple(_land(code, f"{token.lower}: the report's two") for code in ranked) if len(ranked) == 2 else ()
+        if len(ranked) < 2:
+            return ()
+        lands = [_land(code, f"{token.lower}: the report's two") for code in ranked]
+        if office is None or not office.sector:
+            return tuple(lands)
+        sector, role = office.sector, office.role
+        return tuple(replace(one, code=one.country + sector, sector=sector, role=role) for one in lands)
 
     @staticmethod
     def _people(near: Sequence[Referent]) -> tuple[Actor, ...]:
-        found: dict[str, Actor] = {}
-        for one in reversed(near):
-            for actor in one.actors:
-                if one.kind == "person" and actor.sector and actor.country and actor.country not in found:
-                    found[actor.country] = actor
-        return tuple(found.values())[:2] if len(found) > 1 else ()
+        """Return the last two people of two countries, else the last two of two offices (a minister, a unionist)."""
+        told = [actor for one in reversed(near) if one.kind == "person" for actor in one.actors if actor.sector]
+        for apart in ("country", "sector"):
+            found: dict[str, Actor] = {}
+            for actor in told:
+                if getattr(actor, apart) and (apart == "sector" or actor.country):
+                    found.setdefault(getattr(actor, apart), actor)
+            if len(found) > 1:
+                return tuple(found.values())[:2]
+        return ()
 
 
 def _land(country: str, basis: str) -> Actor:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from tellings.lang.actors.pieces import ALWAYS, BOTH, LOWER, TITLE, UPPER, Entry, Segment, cover, key_of
-from tellings.lexicon import DATA, read_table, table
+from tellings.lexicon import paths_of, read_table, table
 
 COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY = "country", "people", "capital", "seat", "region", "city"
 ORGANISATION, OFFICE, RANK, AGENT, MODIFIER, BELIEVER = (
@@ -212,9 +210,8 @@ def _regions() -> Iterator[Entry]:
 
 
 def disputed() -> list[tuple[str, ...]]:
-    """Return the rows of the policy on disputed places: the shipped file, or the one that TELLINGS_DISPUTED names."""
-    own = os.environ.get("TELLINGS_DISPUTED")
-    return read_table(Path(own) if own else DATA / "places" / "disputed.tsv", DISPUTED_COLUMNS)
+    """Return the rows of the policy on disputed places: the user's file (see `lexicon`) in place of the shipped one."""
+    return read_table(paths_of("places/disputed.tsv")[-1], DISPUTED_COLUMNS)
 
 
 def _disputed() -> Iterator[Entry]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tellings.lang.actors.pieces import key_of
-from tellings.lang.tree import trees
+from tellings.lang.tree import Tree, trees
 from tellings.lexicon import read_table
 from tellings.records import Mention, Reading
 
@@ -51,7 +51,9 @@ class Roster:
         return cls(tuple(sorted(set(found))))
 
     def find(self, name: str, day: date | None) -> Fact | None:
-        """Return what is told of ``name`` nearest to ``day``: the user's own rows first, then the commonest telling."""
+        """Return what is told of ``name`` near ``day``: the user's own rows first, then the commonest telling, and of
+        equal ones the nearest, so that one more report far off that says the same changes nothing.
+        """
         told = self._by_name.get(key_of(name))
         if not told:
             return None
@@ -61,10 +63,10 @@ class Roster:
         told = [fact for fact in told if fact.report != USER]
         if not told:
             return None
-        near = min(abs(_distance(fact, day)) for fact in told)
-        close = [fact for fact in told if abs(_distance(fact, day)) <= near + NEAR_DAYS]
+        away = {fact: abs(_distance(fact, day)) for fact in told}
+        close = [fact for fact in told if away[fact] <= min(away.values()) + NEAR_DAYS]
         counts = Counter((fact.country, fact.sector) for fact in close)
-        return max(close, key=lambda fact: (counts[fact.country, fact.sector], fact))
+        return min(close, key=lambda fact: (-counts[fact.country, fact.sector], away[fact], fact))
 
 
 def _distance(fact: Fact, day: date | None) -> int:
@@ -88,11 +90,14 @@ def read_roster(path: Path) -> tuple[Fact, ...]:
     )
 
 
-def facts(reading: Reading, mentions: Sequence[Mention]) -> tuple[Fact, ...]:
-    """Return what one report itself says of its people: those whose country and sector stand in its words."""
+def facts(reading: Reading, mentions: Sequence[Mention], forest: Sequence[Tree] = ()) -> tuple[Fact, ...]:
+    """Return what one report itself says of its people: those whose country and sector stand in its words.
+
+    ``forest`` are the reading's trees, where they are at hand.
+    """
     from tellings.lang.actors.coder import Coder
 
-    forest = trees(reading)
+    forest = forest or trees(reading)
     coder = Coder(replace(reading, mentions=tuple(mentions)), forest)
     day = coder.day.isoformat() if coder.day else ""
     return tuple(

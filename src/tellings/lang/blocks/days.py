@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from tellings.lexicon import table
 
 EARLIEST = date(1800, 1, 1)
 LATEST = date(2100, 1, 1)
+_FIGURE = re.compile(r"\d")
 
 
 class Written(NamedTuple):
@@ -71,6 +73,8 @@ def _yearless() -> re.Pattern[str]:
 
 def written(text: str) -> Iterator[Written]:
     """Yield the full dates in ``text``; one that can be read as two days (03/04/2022) is passed over."""
+    if _FIGURE.search(text) is None:
+        return
     for match in _full().finditer(text):
         day = _date_of(match)
         if day is not None:
@@ -79,6 +83,8 @@ def written(text: str) -> Iterator[Written]:
 
 def yearless(text: str) -> Iterator[YearlessDays]:
     """Yield days written without a year ("February 23-24", "the 23rd and 24th of February")."""
+    if _FIGURE.search(text) is None:
+        return
     for match in _yearless().finditer(text):
         part = match.groupdict()
         month = months()[(part["m1"] or part["m2"]).lower()]
@@ -106,6 +112,24 @@ def stated(value: str) -> date | None:
         return datetime.fromtimestamp(seconds, UTC).date()
     found = next(written(value[:200]), None)
     return found.day if found else None
+
+
+def in_utc(value: str) -> datetime | None:
+    """Return the moment that a field writes in UTC (``2021-03-04T01:02:03Z``, ``... 01:02:03 GMT``), else None."""
+    value = value.strip()
+    try:
+        moment = parsedate_to_datetime(value) if value[:1].isalpha() else datetime.fromisoformat(value)
+    except (ValueError, TypeError):
+        return None
+    return moment if moment.utcoffset() == timedelta(0) else None
+
+
+def local_days(moment: datetime) -> tuple[date, date]:
+    """Return the earliest and the latest day that clocks on Earth show at ``moment`` (UTC-12 to UTC+14)."""
+    try:
+        return (moment - timedelta(hours=12)).date(), (moment + timedelta(hours=14)).date()
+    except OverflowError:
+        return moment.date(), moment.date()
 
 
 def in_address(url: str) -> date | None:

@@ -14,16 +14,21 @@ UNKNOWN = "und"
 MIN_LETTERS = 24
 MIN_CONFIDENCE = 0.75
 SAMPLE = 400
-_NOT_WORDS = re.compile(r"https?://\S+|\b\S+\.(?:com|org|net|co)/\S*|[@#]\w+|\(@\w+\).*$|\d+")
+_TOKEN = re.compile(r"[a-z]+")
+_PLAIN = r"https?://\S+|[@#]\w+|\(@\w+\).*$|\d+"
+_NOT_WORDS = re.compile(_PLAIN)
+_NOT_WORDS_NOR_SITES = re.compile(rf"\b\S+\.(?:com|org|net|co)/\S*|{_PLAIN}")
 
 
 def language_of(text: str, *, default: str = "en") -> str:
     """Return the ISO 639-1 code of ``text``; ``default``, the report's language, when there is too little to tell."""
-    words = _NOT_WORDS.sub(" ", text[:SAMPLE])
+    words = text[:SAMPLE]
+    sites = ".com/" in words or ".org/" in words or ".net/" in words or ".co/" in words
+    words = (_NOT_WORDS_NOR_SITES if sites else _NOT_WORDS).sub(" ", words)
     letters = sum(map(str.isalpha, words))
     if letters < MIN_LETTERS:
         return default if not letters or _latin(words) == (default not in word_list("not-latin")) else UNKNOWN
-    if default == "en" and _looks_english(words):
+    if _looks_english(words) if default == "en" else not _may_be_english(words, default):
         return default
     code, confidence = _model().classify(words)
     if code == default or confidence < MIN_CONFIDENCE:
@@ -40,12 +45,26 @@ def _model() -> Any:
 
 def _looks_english(words: str) -> bool:
     """Say whether the commonest English words are there; names in English headlines mislead the model without them."""
-    tokens = re.findall(r"[a-zA-Z]+", words.lower())
-    common = word_list("english")
-    hits = sum(token in common for token in tokens)
-    return hits >= 3 and hits * 8 >= len(tokens)
+    hits, tokens = _english_hits(words)
+    return hits >= 3 and hits * 8 >= tokens
+
+
+def _may_be_english(words: str, default: str) -> bool:
+    """Say whether a stretch of a report in another language is worth asking for: it has English words or other letters.
+
+    Which of two foreign languages a stretch is in decides nothing later, so that the model is spared.
+    """
+    return _english_hits(words)[0] >= 2 or _latin(words) == (default in word_list("not-latin"))
+
+
+def _english_hits(words: str) -> tuple[int, int]:
+    """Return how many of the words are among the commonest of English, and how many there are."""
+    tokens = _TOKEN.findall(words.lower())
+    return len(tokens) - len([token for token in tokens if token not in word_list("english")]), len(tokens)
 
 
 def _latin(words: str) -> bool:
+    if words.isascii():
+        return any(map(str.isalpha, words))
     letters = [char for char in words if char.isalpha()]
     return sum(char < "\u0250" for char in letters) * 2 > len(letters)

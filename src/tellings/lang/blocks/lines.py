@@ -9,6 +9,7 @@ from tellings.text import WORD
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 MAX_JOINED = 4_000
+END_CHARS = 40
 _BREAK = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]")
 _BULLET = re.compile(r"^(?:[-–—•*·▪►»>+]|\d{1,2}[.)])\s+")
 _END = re.compile(r"[.!?…।。؟!?][\"'”’»)\]*]*(?:\s*\[?\d{0,3}\]?)$|[.!?][\"'”’»)\]]+$")
@@ -26,7 +27,7 @@ class Line(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether the line closes as a sentence does."""
-        return bool(_END.search(self.text))
+        return bool(_END.search(self.text, max(0, len(self.text) - END_CHARS)))
 
     @property
     def stops(self) -> bool:

@@ -29,17 +29,13 @@ class Phrase(NamedTuple):
     example: str
     needs: tuple[str, ...]
 
-    def fits(self, line: Line, bare: str, lower: str) -> bool:
-        """Say whether the phrase labels ``line``; ``bare`` is the line `unmarked`, ``lower`` in small letters."""
-        if line.words > self.max_words or len(line.text) > self.max_words * CHARS_PER_WORD + 60:
-            return False
-        if self.needs and not any(piece in lower for piece in self.needs):
-            return False
+    def fits(self, text: str, bare: str) -> bool:
+        """Say whether the phrase labels a line of ``text``; ``bare`` is the line `unmarked`."""
         if self.place == "line":
-            return self.pattern.fullmatch(bare) is not None or self.pattern.fullmatch(line.text) is not None
+            return self.pattern.fullmatch(bare) is not None or self.pattern.fullmatch(text) is not None
         if self.place == "open":
-            return self.pattern.match(line.text) is not None or self.pattern.match(bare) is not None
-        return self.pattern.search(line.text) is not None
+            return self.pattern.match(text) is not None or self.pattern.match(bare) is not None
+        return self.pattern.search(text) is not None
 
 
 @cache
@@ -65,19 +61,35 @@ def word_list(name: str) -> dict[str, None]:
 
 def phrase_of(line: Line) -> Phrase | None:
     """Return the first phrase that fits ``line``."""
-    bare, lower = unmarked(line.text), line.text.lower()
-    return next((phrase for phrase in _for_length(min(line.words, LONGEST)) if phrase.fits(line, bare, lower)), None)
+    text, bare, lower = line.text, unmarked(line.text), line.text.lower()
+    length = len(text)
+    for phrase, longest, needs in _for_length(min(line.words, LONGEST)):
+        if length > longest:
+            continue
+        for piece in needs:
+            if piece in lower:
+                break
+        else:
+            continue
+        if phrase.fits(text, bare):
+            return phrase
+    return None
 
 
 @cache
-def _for_length(words: int) -> tuple[Phrase, ...]:
-    return tuple(phrase for phrase in phrases() if words <= phrase.max_words)
+def _for_length(words: int) -> tuple[tuple[Phrase, int, tuple[str, ...]], ...]:
+    """Return the phrases for lines of so many words, with their length in characters and the pieces they need."""
+    return tuple(
+        (phrase, phrase.max_words * CHARS_PER_WORD + 60, phrase.needs or ("",))
+        for phrase in phrases()
+        if words <= phrase.max_words
+    )
 
 
 def section_of(line: Line) -> Phrase | None:
     """Return the entry that makes ``line`` the head of a list of links or of comments."""
     bare = unmarked(line.text)
-    return next((phrase for phrase in sections() if phrase.fits(line, bare, "")), None)
+    return next((phrase for phrase in sections() if phrase.fits(line.text, bare)), None)
 
 
 def _entry(*row: str) -> Phrase:

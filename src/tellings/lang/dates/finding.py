@@ -20,7 +20,7 @@ from tellings.lang.dates import forms_calendar, forms_relative
 from tellings.lang.dates.doubts import allowed
 from tellings.lang.dates.joining import Found, join
 from tellings.lang.dates.lengths import words_at
-from tellings.lang.dates.patterns import Match, matches
+from tellings.lang.dates.patterns import Match, matches, may_tell_time
 from tellings.lang.dates.pieces import Piece, pieces
 from tellings.lang.dates.senses import Scene, Sense
 from tellings.lang.dates.tense import direction
@@ -67,6 +67,8 @@ def _anchors(published: Day | None) -> tuple[date, ...]:
 
 def expressions(tree: Tree) -> list[Found]:
     """Return the expressions of one sentence, in order, not yet counted from anywhere."""
+    if not may_tell_time(tree.text):
+        return []
     cut = pieces(tree)
     chosen: list[Found] = []
     free = 0

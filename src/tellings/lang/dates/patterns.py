@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tellings.errors import LexiconError
 from tellings.lang.dates.pieces import Piece
+from tellings.lang.dates.words import lexicon
 from tellings.lexicon import table
 
 PATTERNS = "dates/patterns.tsv"
@@ -22,6 +23,24 @@ CORES = frozenset({
     "HOUR_NAME", "UNIT", "UNITS", "YEAR", "DECADE", "DECADE2", "DECADE_NAME", "DEICTIC", "REF", "SET", "CLOCK",
     "ISO", "AMPM", "YEAR2", "HOLIDAY", "HHMM", "PERIOD", "BYGONE",
 })  # fmt: skip
+
+
+CENTURIES = ("18", "19", "20")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"\d|[AaPp]\.[Mm]")
+
+
+def may_tell_time(text: str) -> bool:
+    """Say whether any pattern could match in ``text``, by its letters and figures alone: cheaper than its pieces."""
+    return _FIGURES.search(text) is not None or not _telling_words().isdisjoint(_LETTERS.findall(text.lower()))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return words of which every expression without figures has one: cores, ends of feasts, years in words."""
+    cores = {word.split()[-1] for word, classes in lexicon().items() if classes.keys() & CORES}
+    years = {word for word, classes in lexicon().items() if "SCALE" in classes or classes.get("NUM") in CENTURIES}
+    return frozenset(cores | years | {"am", "pm"})
 
 
 class Pattern(NamedTuple):

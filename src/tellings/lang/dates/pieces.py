@@ -71,13 +71,13 @@ def _takes_point(piece: Piece, start: int) -> bool:
 def _by_shape(piece: Piece) -> None:
     """Add the classes that digits and letters show by themselves."""
     text = piece.text
-    if not text[0].isdigit():
+    if not text[0].isdecimal():
         if _AMPM.match(piece.lower):
             piece.classes["AMPM"] = piece.lower[0]
         elif not text.isupper():
             piece.classes.pop("ZONE", None)
         return
-    if text.isdigit():
+    if text.isdecimal():
         _by_digits(piece, int(text))
     elif text[-2:].lower() in ("st", "nd", "rd", "th"):
         piece.classes["ORD"] = piece.classes["DAYTH"] = text[:-2]

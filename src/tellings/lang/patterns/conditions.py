@@ -104,10 +104,10 @@ def _names(noun: Token) -> set[str]:
 
 
 def is_who(noun: Token) -> bool:
-    """Say whether the noun can be somebody who acts: a name, a person, a group, an office."""
+    """Say whether the noun can be somebody who acts: a name, a person, a group, an office; "four were freed" too."""
     if noun.pos == "PROPN":
         return True
-    if noun.lower in words("personal"):
+    if noun.lower in words("personal") or (noun.tag == "CD" and noun.dep == "nsubjpass"):
         return True
     return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(
         ("ist", "man", "woman", "ian")

@@ -39,6 +39,10 @@ def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | No
         found = when(word, tree, reading.timexes, reading.published, planned=planned)
         if found is not None:
             return found
+    if match.rule.startswith("noun"):
+        inside = [one for one in reading.timexes if tree.start <= one.span.start < tree.end and one.day]
+        if len(inside) == 1 and inside[0].span.start > match.trigger.end:
+            return inside[0].day
     if reading.published is not None and _now(match):
         return replace(reading.published, basis="present tense on the report's day", span=None)
     return None

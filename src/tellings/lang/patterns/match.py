@@ -23,6 +23,7 @@ USUAL = (
     *("obj", "with", "to", "against", "on", "at", "upon", "from", "into", "for", "over", "in"),
     *("by", "between", "of", "among"),
 )
+PARTNERED = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 ANYBODY = frozenset({"@who", "@where"})
 NAMED = 4  # weight of a rule that names its object, which then says more than an operator
@@ -43,7 +44,7 @@ class Match:
     status: str = ""
     inner: Match | None = None
     weight: int = 0
-    called_off: Match | None = None
+    also: Match | None = None
 
     @property
     def happening(self) -> Token:
@@ -67,7 +68,18 @@ def matches(tree: Tree) -> list[Match]:
         if token.pos in KINDS:
             _at(token, state)
     found = [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match, state.found)]
-    return [one for match in found for one in (match, match.called_off) if one is not None]
+    found = [_with_partner(match, state.found) for match in found]
+    return [one for match in found for one in (match, match.also) if one is not None]
+
+
+def _with_partner(match: Match, told: dict[int, Match]) -> Match:
+    """Return the match, "met B and agreed on a line" with B as the one agreed with."""
+    verb, before = match.trigger, told.get(match.trigger.head.i)
+    if match.type not in PARTNERED or verb.dep != "conj" or verb.kids("nsubj") or before is None:
+        return match
+    if before.type != "CONSULT" or any(is_who(slots.core(other)) for other in match.others):
+        return match
+    return replace(match, others=(*match.others, *before.others))
 
 
 def _told(match: Match, told: dict[int, Match]) -> bool:
@@ -106,7 +118,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     if composed is None and rule is not None:
         composed = _build(token, rule, beside)
     if composed is not None and token.lemma in words("calling off"):
-        composed = replace(composed, called_off=_called_off(composed, state))
+        composed = replace(composed, also=_called_off(composed, state))
     if composed is not None:
         state.found[token.i] = composed
         for word in composed.words[1:]:
@@ -225,6 +237,7 @@ def _operated(token: Token, state: _Sentence) -> Match | None:
 def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
     """Return the event of operator and complement together, None where the table says that nothing comes of it."""
     made = None
+    also = replace(inner, status="planned") if operator.effect == "agreed" and inner.type == "CONSULT" else None
     for key in (f"{inner.type}.{inner.mode}", inner.type, ontology.quad(inner.type), "*"):
         made = effects().get((operator.effect, key))
         if made:
@@ -246,7 +259,8 @@ def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
     kept = inner.cameo if code == "=" else ""
     return Match(
         token, (token, *inner.words), f"{operator.name} ({inner.rule})", type_, mode, cameo or kept,
-        doers, tuple(other for other in others if other not in doers), status or inner.status, inner, inner.weight + 2,
+        doers, tuple(other for other in others if other not in doers), status or inner.status, inner,
+        inner.weight + 2, also,
     )  # fmt: skip
 
 

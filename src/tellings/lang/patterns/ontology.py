@@ -43,6 +43,11 @@ def _roads() -> dict[str, str]:
     return {code: "" if name == "-" else name for code, name in table(CAMEO, ("cameo", "type"))}
 
 
+def types() -> tuple[str, ...]:
+    """Return the names of all types, in the order of the ontology."""
+    return tuple(dict.fromkeys(name for name, _ in _types()))
+
+
 def from_cameo(code: str) -> str | None:
     """Return the PLOVER type of a CAMEO code by the longest prefix in the manual's conversion table.
 

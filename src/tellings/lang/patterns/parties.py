@@ -13,6 +13,7 @@ from tellings.lang.tree import Token
 from tellings.records import Actor
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+PERSONAL = frozenset({"CONSULT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"})
 AGREEMENT = "057"
 ADDRESSING = frozenset({"to", "against", "with"})
 INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
@@ -21,6 +22,11 @@ Actors = tuple[Actor, ...]
 
 class Coding(Protocol):
     """Codes the noun phrase headed by a token."""
+
+    @property
+    def home(self) -> str:
+        """Return the country that the report writes from, empty when it does not tell."""
+        ...
 
     def code(self, token: Token) -> Actors:
         """Return who the phrase is, nobody when it is no actor."""
@@ -34,7 +40,8 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     recipients: Actors = ()
     for found in _told(match, actors, coder):
         recipients = recipients or found
-        if any(one.code for one in found):
+        by_name = match.type in PERSONAL and match.mode != "visit" and any(" " in one.name for one in found)
+        if any(one.code for one in found) or by_name:
             recipients = found
             break
     if mutual:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.slots import is_passive
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
     from tellings.lang.tree import Token
-    from tellings.records import Event
+    from tellings.records import Actor, Event
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
+UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESS = "JRN"
 
@@ -30,16 +32,30 @@ def why_not(event: Event, match: Match) -> str:
 
 
 def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
+    """Return who is missing: one side must be coded; a clause may leave the other to a name, or to people it names."""
     actors = any(actor.code for actor in event.actors)
     recipients = any(actor.code for actor in event.recipients)
     agentless = event.type in ALONE and recipients and not event.actors and is_passive(match.trigger)
-    if not actors and not agentless:
+    alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
+    by_name = not nominal and any(_is_named(actor) for actor in event.actors)
+    if not actors and not agentless and not (recipients and by_name):
         return "nobody known acts"
-    if not recipients and (nominal or event.type not in ALONE):
+    on_somebody = not nominal and (any(map(_is_named, event.recipients)) or any(map(_is_people, match.others)))
+    if not recipients and not (actors and on_somebody) and (nominal or not alone):
         return "nobody known is acted on"
     if recipients and is_alone(event):
         return "somebody would act on himself"
     return ""
+
+
+def _is_people(token: Token) -> bool:
+    """Say whether a word means somebody by itself: a person, a group, a number of people; no pronoun does."""
+    return token.lower not in words("personal") and (is_who(token) or token.lemma.lower() in words("peopled"))
+
+
+def _is_named(actor: Actor) -> bool:
+    """Say whether an actor whom nothing places has a name of his own."""
+    return actor.name[:1].isupper()
 
 
 def is_reference(noun: Token, type_: str) -> bool:
@@ -68,6 +84,9 @@ def is_interview(event: Event) -> bool:
 
 def is_alone(event: Event) -> bool:
     """Say whether a country is said to do something to itself, or a noun names one party twice: a slip of the parse."""
-    known = [actor for actor in (*event.actors, *event.recipients) if actor.code]
+    sides = (event.actors, event.recipients)
+    if not all(any(actor.code for actor in side) for side in sides):
+        return False
+    known = [actor for side in sides for actor in side if actor.code]
     nominal = event.rule.startswith("noun")
     return len({actor.code for actor in known}) == 1 and (nominal or not any(actor.sector for actor in known))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tellings import lexicon
 from tellings.lang.quotes.bodies import Body, bodies, body
+from tellings.text import squeeze
 
 _TAG = re.compile(r"[(\[]\s*(?P<names>[A-Z][\w.&' -]{1,40}?(?:\s*[/,;]\s*[A-Z][\w.&' -]{1,40}?)*)\s*[)\]]")
 _DATELINE_END = re.compile(r"\s*(?:[-–—:]|$)")
@@ -22,6 +23,10 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"[\s)\].,*\-–—]+$")
 _PICTURE = re.compile(
     r"\b(?:photos?|images?|pictures?|pic|photograph(?:er|y)?|video|file|getty|graphic)\b", re.IGNORECASE
+)
+_FORM = re.compile(
+    r"^(?:(?:[Ff]rom|[Bb]y|[Ss]ource:)\s+)?(?P<name>(?:[A-Z][\w'’-]*\s+){1,4}"
+    r"(?:(?:NEWS|News|PRESS|Press|WIRE|Wire)\s+(?:SERVICE|Service|AGENCY|Agency)|NEWSWIRE|Newswire))\s*(?:[-–—|/]|\.?$)"
 )
 HEAD_CHARS = 160
 MAX_LINE_CHARS = 220
@@ -72,6 +77,11 @@ def line(text: str, start: int, end: int) -> Iterator[Line]:
             yield Line(known.name, "agency", "credit-line", start, end)
         if not named:
             yield Line(kind, "feed", "credit-line", start, end)
+        return
+    form = _FORM.match(words)
+    if form is not None and body(form["name"]) is None:
+        name = form["name"].title() if form["name"].isupper() else form["name"]
+        yield Line(squeeze(name), "agency", "credit-line", start, end)
         return
     if len(words.split()) <= MAX_LINE_WORDS:
         yield from _bare(words, start, end)

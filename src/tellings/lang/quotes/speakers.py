@@ -176,7 +176,7 @@ class Voices:
         body = body_of(head, words)
         if body is not None:
             return Speaker(body.name if body.kind == "agency" else bodies.bare(text), "body", actor, lower)
-        if head.pos == "PROPN":
+        if head.pos == "PROPN" and not head.text.islower():
             run = text if words[-1].i > head.i else next(proper_runs(words), text)
             name = _as_written(known, run) if known else run
             if run.endswith(f" {name}") and run.split()[0].lower() in words_of("media"):

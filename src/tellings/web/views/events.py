@@ -11,7 +11,7 @@ from tellings.errors import InputError
 from tellings.lang.patterns.ontology import quad
 from tellings.stores.browse import Test
 from tellings.web import charts
-from tellings.web.shown import Context, address, label, link
+from tellings.web.shown import AskedError, Context, address, label, link
 
 PAGE = 50
 COUNTED = 5_000
@@ -37,10 +37,10 @@ def tests(desk: Desk, given: Mapping[str, str]) -> list[Test]:
 
 
 def order(given: Mapping[str, str]) -> str:
-    """Return the order that an address asks for. Raises InputError for one that the table does not have."""
+    """Return the order that an address asks for. Raises AskedError for one that the table does not have."""
     asked = given["sort"] or "-first_day"
     if asked not in ORDERS:
-        raise InputError(f"sort: expected one of {', '.join(ORDERS)}")
+        raise AskedError(f"sort: expected one of {', '.join(ORDERS)}; found {asked}")
     return asked
 
 

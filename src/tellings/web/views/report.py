@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
-from tellings.errors import InputError
 from tellings.stages.versions import Edit
 from tellings.web.pieces import Mark, Piece, pieces
-from tellings.web.shown import RIGHT_TO_LEFT, Context, day, label, link, title, who
+from tellings.web.shown import RIGHT_TO_LEFT, AskedError, Context, day, label, link, title, who
 
 DIM = frozenset({r.BlockKind.CHROME, r.BlockKind.TEASER, r.BlockKind.NOTICE, r.BlockKind.STAMP})
 MOST_MARKS = 4000
@@ -106,12 +105,12 @@ def _block(block: r.Block, text: str, marks: Iterable[Mark]) -> BlockView:
 
 
 def _place(at: str, length: int) -> tuple[int, int] | None:
-    """Return (start, end) from ``start-end``, or None for an empty one. Raises InputError for anything else."""
+    """Return (start, end) from ``start-end``, or None for an empty one. Raises AskedError for anything else."""
     if not at:
         return None
     first, _, last = at.partition("-")
     if not (first.isdecimal() and last.isdecimal() and len(last) < 12 and int(first) < int(last) <= length):
-        raise InputError("at: expected two offsets inside the report, such as 120-180")
+        raise AskedError(f"at: expected two offsets inside the report, such as 120-180; found {at[:40]}")
     return int(first), int(last)
 
 

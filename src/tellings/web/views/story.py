@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.operate import told
 from tellings.web import charts, editions, maps
 from tellings.web.shown import Cite, Context, calm, citing, label
 
@@ -64,7 +65,8 @@ def story(desk: Desk, key: str) -> Context:
         "disputed": sum(one.kind in ("contradiction", "denied") for one in conflicts),
         "sources": sources, "copies": len(copies), "named": _naming(desk, chosen, happenings),
         "background": desk.store.select(r.Story, owners=chosen.background),
-        "decisions": _decided(desk, chosen, happenings), "spots": (found := maps.spots(happenings)[:MOST_PLACES]),
+        "decisions": _decided(desk, chosen, happenings),
+        "turns": list(map(told, desk.history(chosen.id))), "spots": (found := maps.spots(happenings)[:MOST_PLACES]),
         "map": maps.drawn(found), "edition": editions.name(editions.present(desk, chosen)),
     }  # fmt: skip
 

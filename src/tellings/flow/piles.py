@@ -1,0 +1,131 @@
+"""Stories brought up to date: only the blocks of the calendar are grouped again whose reports, or open piles, changed.
+
+The piles after each block are remembered with the stamp of all that went into them: the piles open before it, and its
+reports. So what comes out is what one build over all reports would give, and its cost does not grow with the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from tellings import records as r
+from tellings.flow.table import rules_stamp
+from tellings.stages import stories as stage
+from tellings.stores.base import Change, Store
+from tellings.stores.schema import decode, encode
+from tellings.text import digest
+
+Names = tuple[str, ...]
+UNDATED = (-1, -1)
+
+
+class Block(r.Record, frozen=True):
+    """The piles that closed before a block of the calendar and those open after it, as ids of reports."""
+
+    stamp: str
+    closed: tuple[Names, ...]
+    still: tuple[Names, ...]
+
+
+class Known(r.Record, frozen=True):
+    """A described pile with the stamp of its reports."""
+
+    stamp: str
+    pile: stage.Pile
+
+
+class Piles:
+    """The piles of a store's reports; ``coded`` holds the stamp of each report that counts."""
+
+    def __init__(self, store: Store, coded: Mapping[str, str]) -> None:
+        self.store = store
+        self.coded = coded
+        self.days = days_of(store)
+        self.rules = rules_stamp("stories")
+        self._digests: dict[str, stage.Digest] = {}
+        self.grouped = 0
+
+    def stories(self) -> tuple[r.Story, ...]:
+        """Return the stories of all reports, and remember how they came about."""
+        found = list(self._dated())
+        undated = sorted(report for report in self.coded if self._day(report) == UNDATED)
+        if undated:
+            joined = stage.with_undated([self._read(pile) for pile in found], self._read(undated))
+            found = [_names(pile) for pile in joined]
+        return stage.with_background(self._described(found))
+
+    def _dated(self) -> Iterator[Names]:
+        """Yield the piles of dated reports."""
+        known = {key: decode(value, Block) for _, key, value in self.store.notes("block")}
+        dated = sorted((self._day(report)[0], report) for report in self.coded if self._day(report) != UNDATED)
+        piles: tuple[Names, ...] = ()
+        seen, changes = set(), []
+        for number, group in groupby(dated, key=lambda pair: stage.block_of(pair[0])):
+            fresh = tuple(report for _, report in group)
+            key, stamp = str(number), self._stamp(*piles, fresh)
+            block = known.get(key)
+            if block is None or block.stamp != stamp:
+                block = self._grown(piles, fresh, number, stamp)
+                changes.append(
+                    Change(owner=f"block {key}", stage="block", stamp=stamp, notes={"block": [(key, encode(block))]})
+                )
+            seen.add(key)
+            yield from block.closed
+            piles = block.still
+        gone = [
+            Change(owner=f"block {key}", stage="block", stamp="", notes={"block": []}) for key in known.keys() - seen
+        ]
+        self.store.apply([*changes, *gone])
+        yield from piles
+
+    def _grown(self, piles: Sequence[Names], fresh: Names, number: int, stamp: str) -> Block:
+        self.grouped += len(fresh)
+        closed, still = stage.grown([self._read(pile) for pile in piles], self._read(fresh), number)
+        return Block(stamp=stamp, closed=tuple(map(_names, closed)), still=tuple(map(_names, still)))
+
+    def _described(self, piles: Sequence[Names]) -> Iterator[stage.Pile]:
+        """Yield each pile as it was described before, or described now where a report came, left or changed."""
+        known = {owner: decode(value, Known) for owner, _, value in self.store.notes("pile")}
+        changes = []
+        for names in piles:
+            ordered = tuple(sorted(names, key=lambda report: (self._day(report)[0], report)))
+            owner, stamp = r.make_id("story", ordered[0]), self._stamp(ordered)
+            one = known.pop(owner, None)
+            if one is None or one.stamp != stamp:
+                one = Known(stamp=stamp, pile=stage.described(self._read(ordered)))
+                changes.append(Change(owner=owner, stage="pile", stamp=stamp, notes={"pile": [("", encode(one))]}))
+            yield one.pile
+        gone = [Change(owner=owner, stage="pile", stamp="", notes={"pile": []}) for owner in known]
+        self.store.apply([*changes, *gone])
+
+    def _day(self, report: str) -> tuple[int, int]:
+        return self.days.get(report, UNDATED)
+
+    def _stamp(self, *piles: Names) -> str:
+        parts = (part for pile in piles for part in (str(len(pile)), *(f"{one} {self.coded[one]}" for one in pile)))
+        return digest(self.rules, *parts)
+
+    def _read(self, reports: Sequence[str]) -> list[stage.Digest]:
+        """Return what the stage needs of each report."""
+        missing = [report for report in reports if report not in self._digests]
+        found = self.store.notes("digest", missing)
+        self._digests |= {owner: decode(value, stage.Digest) for owner, _, value in found}
+        return [self._digests[report] for report in reports]
+
+
+def days_of(store: Store) -> dict[str, tuple[int, int]]:
+    """Return the first and the last day of publication of each dated report, as numbers."""
+    first, last = dict(store.pairs("datings", "first_day")), dict(store.pairs("datings", "last_day"))
+    return {
+        report: (
+            date.fromisoformat(first.get(report) or last[report]).toordinal(),
+            date.fromisoformat(last.get(report) or first[report]).toordinal(),
+        )
+        for report in first.keys() | last.keys()
+    }
+
+
+def _names(pile: Sequence[stage.Digest]) -> Names:
+    return tuple(one.report for one in pile)

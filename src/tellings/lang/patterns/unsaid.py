@@ -1,0 +1,67 @@
+"""Who takes part without being said: the goal of a visit, a crowd in the street, victims told by their number.
+
+News leaves out what its place says: "the president arrived on Monday" in a report from Oslo, "thousands marched in
+Quito", "four were freed". The place of the event gives the country.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tellings.lang.patterns import slots
+from tellings.lang.patterns.words import words
+from tellings.records import Actor
+
+if TYPE_CHECKING:
+    from tellings.lang.patterns.match import Match
+    from tellings.lang.tree import Token
+    from tellings.records import Event
+
+CROWD = "CVL"
+ANYBODY = frozenset({"CVL", "UNK"})
+VISIT = "visit"
+DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
+
+
+def completed(event: Event, match: Match, home: str) -> Event:
+    """Return ``event`` with the party that its place stands for, where its words name none that is known.
+
+    ``home`` is the country that the report writes from; it stands in for a place that is not told.
+    """
+    country = event.place.country if event.place is not None and event.place.country else home
+    if not country or event.rule.startswith("noun"):
+        return event
+    if event.type == "CONSULT" and event.mode == VISIT:
+        return _visit(event, country)
+    if event.type == "PROTEST" and not _known(event.actors) and any(map(is_number, match.doers)):
+        return replace(event, actors=(_people(country, event.actors),))
+    victims = any(map(is_number, match.others)) or {one.code for one in event.recipients} & ANYBODY
+    if event.type in DONE_TO_PEOPLE and victims and not any(one.country for one in event.recipients):
+        return replace(event, recipients=(_people(country, event.recipients),))
+    return event
+
+
+def _visit(event: Event, country: str) -> Event:
+    """Return a visit whose goal is only a yard or a school, or nothing, as one to the country where that is."""
+    if _known(event.recipients) or not _known(event.actors):
+        return event
+    return replace(event, recipients=(Actor(code=country, country=country, basis="place told"),))
+
+
+def _people(country: str, told: tuple[Actor, ...]) -> Actor:
+    text = told[0].text if told else ""
+    span = told[0].span if told else None
+    return Actor(code=country + CROWD, country=country, sector=CROWD, text=text, span=span, basis="place told")
+
+
+def _known(actors: tuple[Actor, ...]) -> bool:
+    return any(actor.code for actor in actors)
+
+
+def is_number(noun: Token) -> bool:
+    """Say whether people are told by their number alone: "thousands", "tens of thousands", "some 200", "four"."""
+    inner = slots.core(noun)
+    plain = inner.tag == "CD" or inner.lemma.lower() in words("numbering")
+    return plain and inner.dep not in ("pobj", "npadvmod")

@@ -1,0 +1,133 @@
+"""What a shared run amounts to as evidence of copying: how many of its words are the reports' own.
+
+Words in quotation marks, words given to somebody, the site's furniture and stock phrases are read off the paragraphs
+that the run stands in, and nothing else of the texts: most of a report is shared with nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tellings.near.align import Stretch
+from tellings.near.matches import Mask, Stock
+from tellings.near.passages import Corpus, Shared
+from tellings.near.said import Places, furniture, introduced, notes, quotations, told
+from tellings.near.shingles import Ints
+
+MIN_UNQUOTED = 12
+NOTHING = np.zeros(0, np.int64)
+
+
+class Voices(NamedTuple):
+    """A text, and what is known of whose words it holds: the places said by others in their words (posts, quotations
+    besides those in marks) and in the report's (None: to be found by words of speech).
+    """
+
+    text: str
+    quoted: Places = ()
+    attributed: Places | None = None
+
+
+class Weight(NamedTuple):
+    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's; the same
+    on both sides; changed."""
+
+    fresh: int
+    plain: int
+    in_a_row: int
+    own: int
+    same: int
+    edits: int
+
+
+class Scales:
+    """Weighs the runs of a corpus; keeps what it has read of each paragraph."""
+
+    def __init__(self, texts: Corpus, voices: Sequence[Voices], stock: Stock) -> None:
+        self._texts = texts
+        self._voices = voices
+        self._stock = stock
+        self._quoted: dict[tuple[int, int, int], Ints] = {}
+        self._told: dict[tuple[int, int, int], Ints] = {}
+        self._useless: dict[tuple[int, int, int, bool], Ints] = {}
+
+    def weigh(self, found: Shared, run: Stretch, *, one_outlet: bool) -> Weight:
+        """Return what a run amounts to; between reports of one outlet, the outlet's habits are stock too."""
+        a = self._side(found.a, run.a0, run.a1, one_outlet=one_outlet)
+        b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet)
+        fresh, plain, in_a_row, own = map(min, a, b)
+        return Weight(fresh, plain, in_a_row, own, run.same, run.edits)
+
+    def _side(self, owner: int, first: int, last: int, *, one_outlet: bool) -> tuple[int, int, int, int]:
+        """Return fresh, plain, in a row and own of one side; what is mostly quoted is read no further."""
+        fresh = ~(self._stock.habits if one_outlet else self._stock.phrases)[first:last]
+        text = self._voices[owner].text
+        starts = self._texts.starts(first, last)
+        begin = text.rfind("\n", 0, int(starts[0])) + 1
+        end = text.find("\n", int(starts[-1]))
+        where = (owner, begin, end if end >= 0 else len(text))
+        unquoted = ~_inside(starts, self._quotations(where))
+        in_a_row = _longest(unquoted)
+        if in_a_row < MIN_UNQUOTED:
+            return int(fresh.sum()), last - first, in_a_row, 0
+        fresh &= ~_inside(starts, self._furniture(where, one_outlet=one_outlet))
+        own = fresh & unquoted & ~_inside(starts, self._given(where))
+        plain = sum(not (char.isupper() or char.isdigit()) for char in map(text.__getitem__, starts.tolist()))
+        return int(fresh.sum()), plain, in_a_row, int(own.sum())
+
+    def _quotations(self, where: tuple[int, int, int]) -> Ints:
+        if where not in self._quoted:
+            owner, start, end = where
+            known = [place for place in self._voices[owner].quoted if place[0] < end and start < place[1]]
+            text = self._voices[owner].text
+            if introduced(text, start):
+                stop = text.find("\n", start)
+                known.append((start, stop if stop >= 0 else end))
+            self._quoted[where] = _edges([*quotations(text, start, end), *known])
+        return self._quoted[where]
+
+    def _given(self, where: tuple[int, int, int]) -> Ints:
+        if where not in self._told:
+            owner, start, end = where
+            known = self._voices[owner].attributed
+            self._told[where] = _edges(told(self._voices[owner].text, start, end) if known is None else known)
+        return self._told[where]
+
+    def _furniture(self, where: tuple[int, int, int], *, one_outlet: bool) -> Ints:
+        key = (*where, one_outlet)
+        if key not in self._useless:
+            text, (_, start, end) = self._voices[where[0]].text, where
+            more = furniture(text, start, end) if one_outlet else ()
+            self._useless[key] = _edges([*notes(text, start, end), *more])
+        return self._useless[key]
+
+
+def _edges(places: Sequence[tuple[int, int]]) -> Ints:
+    """Return where the places, joined where they meet, begin and end by turns."""
+    if not places:
+        return NOTHING
+    edges: list[int] = []
+    for start, end in sorted(places):
+        if edges and start <= edges[-1]:
+            edges[-1] = max(end, edges[-1])
+        else:
+            edges += (start, end)
+    return np.array(edges, np.int64)
+
+
+def _inside(starts: Ints, edges: Ints) -> Mask:
+    """Say for each of ``starts`` whether it lies between an odd edge and the next."""
+    if not len(edges):
+        return np.zeros(len(starts), np.bool_)
+    return np.asarray(np.searchsorted(edges, starts, side="right") & 1, np.bool_)
+
+
+def _longest(mask: Mask) -> int:
+    """Return the length of the longest stretch of true values."""
+    if mask.all():
+        return len(mask)
+    ends = np.flatnonzero(np.concatenate([[True], ~mask, [True]]))
+    return int(np.diff(ends).max()) - 1
