@@ -179,7 +179,7 @@ def tree(
         for number, column in enumerate(columns.values())
         for row, key in enumerate(column)
     }
-    height = max(y for _, y in spots.values()) + 44
+    height = max(y for _, y in spots.values()) + 62
     body = [
         Markup('<text class="tick left" x="{}" y="16">{}</text>').format(number * wide + 8, day or "undated")
         for number, day in enumerate(columns)
@@ -201,6 +201,9 @@ def tree(
 def _arc(a: tuple[int, int], b: tuple[int, int], part: float, url: str) -> Markup:
     if a[0] == b[0]:
         path = f"M{a[0]} {a[1] + 15} C{a[0] - 8} {a[1] + 15} {b[0] - 8} {b[1] + 15} {b[0]} {b[1] + 15}"
+    elif a[1] == b[1] and b[0] - a[0] > 2 * 190:
+        low = a[1] + 62
+        path = f"M{a[0] + 150} {a[1] + 30} C{a[0] + 190} {low} {b[0] - 30} {low} {b[0] + 10} {b[1] + 30}"
     else:
         middle = (a[0] + 160 + b[0]) / 2
         path = f"M{a[0] + 160} {a[1] + 15} C{middle:.0f} {a[1] + 15} {middle:.0f} {b[1] + 15} {b[0]} {b[1] + 15}"

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tellings import records as r
 from tellings.api import Desk
 from tellings.errors import InputError
-from tellings.near.lineage import Lineage, families, lineages
+from tellings.near.lineage import Lineage
 from tellings.text import fold, words
 from tellings.web import charts
 from tellings.web.pieces import Mark, Piece, pieces
@@ -46,11 +46,15 @@ def tree(desk: Desk, key: str) -> Context:
     reports = {one.id: one for one in desk.store.select(r.Report, owners=story.reports)}
     inside = [copy for copy in desk.copies(story=story.id) if {copy.a, copy.b} <= reports.keys()][:MOST]
     copies = [copy for copy in inside if copy.kind is not r.CopyKind.STATEMENT]
-    kin = _kin(desk, reports, copies)
+    kin = _kin(desk, copies)
     names = {key: label(report) for key, report in reports.items()}
     passages = [
-        (one, names.get(one.first or "", "unknown"), [(names[span.report], link(span)) for span in one.spans])
-        for one in families(copies)
+        (
+            one,
+            names.get(one.first or "", "unknown"),
+            [(names.get(span.report, "report"), link(span)) for span in one.spans],
+        )
+        for one in desk.families(story.id)
     ]
     return {
         "title": f"Copies: {calm(story.headline)}", "story": story, "kin": kin, "copies": inside, "names": names,
@@ -71,18 +75,16 @@ def _days(desk: Desk, reports: dict[str, r.Report]) -> dict[str, date | None]:
     return {one.report: one.published.first if one.published else None for one in found}
 
 
-def _kin(desk: Desk, reports: dict[str, r.Report], copies: Sequence[r.Copy]) -> list[Kin]:
-    touched = sorted({key for copy in copies for key in (copy.a, copy.b)})
-    own: dict[str, list[tuple[int, int]]] = {key: [] for key in touched}
-    for block in desk.store.select(r.Block, owners=touched):
-        if block.kind in r.OWN_TEXT:
-            own[block.span.report].append((block.span.start, block.span.end))
+def _kin(desk: Desk, copies: Sequence[r.Copy]) -> list[Kin]:
+    found = desk.lineages(sorted({key for copy in copies for key in (copy.a, copy.b)}))
+    wanted = {key for one in found for key in (one.report, *(other for other, _ in one.sources))}
+    known = {one.id: one for one in desk.store.select(r.Report, owners=sorted(wanted))}
     return [
         Kin(
-            reports[one.report], one, charts.share(one.own, one.copied, one.shared),
-            [(label(reports.get(other)), other, part) for other, part in one.sources],
+            known[one.report], one, charts.share(one.own, one.copied, one.shared),
+            [(label(known.get(other)), other, part) for other, part in one.sources],
         )
-        for one in lineages(copies, own)
+        for one in found
     ]  # fmt: skip
 
 
