@@ -152,27 +152,3 @@ def write_brief(store: Store, story: r.Story, *, max_lines: int, since: date | N
     conflicts = list(store.select(r.Conflict, owners=[story.id]))
     entries = list(store.select(r.Entry, owners=[story.id]))
     return brief(story, store.readings(reports), happenings, conflicts, entries, max_lines=max_lines, since=since)
-
-
-def only(store: Store, kind: type[R], key: str) -> R:
-    """Return the record whose id (or, for a report, name) is, or begins with, ``key``; InputError without just one."""
-    exact = store.get(kind, key)
-    if exact is not None:
-        return exact
-    found = [one for one in store.select(kind) if _goes_by(one, key)]
-    word = kind.__name__.lower()
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise InputError(f"{key}: expected the id of a {word}, or the beginning of one; found none like it")
-    some = ", ".join(one.id for one in found[:5])
-    raise InputError(f"{key}: expected one {word}; {len(found)} begin so: {some}")
-
-
-def _goes_by(one: r.Story | r.Report, key: str) -> bool:
-    if one.id.startswith(key):
-        return True
-    if not isinstance(one, r.Report):
-        return False
-    tail = one.name.rpartition("/")[2]
-    return one.name.startswith(key) or tail.startswith(key)
