@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tellings import lexicon
 
@@ -64,27 +64,38 @@ def told(text: str, start: int = 0, end: int | None = None) -> Places:
 def notes(text: str, start: int = 0, end: int | None = None) -> Places:
     """Return the places of notes on the author, at the end of the text, and of what asks the reader to sign up."""
     last = len(text) if end is None else end
-    found = list(_whole(text, start, last, _furniture()["notice"]))
+    found = list(_whole(text, start, last, "notice"))
     first = max(start, text.rfind("\n", 0, max(0, len(text) - ENDING)) + 1)
     if first < last:
-        found += _whole(text, first, last, _furniture()["end"])
+        found += _whole(text, first, last, "end")
     return union(found)
 
 
 def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
     """Return the places of what an outlet sets into its texts that tells no news: links, letters to sign up for."""
     last = len(text) if end is None else end
-    found = list(_whole(text, start, last, _furniture()["paragraph"]))
-    if text.find("MORE", start, last) >= 0:
-        found += [match.span() for match in _furniture()["stretch"].finditer(text, start, last)]
+    found = list(_whole(text, start, last, "paragraph"))
+    for needs, pattern in _furniture()["stretch"]:
+        if any(text.find(need, start, last) >= 0 for need in needs):
+            found += [match.span() for match in pattern.finditer(text, start, last)]
     return union(found)
 
 
-def _whole(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield the whole paragraphs that hold a match."""
-    for match in pattern.finditer(text, start, end):
-        stop = text.find("\n", match.end())
-        yield text.rfind("\n", 0, match.start()) + 1, stop if stop >= 0 else len(text)
+def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+    """Yield the whole paragraphs that hold furniture of a kind."""
+    first = start
+    for paragraph in text[start:end].split("\n"):
+        if _holds(kind, paragraph):
+            yield first, first + len(paragraph)
+        first += len(paragraph) + 1
+
+
+@lru_cache(1 << 14)
+def _holds(kind: str, paragraph: str) -> bool:
+    """Say whether a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
+    return any(
+        pattern.search(paragraph) for needs, pattern in _furniture()[kind] if any(need in paragraph for need in needs)
+    )
 
 
 def union(places: Iterable[tuple[int, int]]) -> Places:
@@ -130,9 +141,14 @@ def _cues() -> str:
 
 
 @cache
-def _furniture() -> dict[str, re.Pattern[str]]:
-    rows = lexicon.table("near/furniture.tsv", ("place", "pattern", "example"))
+def _furniture() -> dict[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]]:
+    """Return for each kind what must stand there, one of some words, and the pattern itself."""
+    rows = lexicon.table("near/furniture.tsv", ("place", "needs", "pattern", "example"))
     return {
-        kind: re.compile("|".join(pattern for place, pattern, _ in rows if place == kind), re.MULTILINE)
+        kind: tuple(
+            (tuple(needs.split("|")), re.compile(pattern, re.MULTILINE))
+            for place, needs, pattern, _ in rows
+            if place == kind
+        )
         for kind in ("end", "notice", "paragraph", "stretch")
     }

@@ -17,6 +17,7 @@ from tellings.near.passages import Corpus, Shared
 from tellings.near.said import Places, furniture, introduced, notes, quotations, told
 from tellings.near.shingles import Ints
 
+MIN_WORDS = 8
 MIN_UNQUOTED = 12
 NOTHING = np.zeros(0, np.int64)
 
@@ -57,13 +58,15 @@ class Scales:
     def weigh(self, found: Shared, run: Stretch, *, one_outlet: bool) -> Weight:
         """Return what a run amounts to; between reports of one outlet, the outlet's habits are stock too."""
         a = self._side(found.a, run.a0, run.a1, one_outlet=one_outlet)
-        b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet)
+        b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet) if a[0] >= MIN_WORDS else a
         fresh, plain, in_a_row, own = map(min, a, b)
         return Weight(fresh, plain, in_a_row, own, run.same, run.edits)
 
     def _side(self, owner: int, first: int, last: int, *, one_outlet: bool) -> tuple[int, int, int, int]:
-        """Return fresh, plain, in a row and own of one side; what is mostly quoted is read no further."""
+        """Return fresh, plain, in a row and own of one side; what is mostly stock or quoted is read no further."""
         fresh = ~(self._stock.habits if one_outlet else self._stock.phrases)[first:last]
+        if np.count_nonzero(fresh) < MIN_WORDS:
+            return 0, 0, 0, 0
         text = self._voices[owner].text
         starts = self._texts.starts(first, last)
         begin = text.rfind("\n", 0, int(starts[0])) + 1
@@ -72,11 +75,11 @@ class Scales:
         unquoted = ~_inside(starts, self._quotations(where))
         in_a_row = _longest(unquoted)
         if in_a_row < MIN_UNQUOTED:
-            return int(fresh.sum()), last - first, in_a_row, 0
+            return int(np.count_nonzero(fresh)), last - first, in_a_row, 0
         fresh &= ~_inside(starts, self._furniture(where, one_outlet=one_outlet))
         own = fresh & unquoted & ~_inside(starts, self._given(where))
         plain = sum(not (char.isupper() or char.isdigit()) for char in map(text.__getitem__, starts.tolist()))
-        return int(fresh.sum()), plain, in_a_row, int(own.sum())
+        return int(np.count_nonzero(fresh)), plain, in_a_row, int(np.count_nonzero(own))
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:

@@ -20,12 +20,11 @@ from tellings.near.align import Stretch
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Ints
-from tellings.near.weigh import MIN_UNQUOTED, Scales, Voices, Weight
+from tellings.near.weigh import MIN_UNQUOTED, MIN_WORDS, Scales, Voices, Weight
 from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
 BLOCK_WINDOWS = 2
-MIN_WORDS = 8
 MIN_EXACT = 10
 MIN_DECISIVE = 16
 MIN_OF_TWO = 18
