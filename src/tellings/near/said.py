@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from tellings import lexicon
 
 ENDING = 900
+POST = 300
+LONGEST_LINK = 24
 SPEAKER = 80
 Places = tuple[tuple[int, int], ...]
 
@@ -30,12 +32,19 @@ _QUOTATIONS = tuple(
         r"^(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+: .+$",
     )
 )
+# Who said it, after the quotation: "..., said Ebbe Lund, head of the harbour board, in a letter."
+_FRAME = re.compile(
+    r"(?<=[”\"]),? (?:said|says|added|adds|wrote|writes)\b[^\n“”\"]{0,160}?(?:\.(?=\s|$)|$)", re.MULTILINE
+)
+# The end of a post; its lines before are parted by line ends.
+_SIGNED = re.compile(r"[—–-] ?[^\n]{1,60}\(@\w{1,30}\)")
 _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
 )
 _INTRODUCES = re.compile(
-    r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?)"
+    r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?"
+    r"|according to)"
     r"\b[^\n]{0,80}:[”\"’]?\s*$"
 )
 
@@ -53,7 +62,11 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
     """
     last = len(text) if end is None else end
     used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if text.find(mark, start, last) >= 0)
-    return union(match.span() for pattern in used for match in pattern.finditer(text, start, last))
+    found = [match.span() for pattern in used for match in pattern.finditer(text, start, last)]
+    if found:
+        found += [match.span() for match in _FRAME.finditer(text, start, last)]
+        found += [(max(start, match.start() - POST), match.end()) for match in _SIGNED.finditer(text, start, last)]
+    return union(found)
 
 
 def told(text: str, start: int = 0, end: int | None = None) -> Places:
@@ -93,6 +106,8 @@ def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, in
 @lru_cache(1 << 14)
 def _holds(kind: str, paragraph: str) -> bool:
     """Say whether a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
+    if kind == "paragraph" and paragraph.rstrip()[-1:].isalnum() and len(paragraph.split()) < LONGEST_LINK:
+        return True
     return any(
         pattern.search(paragraph) for needs, pattern in _furniture()[kind] if any(need in paragraph for need in needs)
     )

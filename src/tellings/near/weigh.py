@@ -6,6 +6,7 @@ that the run stands in, and nothing else of the texts: most of a report is share
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from tellings.near.shingles import Ints
 
 MIN_WORDS = 8
 MIN_UNQUOTED = 12
+REFILLED = 3
 NOTHING = np.zeros(0, np.int64)
 
 
@@ -34,7 +36,7 @@ class Voices(NamedTuple):
 
 class Weight(NamedTuple):
     """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's; the same
-    on both sides; changed."""
+    on both sides; changed; and is it a set text that each fills with figures of its own."""
 
     fresh: int
     plain: int
@@ -42,6 +44,7 @@ class Weight(NamedTuple):
     own: int
     same: int
     edits: int
+    refilled: bool = False
 
 
 class Scales:
@@ -60,7 +63,20 @@ class Scales:
         a = self._side(found.a, run.a0, run.a1, one_outlet=one_outlet)
         b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet) if a[0] >= MIN_WORDS else a
         fresh, plain, in_a_row, own = map(min, a, b)
-        return Weight(fresh, plain, in_a_row, own, run.same, run.edits)
+        return Weight(
+            fresh, plain, in_a_row, own, run.same, run.edits, run.edits >= REFILLED and self._refilled(found, run)
+        )
+
+    def _refilled(self, found: Shared, run: Stretch) -> bool:
+        """Say whether the two sides differ in more than a third of their figures, as market reports of two days do."""
+        a, b = self._figures(found.a, run.a0, run.a1), self._figures(found.b, run.b0, run.b1)
+        other = min((a - b).total(), (b - a).total())
+        return other >= REFILLED and 3 * other > min(a.total(), b.total())
+
+    def _figures(self, owner: int, first: int, last: int) -> Counter[str]:
+        """Return the words of a text that begin with a figure."""
+        text, places = self._voices[owner].text, map(self._texts.place, range(first, last))
+        return Counter(text[start:end] for start, end in places if text[start].isdigit())
 
     def _side(self, owner: int, first: int, last: int, *, one_outlet: bool) -> tuple[int, int, int, int]:
         """Return fresh, plain, in a row and own of one side; what is mostly stock or quoted is read no further."""
