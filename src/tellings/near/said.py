@@ -15,6 +15,7 @@ from tellings import lexicon
 ENDING = 900
 POST = 300
 LONGEST_LINK = 24
+TURNS = 4
 SPEAKER = 80
 Places = tuple[tuple[int, int], ...]
 
@@ -38,6 +39,12 @@ _FRAME = re.compile(
 )
 # The end of a post; its lines before are parted by line ends.
 _SIGNED = re.compile(r"[—–-] ?[^\n]{1,60}\(@\w{1,30}\)")
+_KIND = r"(?:letter|memo|statement|text|remarks|speech|e-?mail|note|message)"
+_DOCUMENT = re.compile(
+    rf"\b(?:(?:full|entire|complete)\b[^\n]{{0,80}}\b{_KIND}|{_KIND}\b[^\n]{{0,40}}\bin full|transcript)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"(?:[A-Z][a-z][\w.’'-]* ){1,4}[A-Z][a-z][\w.’'-]+: \S")
 _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
@@ -53,6 +60,23 @@ def introduced(text: str, start: int) -> bool:
     """Say whether the paragraph that begins at ``start`` is set off as somebody's words: "The letter reads:"."""
     before = text[max(0, start - 200) : start].rstrip()
     return before[-2:].find(":") >= 0 and _INTRODUCES.search(before.rsplit("\n", 1)[-1]) is not None
+
+
+def set_off(text: str) -> int:
+    """Return where somebody else's document or talk begins that the report only prints ("Here is the full letter:", a
+    transcript of at least `TURNS` turns); the length of the text if nowhere.
+    """
+    end = text.find(":\n")
+    while end >= 0:
+        if _DOCUMENT.search(text, text.rfind("\n", 0, end) + 1, end):
+            return end
+        end = text.find(":\n", end + 1)
+    if text.count(": ") >= TURNS:
+        lines = text.split("\n")
+        turns = [number for number, line in enumerate(lines) if _TURN.match(line)]
+        if len(turns) >= TURNS:
+            return sum(len(line) + 1 for line in lines[: turns[0]])
+    return len(text)
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
@@ -107,7 +131,7 @@ def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, in
 def _holds(kind: str, paragraph: str) -> bool:
     """Say whether a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
     if kind == "paragraph" and paragraph.rstrip()[-1:].isalnum() and len(paragraph.split()) < LONGEST_LINK:
-        return True
+        return True  # a link, set as titles are
     return any(
         pattern.search(paragraph) for needs, pattern in _furniture()[kind] if any(need in paragraph for need in needs)
     )

@@ -174,7 +174,7 @@ def _decides(weight: Weight, needed: int) -> bool:
     """Say whether a run is long enough by itself."""
     words = min(weight.fresh, weight.same)
     enough = words >= needed or (words >= MIN_FRESH and weight.same >= MIN_LONG)
-    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight) and not weight.refilled
+    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight) and not weight.set_text
 
 
 def _nobodys(weight: Weight) -> bool:
