@@ -10,6 +10,7 @@ from trafilatura import extract
 
 from tellings.lang.blocks import days
 from tellings.readers.metadata import Metadata, metadata
+from tellings.readers.tree import tree_of
 from tellings.records import Record
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -56,7 +57,7 @@ def article(html: str) -> Article:
 
 def _extracted(html: str, *, fast: bool) -> str:
     try:
-        return extract(html, fast=fast, include_comments=False, include_tables=True) or ""
+        return extract(tree_of(html), fast=fast, include_comments=False, include_tables=True) or ""
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
         return ""
 
