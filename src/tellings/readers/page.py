@@ -10,9 +10,7 @@ from tellings.readers.charset import decode
 from tellings.readers.stream import Stream
 from tellings.records import Problem
 
-_TAG = re.compile(
-    r"<(/?)(?:div|span|section|article|table|blockquote|b|i|em|strong|font|center|a|ul|ol|dl)\b", re.I
-)
+_TAG = re.compile(r"<(/?)(?:div|span|section|article|table|blockquote|b|i|em|strong|font|center|a|ul|ol|dl)\b", re.I)
 _CANONICAL = re.compile(r"""<link\b[^<>]{0,300}\brel=["']?canonical["']?[^<>]{0,300}>""", re.I)
 _HREF = re.compile(r"""\bhref=["']?([^"'\s<>]{8,2000})""", re.I)
 

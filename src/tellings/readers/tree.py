@@ -1,12 +1,17 @@
-"""The tree of a page's HTML, whose elements are all of one class."""
+"""What of a page's HTML is read: its tree, and its text without scripts."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, fromstring
 from trafilatura.utils import repair_faulty_html
 
 MIN_CHILDREN = 2
+_UNREAD = ("script", "style")
+_ENDS_NAME = (">", " ", "\n", "\t", "\r")
+_JSON_LD = "ld+json"
 
 
 def _parser() -> HTMLParser:
@@ -36,3 +41,28 @@ def tree_of(html: str) -> HtmlElement | str:
     except (ValueError, etree.LxmlError):
         return html
     return tree if len(tree) >= MIN_CHILDREN else html
+
+
+def without_scripts(html: str) -> str:
+    """Return ``html`` without scripts and styles, half of a page and never shown; JSON-LD stays.
+
+    An element that seems to hold another of its name stays too: it is text in a script, or opened in a comment.
+    """
+    for name in _UNREAD:
+        html = "".join(_without(html, name))
+    return html
+
+
+def _without(html: str, name: str) -> Iterator[str]:
+    """Yield what stands between the elements called ``name``."""
+    opens, closes = f"<{name}", f"</{name}>"
+    at, start = 0, html.find(opens)
+    while start >= 0 and (end := html.find(closes, start)) >= 0:
+        inner, after = html.find(">", start) + 1, end + len(closes)
+        opening = html[start:inner]
+        whole = opening[len(opens) : len(opens) + 1] in _ENDS_NAME and html.find(opens, inner, end) < 0
+        if whole and _JSON_LD not in opening:
+            yield html[at:start]
+            at = after
+        start = html.find(opens, after)
+    yield html[at:]
