@@ -66,7 +66,11 @@ def sound(item: Source | Problem) -> Source | Problem:
 def _sound(text: str) -> str:
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def guarded(stream: Stream, columns: fields.Columns | None = None) -> Iterator[Source | Problem]:
