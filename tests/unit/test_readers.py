@@ -370,3 +370,9 @@ def test_scripts_and_styles_go_and_what_only_looks_like_one_stays():
     assert "No</p>" not in shown
     assert "p{}</style></head>" not in shown
     assert all(word in shown for word in ("One", "Two", "Three", "Four", "Five"))
+
+
+def test_a_row_whose_text_is_empty_is_told_so(tmp_path):
+    (tmp_path / "a.csv").write_text("title,text\nFerry sails,\n")
+    (problem,) = read([tmp_path / "a.csv"])
+    assert "text (empty)" in problem.reason

@@ -48,8 +48,13 @@ def sources(
         yield from _members(f"{name}:{lists[0][0]}", lists[0][1], columns, depth + 1)
     else:
         wanted = repr(columns["text"]) if columns and "text" in columns else "a field"
-        names = ", ".join(name[:MAX_NAME] for name in sorted(map(str, row))[:12])
+        names = ", ".join(sorted(_named(key, value) for key, value in row.items())[:12])
         yield problem(name, f"expected {wanted} with the report's text; found {names or 'none'}")
+
+
+def _named(key: object, value: object) -> str:
+    """Return a field's name for a message, and whether it is empty."""
+    return str(key)[:MAX_NAME] + (" (empty)" if value is None or value == "" else "")
 
 
 def _members(name: str, value: object, columns: Columns | None, depth: int) -> Iterator[Source | Problem]:
