@@ -363,11 +363,12 @@ def test_scripts_and_styles_go_and_what_only_looks_like_one_stays():
     html = (
         '<head><style>p{}</style><script type="application/ld+json">{"a": 1}</script></head>'
         "<p>One</p><script>var a = '<p>No</p>';</script><p>Two</p><!-- <script> --><p>Three</p><script>b</script>"
-        "<p>Four</p><styled-part>Five</styled-part><style>p{}</style>"
+        "<p>Four</p><styled-part>Five</styled-part><svg><title>Share</title></svg><style>p{}</style>"
     )
     shown = without_scripts(html)
     assert "ld+json" in shown
     assert "No</p>" not in shown
+    assert "Share" not in shown
     assert "p{}</style></head>" not in shown
     assert all(word in shown for word in ("One", "Two", "Three", "Four", "Five"))
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProc
 from trafilatura.utils import repair_faulty_html
 
 MIN_CHILDREN = 2
-_UNREAD = ("script", "style")
+_UNREAD = ("script", "style", "svg")
 _ENDS_NAME = (">", " ", "\n", "\t", "\r")
 _JSON_LD = "ld+json"
 
@@ -44,7 +44,7 @@ def tree_of(html: str) -> HtmlElement | str:
 
 
 def without_scripts(html: str) -> str:
-    """Return ``html`` without scripts and styles, half of a page and never shown; JSON-LD stays.
+    """Return ``html`` without scripts, styles and drawings, half of a page and no text; JSON-LD stays.
 
     An element that seems to hold another of its name stays too: it is text in a script, or opened in a comment.
     """
