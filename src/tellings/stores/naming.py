@@ -16,11 +16,13 @@ def find(store: Store, kind: type[R], key: str) -> R:
 
     Raises InputError when there is none, or more than one.
     """
+    word = kind.__name__.lower()
+    if not key.strip():
+        raise InputError(f"expected the id of a {word}, or the beginning of one; got an empty one")
     exact = store.get(kind, key)
     if exact is not None:
         return exact
     found = [one for one in store.select(kind) if _goes_by(one, key)]
-    word = kind.__name__.lower()
     if len(found) == 1:
         return found[0]
     if not found:
