@@ -37,6 +37,9 @@ KINDS = {PERSON: "person", ORGANISATION: "organisation", COUNTRY: "place", CAPIT
     REGION: "place",
     SEAT: "organisation",
 }
+TOWN = "town"  # a place, if nobody in the report is called so
+TOWNS = (CITY, REGION)
+LOCAL = frozenset(("in", "at", "near", "outside", "across", "around"))
 
 
 class _Found(NamedTuple):
@@ -50,6 +53,7 @@ class _Found(NamedTuple):
 def mentions(trees: Sequence[Tree], report: Report) -> tuple[Mention, ...]:
     """Return the names of persons, organisations, places and handles in ``trees``, in text order."""
     found = sorted(one for tree in trees for one in (*_named(Marked(tree)), *_handles(tree)))
+    found = _bearers(found)
     full = _fullest(found)
     people = {full.get(one.name, one.name) for one in found if _kind(one, full) == "person"}
     return tuple(
@@ -61,6 +65,19 @@ def mentions(trees: Sequence[Tree], report: Report) -> tuple[Mention, ...]:
         )
         for one in found
     )
+
+
+def _bearers(found: Sequence[_Found]) -> list[_Found]:
+    """Return ``found``, with a town's name as a person's where the report gives somebody that name: after "Ann Conway"
+    both "Conway" and "Ann" mean people, although towns are called so.
+    """
+    borne = {
+        part.lower()
+        for one in found
+        if one.kind == "person" and " " in one.name
+        for part in (one.name.split()[0], one.name.split()[-1])
+    }
+    return [one._replace(kind="name") if one.kind == TOWN and one.name.lower() in borne else one for one in found]
 
 
 def _handles(tree: Tree) -> Iterator[_Found]:
@@ -78,6 +95,8 @@ def _named(marked: Marked) -> Iterator[_Found]:
             while flags[at] and end < len(part) and flags[end]:
                 end += 1
             one = _one(marked, part, at, end, unknown=flags[at])
+            if one is not None and one.kind == TOWN and marked.segments[first + at - 1].key in LOCAL:
+                one = one._replace(kind="place")
             if one is not None:
                 yield one
             at = end
@@ -124,7 +143,7 @@ def _one(marked: Marked, part: Sequence[Segment], at: int, end: int, *, unknown:
         return None
     written = " ".join(marked.tree.text[start - marked.tree.start : stop - marked.tree.start].split())
     name = written if entry.kind == PERSON and " " in written else entry.name or segment.key
-    return _Found(start, stop, KINDS[entry.kind], name, titles)
+    return _Found(start, stop, TOWN if entry.kind in TOWNS else KINDS[entry.kind], name, titles)
 
 
 def _titles(part: Sequence[Segment], at: int) -> tuple[str, ...]:
@@ -157,4 +176,4 @@ def _fullest(found: Sequence[_Found]) -> dict[str, str]:
 def _kind(one: _Found, full: dict[str, str]) -> str:
     if one.kind == "name" and one.name in full and " " not in one.name:
         return "person"
-    return one.kind
+    return "place" if one.kind == TOWN else one.kind

@@ -86,12 +86,21 @@ def _told(match: Match, told: dict[int, Match]) -> bool:
     """Say whether the words tell an event and do not just name it: a bare noun needs somebody beside it."""
     noun = match.trigger
     if noun.pos not in ("NOUN", "PROPN"):
-        return not (noun.dep == "amod" or _mere_gerund(noun))
+        return not (noun.dep == "amod" or _mere_gerund(noun) or _is_asked(noun, told))
     if not match.others and not match.doers:
         return False
     if slots.prepositional(noun, "between"):
         return True
     return not any(up.i in told and told[up.i].type == match.type for up in _holders(noun))
+
+
+def _is_asked(verb: Token, told: dict[int, Match]) -> bool:
+    """Say whether the verb is what a request told beside it asks for: "called on the firm to pay"."""
+    asking = told.get(verb.head.i)
+    if verb.dep == "conj" and verb.head.pos == "VERB" and verb.tag == "VB":
+        return _is_asked(verb.head, told)
+    asked = verb.dep in ("xcomp", "advcl", "ccomp") and any(kid.tag == "TO" for kid in verb.children)
+    return asked and asking is not None and asking.type == "REQUEST" and asking.trigger is verb.head
 
 
 def _mere_gerund(verb: Token) -> bool:
@@ -133,6 +142,8 @@ def _obliging(token: Token) -> Match | None:
     for verb in token.kids("ccomp"):
         helpers = {kid.lower for kid in verb.kids("aux")}
         obliged = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
+        if any(kid.dep == "mark" and kid.lower in ("if", "whether", "unless") for kid in verb.children):
+            continue
         if helpers & words("obliging") and obliged and slots.subjects(token) and not verb.kids("neg"):
             doers, cameo = tuple(slots.subjects(token)), "10" if "must" in helpers else "02"
             rule = "verb: say that somebody must"

@@ -89,7 +89,7 @@ def _own(verb: Token, type_: str) -> Status | None:
         child.lower in ("never", "hardly", "no") and child.dep == "advmod" for child in verb.children
     ):
         return Status.NEGATED
-    if any(kid.lower == "none" or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
+    if any(kid.lower in ("none", "neither") or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
         return Status.NEGATED
     if lowers & words("future"):
         return Status.PLANNED
@@ -101,7 +101,10 @@ def _own(verb: Token, type_: str) -> Status | None:
 
 
 def _has_no(noun: Token) -> bool:
-    return any(kid.dep == "det" and kid.lower == "no" for kid in noun.children)
+    return any(
+        (kid.dep == "det" and kid.lower in ("no", "neither")) or (kid.dep in ("preconj", "cc") and kid.lower == "neither")
+        for kid in noun.children
+    )
 
 
 def _reported(verb: Token) -> bool:

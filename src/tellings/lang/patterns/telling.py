@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
+from tellings.lang.patterns.figures import is_contest
 from tellings.lang.patterns.slots import is_passive
 from tellings.lang.patterns.words import words
 
@@ -29,6 +30,8 @@ def why_not(event: Event, match: Match) -> str:
         return "only says who is the first or last to do it"
     if is_interview(event):
         return "only talks to the press"
+    if is_contest(event, match):
+        return "only a contest of votes or words"
     return _unknown(event, match, nominal=nominal)
 
 
