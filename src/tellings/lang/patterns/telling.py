@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.figures import is_contest
-from tellings.lang.patterns.slots import is_passive
+from tellings.lang.patterns.slots import core, is_passive
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
+ADVISING = frozenset({"EDU", "MED", "HLH", "JRN", "BUS", "NGO", "CVL", "IGO", "LAB", "REL", "ELI"})
+ADVISED = frozenset({"CVL", "BUS", "EDU", "MED", "HLH", "AGR", "LAB", "REF", "UNK"})
 AFTER = frozenset({"following", "after", "since"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESS = "JRN"
@@ -30,6 +32,10 @@ def why_not(event: Event, match: Match) -> str:
         return "only says who is the first or last to do it"
     if is_interview(event):
         return "only talks to the press"
+    if is_advice(event, match):
+        return "only advises, or tells what is at stake"
+    if event.type == "CONCEDE" and match.trigger.lemma in words("filling"):
+        return "only fills an office"
     if is_contest(event, match):
         return "only a contest of votes or words"
     return _unknown(event, match, nominal=nominal)
@@ -41,6 +47,7 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     recipients = any(actor.code for actor in event.recipients)
     agentless = event.type in ALONE and recipients and not event.actors and is_passive(match.trigger)
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
+    alone = alone and match.trigger.lemma != "warn"
     by_name = not nominal and any(_is_named(actor) for actor in event.actors)
     if not actors and not agentless and not (recipients and by_name):
         return "nobody known acts"
@@ -89,6 +96,24 @@ def is_distinction(verb: Token) -> bool:
 def is_interview(event: Event) -> bool:
     """Say whether somebody only talks to the press."""
     return event.type == "CONSULT" and any(actor.sector == PRESS for actor in (*event.actors, *event.recipients))
+
+
+def is_advice(event: Event, match: Match) -> bool:
+    """Say whether a warning comes from those who only know better, or goes to the public of the same country; or
+    whether what is threatened is no one but a thing: "it threatens our identity".
+    """
+    if event.type != "THREATEN":
+        return False
+    if match.trigger.lemma == "threaten":
+        objects = [core(other) for other in match.others]
+        return match.rule == "verb: threaten + obj" and bool(objects) and not any(map(is_who, objects))
+    if match.trigger.lemma != "warn":
+        return False
+    if event.actors and all(actor.sector in ADVISING for actor in event.actors):
+        return True
+    countries = {actor.country for actor in (*event.actors, *event.recipients)}
+    public = bool(event.recipients) and all(actor.sector in ADVISED for actor in event.recipients)
+    return public and len(countries) == 1
 
 
 def is_alone(event: Event) -> bool:
