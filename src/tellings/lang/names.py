@@ -26,7 +26,7 @@ from tellings.lang.actors.gazetteer import (
 )
 from tellings.lang.actors.marked import NAME_TAGS, Marked
 from tellings.lang.actors.people import sexes
-from tellings.lang.actors.phrase import BREAKS, PREPOSITIONS, in_names
+from tellings.lang.actors.phrase import BREAKS, PREPOSITIONS, WORDS, in_names
 from tellings.lang.actors.pieces import LOWER, POSSESSIVE, Segment
 from tellings.lang.tree import Tree
 from tellings.records import Mention, Report, Span
@@ -74,10 +74,20 @@ def _bearers(found: Sequence[_Found]) -> list[_Found]:
     borne = {
         part.lower()
         for one in found
-        if one.kind == "person" and " " in one.name
+        if _is_full_name(one)
         for part in (one.name.split()[0], one.name.split()[-1])
     }
     return [one._replace(kind="name") if one.kind == TOWN and one.name.lower() in borne else one for one in found]
+
+
+def _is_full_name(one: _Found) -> bool:
+    """Say whether the words are a person's given name and surname: so known, or two words of which none is a quarter
+    or a part of a town ("South Boston").
+    """
+    given, _, surname = one.name.partition(" ")
+    if one.kind == "person":
+        return bool(surname)
+    return one.kind == "name" and bool(surname) and " " not in surname and given.lower() not in WORDS["parts_of_towns"]
 
 
 def _handles(tree: Tree) -> Iterator[_Found]:

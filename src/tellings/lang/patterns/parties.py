@@ -93,7 +93,8 @@ def _own(found: Actors, actors: Actors) -> bool:
 
 def _is_one_of(actor: Actor, actors: Actors) -> bool:
     """Say whether ``actor`` acts already, told by the same name or the same words."""
-    return any(one == actor or (one.name and one.name == actor.name and one.code == actor.code) for one in actors)
+    told = (actor.name or actor.text, actor.code)
+    return any((one.name or one.text, one.code) == told for one in actors)
 
 
 def _addressed(word: Token, coder: Coding) -> Iterator[Actors]:

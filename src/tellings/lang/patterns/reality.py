@@ -154,6 +154,8 @@ def _denied(verb: Token) -> bool:
     head = verb.head
     if head.lemma in words("deny"):
         return True
+    if head.lemma in words("rumour") and any(kid.lemma.lower() in words("false") for kid in head.kids("amod")):
+        return True
     if head.lemma in words("rumour"):
         up = head.head
         if head.dep == "pobj":
@@ -165,6 +167,8 @@ def _denied(verb: Token) -> bool:
 def _promised(noun: Token, type_: str, depth: int) -> Status:
     if noun.lemma in words("plan"):
         return Status.PLANNED
+    if noun.lower == "those":
+        return Status.OCCURRED
     if (
         any(kid.lemma in ("first", "last", "only", "latest", "second", "third") for kid in noun.children)
         or noun.dep == "attr"
@@ -179,6 +183,8 @@ def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
         return Status.NEGATED
     if prep.lower == "before":
         return Status.PLANNED
+    if prep.lower in ("for", "of") and head.lemma in words("unreal"):
+        return Status.HYPOTHETICAL
     if head.lemma in words("unsure") or prep.lower in ("against", "from", "about", "to"):
         return Status.HYPOTHETICAL
     return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") and prep.lower not in ("for", "of") else None

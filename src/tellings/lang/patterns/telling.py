@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
 ADVISING = frozenset({"EDU", "MED", "HLH", "JRN", "BUS", "NGO", "CVL", "IGO", "LAB", "REL", "ELI"})
+PRIVATE = frozenset({"CVL", "UNK", "OPP", "LAB", "EDU", "AGR", "REF", "CRM", "UAF", "MED", "HLH", "JRN"})
+UNIFORMED = frozenset({"MIL", "COP", "REB", "PRM"})
 ADVISED = frozenset({"CVL", "BUS", "EDU", "MED", "HLH", "AGR", "LAB", "REF", "UNK"})
 AFTER = frozenset({"following", "after", "since"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -32,6 +34,10 @@ def why_not(event: Event, match: Match) -> str:
         return "only says who is the first or last to do it"
     if is_interview(event):
         return "only talks to the press"
+    if any(up.lemma in words("chanting") for up in match.trigger.ancestors()):
+        return "only chanted"
+    if is_journey(event, match):
+        return "only a journey of people without office"
     if is_advice(event, match):
         return "only advises, or tells what is at stake"
     if event.type == "CONCEDE" and match.trigger.lemma in words("filling"):
@@ -98,12 +104,21 @@ def is_interview(event: Event) -> bool:
     return event.type == "CONSULT" and any(actor.sector == PRESS for actor in (*event.actors, *event.recipients))
 
 
+def is_journey(event: Event, match: Match) -> bool:
+    """Say whether people who speak for nobody only travel: tourists, soldiers, a friend at the door."""
+    if event.type != "CONSULT" or event.mode != "visit" or match.trigger.lemma not in words("private travel"):
+        return False
+    return all(actor.sector in PRIVATE or (actor.sector in UNIFORMED and not actor.name) for actor in event.actors)
+
+
 def is_advice(event: Event, match: Match) -> bool:
     """Say whether a warning comes from those who only know better, or goes to the public of the same country; or
     whether what is threatened is no one but a thing: "it threatens our identity".
     """
     if event.type != "THREATEN":
         return False
+    if match.rule.startswith("noun") and match.trigger.dep == "attr":
+        return True
     if match.trigger.lemma == "threaten":
         objects = [core(other) for other in match.others]
         return match.rule == "verb: threaten + obj" and bool(objects) and not any(map(is_who, objects))
