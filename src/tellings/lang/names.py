@@ -54,6 +54,7 @@ def mentions(trees: Sequence[Tree], report: Report) -> tuple[Mention, ...]:
     """Return the names of persons, organisations, places and handles in ``trees``, in text order."""
     found = sorted(one for tree in trees for one in (*_named(Marked(tree)), *_handles(tree)))
     found = _bearers(found)
+    found = sorted([*found, *_openers(trees, found)])
     full = _fullest(found)
     people = {full.get(one.name, one.name) for one in found if _kind(one, full) == "person"}
     return tuple(
@@ -72,12 +73,21 @@ def _bearers(found: Sequence[_Found]) -> list[_Found]:
     both "Conway" and "Ann" mean people, although towns are called so.
     """
     borne = {
-        part.lower()
-        for one in found
-        if _is_full_name(one)
-        for part in (one.name.split()[0], one.name.split()[-1])
+        part.lower() for one in found if _is_full_name(one) for part in (one.name.split()[0], one.name.split()[-1])
     }
     return [one._replace(kind="name") if one.kind == TOWN and one.name.lower() in borne else one for one in found]
+
+
+def _openers(trees: Sequence[Tree], found: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield surnames that open a sentence and were taken for common nouns: "Brooks said", after "Ann Brooks"."""
+    surnames = {one.name.split()[-1] for one in found if _is_full_name(one)}
+    starts = {one.start for one in found}
+    for tree in trees:
+        first = next((token for token in tree.tokens if token.text[:1].isalpha()), None)
+        if first is None or first.start in starts or first.dep not in ("nsubj", "nsubjpass", "poss"):
+            continue
+        if first.text in surnames and first.tag in ("NN", "NNS") and not any(kid.i < first.i for kid in first.children):
+            yield _Found(first.start, first.end, "name", first.text, ())
 
 
 def _is_full_name(one: _Found) -> bool:

@@ -119,7 +119,12 @@ def is_who(noun: Token) -> bool:
 def complements(token: Token, slot: str) -> list[Token]:
     """Return what stands at ``slot`` of an operator: clauses, nouns, or what follows a preposition."""
     if slot == "inf":
-        return [kid for kid in token.kids("xcomp", "advcl", "acl", "ccomp") if any(c.tag == "TO" for c in kid.children)]
+        bare = token.lemma == "let"
+        return [
+            kid
+            for kid in token.kids("xcomp", "advcl", "acl", "ccomp")
+            if any(c.tag == "TO" for c in kid.children) or (bare and kid.tag in ("VB", "VBP"))
+        ]
     if slot == "ing":
         return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
     if slot == "that":

@@ -24,7 +24,7 @@ FORCE = ("ASSAULT", "", "19")
 
 
 def literal(event: Event, match: Match) -> Event:
-    """Return ``event`` as what its words mean: a verbal attack is disapproval, a strike by or on soldiers no walkout."""
+    """Return ``event`` as what its words mean: a verbal attack is disapproval, soldiers' strike is no walkout."""
     type_, mode, cameo = event.type, event.mode, event.cameo
     if type_ == "ASSAULT" and _named(match, "verbal attacks") and _among_civil(event):
         type_, mode, cameo = DISAPPROVAL

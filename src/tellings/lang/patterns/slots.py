@@ -204,6 +204,8 @@ def prepositional(token: Token, *names: str) -> list[Token]:
     found = []
     children = [*token.children]
     for child in token.children:
+        if child.lower in words("compound prepositions"):
+            continue
         if child.dep in ("prt", "advmod") or (child.dep == "prep" and not child.kids("pobj")):
             children += child.kids("prep")
     for name in names:

@@ -106,7 +106,7 @@ def is_interview(event: Event) -> bool:
 
 def is_journey(event: Event, match: Match) -> bool:
     """Say whether people who speak for nobody only travel: tourists, soldiers, a friend at the door."""
-    if event.type != "CONSULT" or event.mode != "visit" or match.trigger.lemma not in words("private travel"):
+    if event.type != "CONSULT" or event.mode != "visit" or match.trigger.lemma not in words("travelling"):
         return False
     return all(actor.sector in PRIVATE or (actor.sector in UNIFORMED and not actor.name) for actor in event.actors)
 
