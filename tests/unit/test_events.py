@@ -362,3 +362,22 @@ def test_a_surname_at_the_start_is_a_name_even_when_it_looks_like_a_plural():
 def test_a_foreign_government_is_not_the_report_s_own():
     (event,) = coded("NAIROBI - The Kenyan president pushed a foreign government to open the bridge.")
     assert [actor.country for actor in event.recipients] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil called for Ghana to release the sailors.",
+        "Brazil is pushing for Ghana to release the sailors.",
+        "Brazil called for the Ghanaian president to resign.",
+    ],
+)
+def test_what_somebody_calls_for_is_asked_and_not_done(text):
+    assert [(event.type, event.recipients[0].country) for event in coded(text)] == [("REQUEST", "GHA")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Kenyan campaign allowed voters to choose.", "Senator Ana Rivera of Kenya pulled back."]
+)
+def test_those_without_power_yield_nothing(text):
+    assert coded(text) == []

@@ -121,7 +121,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     rule, beside = _plain(token)
     if rule is not None and rule.type == "NONE":
         return None
-    composed = _obliging(token)
+    composed = _obliging(token, state)
     if composed is None and (rule is None or rule.weight < NAMED):
         composed = _operated(token, state)
     if composed is None and rule is not None:
@@ -135,9 +135,13 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     return composed
 
 
-def _obliging(token: Token) -> Match | None:
+def _obliging(token: Token, state: _Sentence) -> Match | None:
     """Return the demand in "X said that Y must ...": somebody says what somebody else has to do."""
-    if token.pos != "VERB" or token.lemma not in words("say"):
+    if token.pos != "VERB":
+        return None
+    if token.lemma in words("calling for"):
+        return _called_for(token, state)
+    if token.lemma not in words("say"):
         return None
     for verb in token.kids("ccomp"):
         helpers = {kid.lower for kid in verb.kids("aux")}
@@ -148,6 +152,29 @@ def _obliging(token: Token) -> Match | None:
             doers, cameo = tuple(slots.subjects(token)), "10" if "must" in helpers else "02"
             rule = "verb: say that somebody must"
             return Match(token, (token, verb), rule, "REQUEST", "", cameo, doers, tuple(obliged), weight=NAMED)
+    return None
+
+
+def _called_for(token: Token, state: _Sentence) -> Match | None:
+    """Return the demand in "called for X to step down", where what X shall do is an event: the parser takes "for" as
+    the mark of its clause.
+    """
+    for verb in token.kids("ccomp", "xcomp", "advcl"):
+        marked = any(kid.lower == "for" and kid.i > token.i for kid in verb.kids("mark"))
+        asked = [party for party in slots.subjects(verb) if is_who(party)] if marked else []
+        if asked and slots.subjects(token) and _at(verb, state) is not None:
+            doers = tuple(slots.subjects(token))
+            return Match(
+                token,
+                (token, verb),
+                "verb: call for somebody to",
+                "REQUEST",
+                "",
+                "10",
+                doers,
+                tuple(asked),
+                weight=NAMED,
+            )
     return None
 
 

@@ -18,6 +18,7 @@ ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCE
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
 ADVISING = frozenset({"EDU", "MED", "HLH", "JRN", "BUS", "NGO", "CVL", "IGO", "LAB", "REL", "ELI"})
 PRIVATE = frozenset({"CVL", "UNK", "OPP", "LAB", "EDU", "AGR", "REF", "CRM", "UAF", "MED", "HLH", "JRN"})
+POWERLESS = PRIVATE | {"PTY", "BUS", "NGO"}
 UNIFORMED = frozenset({"MIL", "COP", "REB", "PRM"})
 ADVISED = frozenset({"CVL", "BUS", "EDU", "MED", "HLH", "AGR", "LAB", "REF", "UNK"})
 AFTER = frozenset({"following", "after", "since"})
@@ -38,6 +39,8 @@ def why_not(event: Event, match: Match) -> str:
         return "only chanted"
     if is_journey(event, match):
         return "only a journey of people without office"
+    if is_powerless(event, match):
+        return "nobody with power yields anything"
     if is_advice(event, match):
         return "only advises, or tells what is at stake"
     if event.type == "CONCEDE" and match.trigger.lemma in words("filling"):
@@ -109,6 +112,18 @@ def is_journey(event: Event, match: Match) -> bool:
     if event.type != "CONSULT" or event.mode != "visit" or match.trigger.lemma not in words("travelling"):
         return False
     return all(actor.sector in PRIVATE or (actor.sector in UNIFORMED and not actor.name) for actor in event.actors)
+
+
+def is_powerless(event: Event, match: Match) -> bool:
+    """Say whether those who "allow" or "return" something have nothing to yield (voters, a campaign), or whether a
+    single person only "pulls back".
+    """
+    if event.type == "RETREAT" and event.mode == "withdraw" and " + " not in match.rule:
+        return bool(event.actors) and all(" " in actor.name for actor in event.actors)
+    yields = event.type == "CONCEDE" and match.trigger.lemma in words("permitting")
+    if not yields and (event.type, event.mode) != ("RETREAT", "return"):
+        return False
+    return bool(event.actors) and all(actor.sector in POWERLESS for actor in event.actors)
 
 
 def is_advice(event: Event, match: Match) -> bool:
