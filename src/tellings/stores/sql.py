@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tellings import records as r
 from tellings.errors import StoreError
 from tellings.stores import browse as pages
-from tellings.stores.base import Change, Hit
+from tellings.stores.base import Cell, Change, Hit
 from tellings.stores.failures import failure
 from tellings.stores.migrations import migrate, version_of
 from tellings.stores.packed import Parse, unpack
@@ -154,13 +154,14 @@ class SqlStore:
         query = pages.page(TABLES[NAMES[kind]], tests, order, limit, offset)
         return [decode(body, kind) for body in self._bodies(query)]
 
-    def tally(
-        self, kind: type[r.Record], column: str, tests: Sequence[pages.Test] = (), *, at_most: int
-    ) -> list[tuple[str | None, int]]:
-        """Return how often each value of a column occurs, most often first, among ``at_most`` records."""
+    def pick(
+        self, kind: type[r.Record], columns: Sequence[str], tests: Sequence[pages.Test] = (), *, order: str = "",
+        limit: int,
+    ) -> list[tuple[Cell, ...]]:  # fmt: skip
+        """Return single columns of the first records that pass all tests, without reading the records."""
+        query = pages.pick(TABLES[NAMES[kind]], columns, tests, order, limit)
         with self._begin() as connection:
-            rows = connection.execute(pages.tally(TABLES[NAMES[kind]], column, tests, at_most))
-            return [(value, number) for value, number in rows]
+            return [tuple(row) for row in connection.execute(query)]
 
     def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the story of each of ``reports`` that is in one."""
@@ -260,13 +261,11 @@ class SqlStore:
         with self._begin() as connection:
             return self._matching(connection, query, at_most, among)
 
-    def cells(
-        self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]
-    ) -> list[tuple[str | int | float | None, ...]]:
+    def cells(self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]) -> list[tuple[Cell, ...]]:
         """Return owner and ``columns`` of each record of ``owners``, without reading the records themselves."""
         table = TABLES[NAMES[kind]]
         query = select(table.c.owner, *(table.c[name] for name in columns))
-        found: list[tuple[str | int | float | None, ...]] = []
+        found: list[tuple[Cell, ...]] = []
         with self._begin() as connection:
             for chunk in _chunks(owners):
                 found += [tuple(row) for row in connection.execute(query.where(table.c.owner.in_(chunk)))]
