@@ -85,7 +85,7 @@ def _to_3(connection: Connection) -> None:
     """Keep in columns what the screens filter by, and index it; give up the indexes that the new ones replace."""
     for shelf in SHELVES.values():
         _add_columns(connection, shelf)
-    for name in ("ix_events_first_day", "ix_events_type"):
+    for name in ("ix_events_first_day", "ix_events_type", "ix_events_owner", "ix_datings_owner"):
         connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
     _make_indexes(connection)
 

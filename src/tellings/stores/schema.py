@@ -191,12 +191,13 @@ INDEXED = frozenset(
     {
         ("stories", "last_day"),
         ("stories", "size"),
-        ("reports", "name"),
         ("copies", "other"),
         ("claims", "voice"),
         ("claims", "origin_key"),
     }
 )
+# What is read by owner so often that an index holds it, beside the owner.
+COVERED = {"events": ("type", "parties"), "datings": ("first_day", "last_day")}
 # Text is compared by code point everywhere: a server's own collation would order, and so export, differently.
 TEXT: Any = Text().with_variant(Text(collation="C"), "postgresql")
 _SQL_TYPES: dict[type, Any] = {str: TEXT, int: Integer(), float: Float()}
@@ -211,7 +212,7 @@ def _table(shelf: Shelf) -> Table:
         shelf.name,
         METADATA,
         Column("id", TEXT, primary_key=True),
-        Column("owner", TEXT, nullable=False, index=True),
+        Column("owner", TEXT, nullable=False, index=shelf.name not in COVERED),
         *columns,
         Column("body", TEXT, nullable=False),
     )
@@ -233,6 +234,11 @@ def _browsed(name: str, *first: str) -> None:
     Index(f"{name}_nulls", *server, *rest).ddl_if(dialect="postgresql")
 
 
+for _table_name, _covered in COVERED.items():
+    Index(f"{_table_name}_by_owner", *(TABLES[_table_name].c[one] for one in ("owner", *_covered)))
+# Names and outlets can be longer than what an index of PostgreSQL takes.
+for _covered in (("name", "id"), ("owner", "outlet")):
+    Index(f"reports_by_{_covered[0]}", *(TABLES["reports"].c[one] for one in _covered)).ddl_if(dialect="sqlite")
 _browsed("events_by_day", "first_day")
 _browsed("events_by_type", "type", "first_day")
 

@@ -161,7 +161,7 @@ class SqlStore:
         """Return single columns of the first records that pass all tests, without reading the records."""
         query = pages.pick(TABLES[NAMES[kind]], columns, tests, order, limit)
         with self._begin() as connection:
-            return [tuple(row) for row in connection.execute(query)]
+            return [tuple(row) for row in connection.execute(query).all()]
 
     def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the story of each of ``reports`` that is in one."""
@@ -268,7 +268,7 @@ class SqlStore:
         found: list[tuple[Cell, ...]] = []
         with self._begin() as connection:
             for chunk in _chunks(owners):
-                found += [tuple(row) for row in connection.execute(query.where(table.c.owner.in_(chunk)))]
+                found += [tuple(row) for row in connection.execute(query.where(table.c.owner.in_(chunk))).all()]
         return found
 
     def fact(self, name: str) -> str | None:
