@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from tellings import records as r
@@ -142,7 +142,9 @@ class SqlStore:
         if owners is None:
             bodies = self._stream(query) if limit is None else self._bodies(query.limit(limit))
         else:
-            found = (self._bodies(query.where(table.c.owner.in_(chunk))) for chunk in _chunks(sorted(set(owners))))
+            found = (
+                self._bodies(query.where(self._among(table.c.owner, chunk))) for chunk in _chunks(sorted(set(owners)))
+            )
             bodies = [body for chunk in found for body in chunk][:limit]
         for body in bodies:
             yield decode(body, kind)
@@ -168,7 +170,7 @@ class SqlStore:
         found: dict[str, str] = {}
         with self._begin() as connection:
             for chunk in _chunks(reports):
-                rows = connection.execute(select(MEMBERS).where(MEMBERS.c.report.in_(chunk)))
+                rows = connection.execute(select(MEMBERS).where(self._among(MEMBERS.c.report, chunk)))
                 found.update((report, story) for report, story in rows)
         return found
 
@@ -268,7 +270,9 @@ class SqlStore:
         found: list[tuple[Cell, ...]] = []
         with self._begin() as connection:
             for chunk in _chunks(owners):
-                found += [tuple(row) for row in connection.execute(query.where(table.c.owner.in_(chunk))).all()]
+                found += [
+                    tuple(row) for row in connection.execute(query.where(self._among(table.c.owner, chunk))).all()
+                ]
         return found
 
     def fact(self, name: str) -> str | None:
@@ -301,6 +305,10 @@ class SqlStore:
     def close(self) -> None:
         """Give back what the store holds."""
         self._engine.dispose()
+
+    def _among(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+        """Return the condition that a column is one of some values."""
+        return column.in_(values)
 
     def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many new rows."""

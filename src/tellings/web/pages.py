@@ -65,9 +65,11 @@ def stories_page(request: Asked, page: Page = 1) -> Template:
 
 @get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)
 def story_page(
-    request: Asked, key: FromPath[str], asof: FromQuery[str] = "", was: FromQuery[str] = ""
+    request: Asked, key: FromPath[str], asof: FromQuery[str] = "", was: FromQuery[str] = "", all: FromQuery[str] = ""
 ) -> Template | Redirect:
     """One story: state, timeline, happenings, conflicts, map, sources; or, with ``asof``, what it said then.
+
+    Of long parts the weightiest lines are shown, with ``all`` every one.
 
     The address of a story that went into another one leads to that one.
     """
@@ -80,7 +82,9 @@ def story_page(
         return Template("edition.html", context=story.edition(desk, old, asof, now))
     if next_one:
         return Redirect(address(f"/story/{next_one}", {"was": key, "asof": asof}), status_code=301)
-    return Template("story.html", context={**story.story(desk, key), "asof": asof[:12], "was": was[:21]})
+    return Template(
+        "story.html", context={**story.story(desk, key, whole=bool(all)), "asof": asof[:12], "was": was[:21]}
+    )
 
 
 @get("/story/{key:str}/copies", sync_to_thread=True, include_in_schema=False)
