@@ -51,7 +51,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 def contained(data: bytes, chance: random.Random) -> bytes:
     """Return ``data`` as it is, as text, or inside a container, which may then be damaged."""
-    kind = chance.randrange(8)
+    kind = chance.randrange(9)
     if kind == 1:
         data = gzip.compress(data, 1)
     elif kind == 2:
@@ -72,6 +72,8 @@ def contained(data: bytes, chance: random.Random) -> bytes:
         )
     elif kind == 6:
         data = b"title,text\n" + data[:3000]
+    elif kind == 7:
+        data = data.decode("utf-8", "replace").encode(chance.choice(("utf-16", "utf-16-le", "utf-16-be", "utf-32")))
     return mutated(data, chance) if chance.random() < 0.3 else data
 
 

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
+from tellings.near import likeness
 from tellings.near.align import Stretch, stretches
 from tellings.near.groups import average_link, neighbourhoods
 from tellings.near.shingles import words_of
@@ -71,8 +73,29 @@ def test_nothing_at_all_makes_no_group():
 
 def test_a_neighbourhood_that_is_too_large_is_cut_at_its_weakest_links():
     rows = pool([{"a": 2.0, "b": 1.0}, {"a": 2.0, "b": 1.1}, {"b": 1.0, "c": 2.0}, {"c": 2.0, "d": 1.0}], unseen=9).rows
-    parts = neighbourhoods(rows @ rows.T, least=0.01, most=2)
-    assert sorted(len(part) for part in parts)[-1] <= 2
+    parts = neighbourhoods(csr_matrix(rows @ rows.T), most=2)
+    assert [part.tolist() for part in parts] == [[0, 1], [2, 3]]
+
+
+def test_what_was_together_from_the_beginning_stays_so_in_a_part_that_is_too_large():
+    links = csr_matrix(np.array([[0, 1.0, 0.3], [1.0, 0, 1.0], [0.3, 1.0, 0]]))
+    assert [part.tolist() for part in neighbourhoods(links, most=2)] == [[0, 1, 2]]
+
+
+def test_a_flood_of_reports_gives_the_stories_that_fewer_give(monkeypatch):
+    words = [[f"story{number}{letter}" for letter in "abcdef"] for number in range(12)]
+    reports = [
+        dict.fromkeys([*words[number % 12], "flood", f"own{number}", f"shared{number % 5}"], 1.0)
+        for number in range(96)
+    ]
+    days, start = np.zeros((96, 2), np.int64), np.arange(96)
+    whole = likeness.group(reports, days, start=start, fixed=np.zeros(96, bool))
+    monkeypatch.setattr(likeness, "LARGEST", 20)
+    assert len(set(whole.tolist())) == 12
+    parted = likeness.group(reports, days, start=start, fixed=np.zeros(96, bool))
+    assert {frozenset(np.flatnonzero(parted == one)) for one in parted} == {
+        frozenset(np.flatnonzero(whole == one)) for one in whole
+    }
 
 
 @pytest.mark.parametrize(

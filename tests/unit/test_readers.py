@@ -16,6 +16,7 @@ import pytest
 from tellings.errors import InputError
 from tellings.readers import Source, read
 from tellings.readers.fields import columns_of
+from tellings.readers.tree import without_scripts
 from tellings.records import Problem
 
 ROW = {
@@ -307,3 +308,72 @@ def test_of_a_body_in_several_forms_one_is_taken(tmp_path):
 def test_a_column_map_that_makes_no_sense_is_refused(text):
     with pytest.raises(InputError, match="columns: expected"):
         columns_of(text)
+
+
+def test_a_table_in_utf16_keeps_all_its_rows(tmp_path):
+    rows = "title,text\n" + "".join(f"Ferry {number},The ferry to Borg sailed at noon.\n" for number in range(5))
+    (tmp_path / "a.csv").write_bytes(rows.encode("utf-16"))
+    (tmp_path / "b.jsonl").write_bytes(('{"text": "The ferry to Borg sailed at noon."}\n' * 3).encode("utf-16-le"))
+    found = list(read([tmp_path]))
+    assert [type(one) for one in found] == [Source] * 8
+    assert found[4].title == "Ferry 4"
+
+
+def test_a_table_without_names_of_columns_is_one_problem_that_shows_them(tmp_path):
+    (tmp_path / "a.csv").write_text("Ferry sails,The ferry sailed.\nFerry waits,The ferry waited.\n")
+    (problem,) = read([tmp_path / "a.csv"])
+    assert "first row of column names" in problem.reason
+    assert "Ferry sails" in problem.reason
+
+
+def test_a_table_with_names_alone_says_that_its_rows_lack(tmp_path):
+    (tmp_path / "a.csv").write_text("title,text,date\n")
+    (problem,) = read([tmp_path / "a.csv"])
+    assert "expected rows" in problem.reason
+
+
+def test_an_empty_name_is_no_folder():
+    (problem,) = read([""])
+    assert "empty name" in problem.reason
+
+
+def test_pairs_of_control_bytes_are_no_text(tmp_path):
+    (tmp_path / "a.bin").write_bytes(b"\x00\x01" * 200)
+    (problem,) = read([tmp_path / "a.bin"])
+    assert "binary" in problem.reason
+
+
+def test_a_feed_that_breaks_off_says_so(tmp_path):
+    (tmp_path / "a.xml").write_text("<rss><channel><item><title>Ferry sails</title><description>The fe")
+    found = list(read([tmp_path / "a.xml"]))
+    assert "broken off" in found[-1].reason
+
+
+def test_a_zip_without_its_list_of_members_is_called_cut(tmp_path):
+    inner, outer = io.BytesIO(), io.BytesIO()
+    zipfile.ZipFile(inner, "w").close()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    (tmp_path / "a.zip").write_bytes(outer.getvalue()[:-30])
+    (problem,) = read([tmp_path / "a.zip"])
+    assert "cut short" in problem.reason
+
+
+def test_scripts_and_styles_go_and_what_only_looks_like_one_stays():
+    html = (
+        '<head><style>p{}</style><script type="application/ld+json">{"a": 1}</script></head>'
+        "<p>One</p><script>var a = '<p>No</p>';</script><p>Two</p><!-- <script> --><p>Three</p><script>b</script>"
+        "<p>Four</p><styled-part>Five</styled-part><svg><title>Share</title></svg><style>p{}</style>"
+    )
+    shown = without_scripts(html)
+    assert "ld+json" in shown
+    assert "No</p>" not in shown
+    assert "Share" not in shown
+    assert "p{}</style></head>" not in shown
+    assert all(word in shown for word in ("One", "Two", "Three", "Four", "Five"))
+
+
+def test_a_row_whose_text_is_empty_is_told_so(tmp_path):
+    (tmp_path / "a.csv").write_text("title,text\nFerry sails,\n")
+    (problem,) = read([tmp_path / "a.csv"])
+    assert "text (empty)" in problem.reason

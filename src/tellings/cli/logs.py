@@ -11,6 +11,8 @@ from pathlib import Path
 from tellings.errors import InputError
 
 LOG = logging.getLogger("tellings")
+# Without a log nothing of it goes to the terminal, where each command says its own.
+LOG.addHandler(logging.NullHandler())
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 

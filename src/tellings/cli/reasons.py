@@ -23,6 +23,8 @@ def show_explanation(sentence: str, published: str | None, *, as_json: bool) -> 
     """Print how a sentence is coded: each word that the lexicon knows, and what came of it."""
     from tellings.stages.explain import explain
 
+    if not sentence.strip():
+        raise InputError("expected a sentence in quotation marks; got an empty one")
     try:
         when = date.fromisoformat(published) if published else None
     except ValueError as error:

@@ -67,8 +67,9 @@ def show_summary(summary: Summary, store: str, *, as_json: bool) -> None:
         print_json({**summary._asdict(), "problems": list(summary.problems)})
         return
     out = console()
+    reports = summary.given - sum(problem.stage == "read" for problem in summary.problems)
     out.print(
-        f"{counted(summary.given, 'report')} given, {summary.new:,} new; "
+        f"{counted(reports, 'report')} given, {summary.new:,} new; "
         f"the store {escape(store)} holds {counted(summary.reports, 'report')} in {counted(summary.stories, 'story')}."
     )
     if summary.problems:

@@ -7,6 +7,7 @@ the scheduler gives its work to another (https://distributed.dask.org/en/stable/
 from __future__ import annotations
 
 import logging
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -118,7 +119,8 @@ class ClusterEngine:
     def _submit(self, function: Callable[[T], R], item: T) -> Any:
         dask, _ = _dask()
         with dask.config.set(LARGE_ITEMS):
-            return self._client.submit(_checked, function, item, _code(), key=f"{function.__name__}-{uuid4().hex}")
+            packed = pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL)
+            return self._client.submit(_checked, packed, _code(), key=f"{function.__name__}-{uuid4().hex}")
 
     def _wait_for_workers(self) -> None:
         try:
@@ -180,9 +182,13 @@ def _code() -> str:
     return f"{version('tellings')} with {model_package()} and data {lexicon.stamp('.')[:12]}"
 
 
-def _checked(function: Callable[[T], R], item: T, code: str) -> R:
-    """Run ``function`` on a worker, if the worker has the Tellings of the one who asks."""
+def _checked(packed: bytes, code: str) -> Any:
+    """Run a function on its item on a worker, if the worker has the Tellings of the one who asks.
+
+    They come packed because the scheduler would unpack and keep all that it passes on.
+    """
     if _code() != code:
         raise EngineError(f"worker: expected Tellings {code}, as where the build was started; found {_code()}")
     seldom()
+    function, item = pickle.loads(packed)
     return function(item)

@@ -14,6 +14,7 @@ from tellings.near.shingles import Ints
 
 Likeness = npt.NDArray[np.float64]
 APART = -1.0
+STRONGEST = 30
 
 
 def average_link(
@@ -70,21 +71,49 @@ def numbered(group: Ints) -> Ints:
     return np.asarray(rank[inverse], np.int64)
 
 
-def neighbourhoods(likeness: csr_matrix, *, least: float, most: int) -> list[Ints]:
-    """Return the rows of each set held together by links of at least ``least``, in order.
+def neighbourhoods(links: csr_matrix, *, most: int) -> list[Ints]:
+    """Return the rows of each set held together by ``links``, in order.
 
-    A set with more than ``most`` rows is cut at stronger links until its parts are small enough to be looked at whole.
+    A set with more than ``most`` rows is put together anew, strongest link first, leaving out each link that would make
+    a part too large: so what is most alike stays together, and few rows are left alone. Links of 1 always hold.
     """
-    links = likeness.copy()
-    links.data = np.where(links.data >= least, links.data, 0.0)
-    links.eliminate_zeros()
     _, parts = connected_components(links, directed=False)
-    order = np.argsort(parts, kind="stable")
     found: list[Ints] = []
-    for rows in np.split(order, np.flatnonzero(np.diff(parts[order])) + 1):
-        if len(rows) <= most or least >= 1:
+    for rows in rows_of(parts):
+        if len(rows) <= most:
             found.append(rows)
         else:
-            inner = neighbourhoods(likeness[rows][:, rows], least=least * 1.25, most=most)
-            found += [rows[part] for part in inner]
+            found += [rows[part] for part in rows_of(_packed(links[rows][:, rows], most))]
     return found
+
+
+def _packed(links: csr_matrix, most: int) -> Ints:
+    """Return a part number for each row: joined by the strongest links of each, in descending order, up to ``most``."""
+    pairs = links.tocoo()
+    order = np.lexsort((pairs.col, -pairs.data, pairs.row))
+    rank = np.arange(len(order)) - np.searchsorted(pairs.row[order], pairs.row[order])
+    kept = order[(rank < STRONGEST) | (pairs.data[order] >= 1)]
+    a, b = np.minimum(pairs.row[kept], pairs.col[kept]), np.maximum(pairs.row[kept], pairs.col[kept])
+    kept, a, b = (column[np.lexsort((b, a, -pairs.data[kept]))] for column in (kept, a, b))
+    part, sizes = list(range(links.shape[0])), [1] * links.shape[0]
+    for one, other, strength in zip(a.tolist(), b.tolist(), pairs.data[kept].tolist(), strict=True):
+        one, other = _root(part, one), _root(part, other)
+        if one != other and (strength >= 1 or sizes[one] + sizes[other] <= most):
+            one, other = min(one, other), max(one, other)
+            part[other] = one
+            sizes[one] += sizes[other]
+    return np.array([_root(part, row) for row in range(len(part))], np.int64)
+
+
+def _root(part: list[int], row: int) -> int:
+    """Return the first row of a part, and shorten the way to it."""
+    while part[row] != row:
+        part[row] = part[part[row]]
+        row = part[row]
+    return row
+
+
+def rows_of(labels: Ints) -> list[Ints]:
+    """Return the rows of each label, in order."""
+    order = np.argsort(labels, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)

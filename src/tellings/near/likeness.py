@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered
+from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered, rows_of
 from tellings.near.shingles import Ints
 from tellings.near.terms import pool
 
@@ -24,7 +24,8 @@ SAME_STORY = 0.18
 CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
-LARGEST = 3000
+LARGEST = 2000
+AT_A_TIME = 500
 LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
 
 
@@ -35,11 +36,10 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask) -> 
     ``start`` are in one story from the beginning; two that hold a ``fixed`` report each are not joined.
     """
     rows = pool(reports, unseen=UNSEEN).rows
-    links = _faded(csr_matrix(rows @ rows.T), days)
     result = np.zeros(len(reports), np.int64)
     count = 0
-    for part in neighbourhoods(_with_start(links, start), least=SAME_MATTER, most=LARGEST):
-        wide = links[part][:, part].toarray()
+    for part in neighbourhoods(_with_start(_links(rows, days), start), most=LARGEST):
+        wide = _alike(rows, days, part)
         labels = _within([reports[i] for i in part.tolist()], wide, days[part], start=start[part], fixed=fixed[part])
         result[part] = labels + count
         count += int(labels.max(initial=-1)) + 1
@@ -49,7 +49,7 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask) -> 
 def _within(reports: Sequence[Terms], wide: Likeness, days: Ints, *, start: Ints, fixed: Mask) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
     close = np.zeros_like(wide)
-    for rows in _split(average_link(wide, least=SAME_MATTER, start=start)):
+    for rows in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
         near = pool([reports[i] for i in rows.tolist()], unseen=UNSEEN_NEAR).rows
         close[np.ix_(rows, rows)] = (near @ near.T).toarray() * fade(days[rows])
     both = (1 - CLOSE_UP) * wide + CLOSE_UP * close
@@ -79,18 +79,11 @@ def _with_leftovers(labels: Ints, wide: Likeness, fixed: Mask) -> Ints:
 def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:
     """Return the reports that are on one kind of matter, look-alikes included, as row numbers."""
     rows = pool(reports, unseen=UNSEEN).rows
-    links = _faded(csr_matrix(rows @ rows.T), days)
     return [
-        part[rows]
-        for part in neighbourhoods(links, least=SAME_MATTER, most=LARGEST)
-        for rows in _split(average_link(links[part][:, part].toarray(), least=SAME_MATTER))
+        part[inner]
+        for part in neighbourhoods(_links(rows, days), most=LARGEST)
+        for inner in rows_of(average_link(_alike(rows, days, part), least=SAME_MATTER))
     ]
-
-
-def _split(labels: Ints) -> list[Ints]:
-    """Return the rows of each label, in order."""
-    order = np.argsort(labels, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
 
 
 def fade(days: Ints) -> npt.NDArray[np.float64]:
@@ -105,10 +98,22 @@ def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
     return np.asarray(np.where(unknown, 1.0, left), np.float64)
 
 
-def _faded(links: csr_matrix, days: Ints) -> csr_matrix:
-    pairs = links.tocoo()
-    pairs.data = pairs.data * _fade(days[pairs.row], days[pairs.col])
-    return csr_matrix(pairs)
+def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
+    """Return how alike reports are where that is enough for one matter; a few rows at a time, as most are not."""
+    turned, held = csr_matrix(rows.T), []
+    for start in range(0, rows.shape[0], AT_A_TIME):
+        pairs = (rows[start : start + AT_A_TIME] @ turned).tocoo()
+        alike = pairs.data * _fade(days[pairs.row + start], days[pairs.col])
+        near = alike >= SAME_MATTER
+        held.append((alike[near], pairs.row[near] + start, pairs.col[near]))
+    data, row, column = (np.concatenate(part) for part in zip(*held, strict=True)) if held else ((), (), ())
+    return csr_matrix((data, (row, column)), shape=(rows.shape[0], rows.shape[0]))
+
+
+def _alike(rows: csr_matrix, days: Ints, part: Ints) -> Likeness:
+    """Return how alike the reports of one part are, each with each."""
+    own = rows[part]
+    return np.asarray((own @ own.T).toarray() * fade(days[part]), np.float64)
 
 
 def _with_start(links: csr_matrix, start: Ints) -> csr_matrix:

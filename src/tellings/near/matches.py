@@ -17,7 +17,6 @@ from tellings.near.shingles import Hashes, Ints, Words, shingles
 
 SEED = 5
 COMMON = 24
-SLOTS = 1 << 25
 UNKNOWN_DAY = -1
 STOCK_TEXTS, STOCK_DAYS = 4, 21
 STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 6, 3
@@ -64,8 +63,8 @@ class Matches(NamedTuple):
 def shelve(words: Words, sources: Sources) -> Shelf:
     """Return the repeated runs of words."""
     hashes, places = shingles(words, SEED)
-    repeated = _maybe_repeated(hashes)
-    hashes, places = hashes[repeated], places[repeated]
+    some = _maybe_repeated(hashes)
+    hashes, places = hashes[some], places[some]
     order = np.argsort(hashes, kind="stable")
     hashes, places = hashes[order], places[order]
     repeated = _same_as_neighbour(hashes)
@@ -181,17 +180,18 @@ def _reach(words: Words, a: Ints, b: Ints, *, step: int) -> Ints:
     return reach
 
 
-def _maybe_repeated(hashes: Hashes) -> Mask:
-    """Say for each value whether it may stand there more than once: all that do, and a few others.
+def _maybe_repeated(hashes: Hashes) -> Ints:
+    """Return where values stand that may stand there more than once: all that do, and very few others, like by like.
 
-    The last of those that fall into one slot of a table leaves its number there; the others see that it is not theirs.
+    The place of a value takes the low bits of its number, so that one sort of numbers puts both in order.
     """
-    slots = hashes.astype(np.uint32) & np.uint32(SLOTS - 1)
-    table = np.zeros(SLOTS, np.int32)
-    numbers = np.arange(1, len(hashes) + 1, dtype=np.int32)
-    table[slots] = numbers
-    table[slots[table[slots] != numbers]] = -1
-    return np.asarray(table[slots] == -1, np.bool_)
+    bits = np.uint64(max(1, len(hashes).bit_length()))
+    low = (np.uint64(1) << bits) - np.uint64(1)
+    packed = (hashes & ~low) | np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    places = packed & low
+    packed ^= places
+    return np.asarray(places[_same_as_neighbour(packed)], np.int64)
 
 
 def _same_as_neighbour(hashes: Hashes) -> Mask:

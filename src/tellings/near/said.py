@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tellings import lexicon
 
 ENDING = 900
+POST = 300
+LONGEST_LINK = 24
+TURNS = 4
 SPEAKER = 80
 Places = tuple[tuple[int, int], ...]
 
@@ -30,12 +33,25 @@ _QUOTATIONS = tuple(
         r"^(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+: .+$",
     )
 )
+# Who said it, after the quotation: "..., said Ebbe Lund, head of the harbour board, in a letter."
+_FRAME = re.compile(
+    r"(?<=[”\"]),? (?:said|says|added|adds|wrote|writes)\b[^\n“”\"]{0,160}?(?:\.(?=\s|$)|$)", re.MULTILINE
+)
+# The end of a post; its lines before are parted by line ends.
+_SIGNED = re.compile(r"[—–-] ?[^\n]{1,60}\(@\w{1,30}\)")
+_KIND = r"(?:letter|memo|statement|text|remarks|speech|e-?mail|note|message)"
+_DOCUMENT = re.compile(
+    rf"\b(?:(?:full|entire|complete)\b[^\n]{{0,80}}\b{_KIND}|{_KIND}\b[^\n]{{0,40}}\bin full|transcript)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"(?:[A-Z][a-z][\w.’'-]* ){1,4}[A-Z][a-z][\w.’'-]+: \S")
 _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
 )
 _INTRODUCES = re.compile(
-    r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?)"
+    r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?"
+    r"|according to)"
     r"\b[^\n]{0,80}:[”\"’]?\s*$"
 )
 
@@ -46,6 +62,23 @@ def introduced(text: str, start: int) -> bool:
     return before[-2:].find(":") >= 0 and _INTRODUCES.search(before.rsplit("\n", 1)[-1]) is not None
 
 
+def set_off(text: str) -> int:
+    """Return where somebody else's document or talk begins that the report only prints ("Here is the full letter:", a
+    transcript of at least `TURNS` turns); the length of the text if nowhere.
+    """
+    end = text.find(":\n")
+    while end >= 0:
+        if _DOCUMENT.search(text, text.rfind("\n", 0, end) + 1, end):
+            return end
+        end = text.find(":\n", end + 1)
+    if text.count(": ") >= TURNS:
+        lines = text.split("\n")
+        turns = [number for number, line in enumerate(lines) if _TURN.match(line)]
+        if len(turns) >= TURNS:
+            return sum(len(line) + 1 for line in lines[: turns[0]])
+    return len(text)
+
+
 def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
     """Return the places of what stands in quotation marks (one left open ends with its paragraph), posts and turns.
 
@@ -53,7 +86,11 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
     """
     last = len(text) if end is None else end
     used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if text.find(mark, start, last) >= 0)
-    return union(match.span() for pattern in used for match in pattern.finditer(text, start, last))
+    found = [match.span() for pattern in used for match in pattern.finditer(text, start, last)]
+    if found:
+        found += [match.span() for match in _FRAME.finditer(text, start, last)]
+        found += [(max(start, match.start() - POST), match.end()) for match in _SIGNED.finditer(text, start, last)]
+    return union(found)
 
 
 def told(text: str, start: int = 0, end: int | None = None) -> Places:
@@ -64,27 +101,40 @@ def told(text: str, start: int = 0, end: int | None = None) -> Places:
 def notes(text: str, start: int = 0, end: int | None = None) -> Places:
     """Return the places of notes on the author, at the end of the text, and of what asks the reader to sign up."""
     last = len(text) if end is None else end
-    found = list(_whole(text, start, last, _furniture()["notice"]))
+    found = list(_whole(text, start, last, "notice"))
     first = max(start, text.rfind("\n", 0, max(0, len(text) - ENDING)) + 1)
     if first < last:
-        found += _whole(text, first, last, _furniture()["end"])
+        found += _whole(text, first, last, "end")
     return union(found)
 
 
 def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
     """Return the places of what an outlet sets into its texts that tells no news: links, letters to sign up for."""
     last = len(text) if end is None else end
-    found = list(_whole(text, start, last, _furniture()["paragraph"]))
-    if text.find("MORE", start, last) >= 0:
-        found += [match.span() for match in _furniture()["stretch"].finditer(text, start, last)]
+    found = list(_whole(text, start, last, "paragraph"))
+    for needs, pattern in _furniture()["stretch"]:
+        if any(text.find(need, start, last) >= 0 for need in needs):
+            found += [match.span() for match in pattern.finditer(text, start, last)]
     return union(found)
 
 
-def _whole(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield the whole paragraphs that hold a match."""
-    for match in pattern.finditer(text, start, end):
-        stop = text.find("\n", match.end())
-        yield text.rfind("\n", 0, match.start()) + 1, stop if stop >= 0 else len(text)
+def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+    """Yield the whole paragraphs that hold furniture of a kind."""
+    first = start
+    for paragraph in text[start:end].split("\n"):
+        if _holds(kind, paragraph):
+            yield first, first + len(paragraph)
+        first += len(paragraph) + 1
+
+
+@lru_cache(1 << 14)
+def _holds(kind: str, paragraph: str) -> bool:
+    """Say whether a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
+    if kind == "paragraph" and paragraph.rstrip()[-1:].isalnum() and len(paragraph.split()) < LONGEST_LINK:
+        return True  # a link, set as titles are
+    return any(
+        pattern.search(paragraph) for needs, pattern in _furniture()[kind] if any(need in paragraph for need in needs)
+    )
 
 
 def union(places: Iterable[tuple[int, int]]) -> Places:
@@ -130,9 +180,14 @@ def _cues() -> str:
 
 
 @cache
-def _furniture() -> dict[str, re.Pattern[str]]:
-    rows = lexicon.table("near/furniture.tsv", ("place", "pattern", "example"))
+def _furniture() -> dict[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]]:
+    """Return for each kind what must stand there, one of some words, and the pattern itself."""
+    rows = lexicon.table("near/furniture.tsv", ("place", "needs", "pattern", "example"))
     return {
-        kind: re.compile("|".join(pattern for place, pattern, _ in rows if place == kind), re.MULTILINE)
+        kind: tuple(
+            (tuple(needs.split("|")), re.compile(pattern, re.MULTILINE))
+            for place, needs, pattern, _ in rows
+            if place == kind
+        )
         for kind in ("end", "notice", "paragraph", "stretch")
     }

@@ -6,6 +6,8 @@ that the run stands in, and nothing else of the texts: most of a report is share
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,10 +16,13 @@ import numpy as np
 from tellings.near.align import Stretch
 from tellings.near.matches import Mask, Stock
 from tellings.near.passages import Corpus, Shared
-from tellings.near.said import Places, furniture, introduced, notes, quotations, told
+from tellings.near.said import Places, furniture, introduced, notes, quotations, set_off, told
 from tellings.near.shingles import Ints
 
+MIN_WORDS = 8
 MIN_UNQUOTED = 12
+REFILLED = 3
+_NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
 
 
@@ -33,7 +38,7 @@ class Voices(NamedTuple):
 
 class Weight(NamedTuple):
     """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's; the same
-    on both sides; changed."""
+    on both sides; changed; and is it a set text that each fills with figures of its own."""
 
     fresh: int
     plain: int
@@ -41,6 +46,7 @@ class Weight(NamedTuple):
     own: int
     same: int
     edits: int
+    set_text: bool = False
 
 
 class Scales:
@@ -51,19 +57,36 @@ class Scales:
         self._voices = voices
         self._stock = stock
         self._quoted: dict[tuple[int, int, int], Ints] = {}
+        self._others: dict[int, int] = {}
         self._told: dict[tuple[int, int, int], Ints] = {}
         self._useless: dict[tuple[int, int, int, bool], Ints] = {}
 
     def weigh(self, found: Shared, run: Stretch, *, one_outlet: bool) -> Weight:
         """Return what a run amounts to; between reports of one outlet, the outlet's habits are stock too."""
         a = self._side(found.a, run.a0, run.a1, one_outlet=one_outlet)
-        b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet)
+        b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet) if a[0] >= MIN_WORDS else a
         fresh, plain, in_a_row, own = map(min, a, b)
-        return Weight(fresh, plain, in_a_row, own, run.same, run.edits)
+        set_text = own >= MIN_WORDS and self._refilled(found, run)
+        return Weight(fresh, plain, in_a_row, own, run.same, run.edits, set_text)
+
+    def _refilled(self, found: Shared, run: Stretch) -> bool:
+        """Say whether the two sides differ in more than a third of their figures, as market reports of two days do."""
+        if run.edits < REFILLED:
+            return False
+        a, b = self._figures(found.a, run.a0, run.a1), self._figures(found.b, run.b0, run.b1)
+        other = min((a - b).total(), (b - a).total())
+        return other >= REFILLED and 3 * other > min(a.total(), b.total())
+
+    def _figures(self, owner: int, first: int, last: int) -> Counter[str]:
+        """Return the words of a text that begin with a figure."""
+        text, places = self._voices[owner].text, map(self._texts.place, range(first, last))
+        return Counter(text[start:end] for start, end in places if text[start].isdigit())
 
     def _side(self, owner: int, first: int, last: int, *, one_outlet: bool) -> tuple[int, int, int, int]:
-        """Return fresh, plain, in a row and own of one side; what is mostly quoted is read no further."""
+        """Return fresh, plain, in a row and own of one side; what is mostly stock or quoted is read no further."""
         fresh = ~(self._stock.habits if one_outlet else self._stock.phrases)[first:last]
+        if np.count_nonzero(fresh) < MIN_WORDS:
+            return 0, 0, 0, 0
         text = self._voices[owner].text
         starts = self._texts.starts(first, last)
         begin = text.rfind("\n", 0, int(starts[0])) + 1
@@ -71,12 +94,15 @@ class Scales:
         where = (owner, begin, end if end >= 0 else len(text))
         unquoted = ~_inside(starts, self._quotations(where))
         in_a_row = _longest(unquoted)
+        if in_a_row >= MIN_UNQUOTED and int(starts[0]) >= self._set_off(owner):
+            in_a_row = 0
         if in_a_row < MIN_UNQUOTED:
-            return int(fresh.sum()), last - first, in_a_row, 0
+            return int(np.count_nonzero(fresh)), last - first, in_a_row, 0
         fresh &= ~_inside(starts, self._furniture(where, one_outlet=one_outlet))
         own = fresh & unquoted & ~_inside(starts, self._given(where))
-        plain = sum(not (char.isupper() or char.isdigit()) for char in map(text.__getitem__, starts.tolist()))
-        return int(fresh.sum()), plain, in_a_row, int(own.sum())
+        firsts = "".join(map(text.__getitem__, starts.tolist()))
+        plain = len(_NAMES.sub("", firsts))
+        return int(np.count_nonzero(fresh)), plain, in_a_row, int(np.count_nonzero(own))
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:
@@ -88,6 +114,11 @@ class Scales:
                 known.append((start, stop if stop >= 0 else end))
             self._quoted[where] = _edges([*quotations(text, start, end), *known])
         return self._quoted[where]
+
+    def _set_off(self, owner: int) -> int:
+        if owner not in self._others:
+            self._others[owner] = set_off(self._voices[owner].text)
+        return self._others[owner]
 
     def _given(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._told:

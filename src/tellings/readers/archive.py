@@ -25,12 +25,15 @@ def members(stream: Stream, form: str) -> Iterator[Stream | Problem]:
 
 
 def _zip(stream: Stream) -> Iterator[Stream | Problem]:
+    begun = stream.peek().startswith(b"PK\x03\x04")
     with spooled(stream) as file:
         try:
             archive = zipfile.ZipFile(file)
             entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise Refused(f"expected a zip archive; found: {error}") from error
+        if begun and not entries:
+            raise Refused("expected a zip archive with its list of members; found none (cut short?)")
         if len(entries) > LIMITS.members:
             raise Refused(f"expected at most {LIMITS.members:,} members; found {len(entries):,}")
         for entry in entries:

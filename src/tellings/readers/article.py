@@ -10,6 +10,7 @@ from trafilatura import extract
 
 from tellings.lang.blocks import days
 from tellings.readers.metadata import Metadata, metadata
+from tellings.readers.tree import tree_of, without_scripts
 from tellings.records import Record
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -21,11 +22,15 @@ CHARS_PER_CELL = 40
 
 
 class Article(Record):
-    """A page's article: its text (empty when there is none), what it states, else htmldate's guess of its day."""
+    """A page's article: its text (empty when there is none), what it states, else htmldate's guess of its day.
+
+    ``shown`` is the page's HTML without scripts.
+    """
 
     text: str = ""
     metadata: Metadata | None = None
     guessed_day: str = ""
+    shown: str = ""
 
     def stated(self) -> dict[str, str]:
         """Return what the page states as fields of a report; the days are one witness each."""
@@ -46,17 +51,18 @@ class Article(Record):
 
 def article(html: str) -> Article:
     """Return the article of ``html``; a page that the extractor cannot read has an empty text."""
-    text = _extracted(html, fast=True)
+    shown = without_scripts(html)
+    text = _extracted(shown, fast=True)
     if not _suffices(text):
-        text = _extracted(html, fast=False)
-    meta = metadata(html)
+        text = _extracted(shown, fast=False)
+    meta = metadata(shown)
     guessed = "" if _states_day(meta) else _guessed_day(html)
-    return Article(text=text, metadata=meta, guessed_day=guessed)
+    return Article(text=text, metadata=meta, guessed_day=guessed, shown=shown)
 
 
 def _extracted(html: str, *, fast: bool) -> str:
     try:
-        return extract(html, fast=fast, include_comments=False, include_tables=True) or ""
+        return extract(tree_of(html), fast=fast, include_comments=False, include_tables=True) or ""
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError):
         return ""
 

@@ -25,6 +25,8 @@ _ODD_INSIDE = re.compile(r"[^\W\d_][¡-¿×÷†‡‰€‚ƒ„…ˆ‹Œ•˜
 SAMPLE = 32_768
 BINARY_SHARE = 0.02
 MOSTLY = 0.6
+# Dashes and quotation marks (U+2013, U+201C) have control characters for low bytes.
+MANY_SIGNS = 0.2
 
 
 def decode(data: bytes, *, declared: str = "") -> str:
@@ -56,7 +58,14 @@ def _unmarked_utf16(data: bytes) -> str:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if half < 8 or min(even, odd) > BINARY_SHARE * half or max(even, odd) < MOSTLY * half:
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    low, order = (head[::2], "utf-16-le") if odd > even else (head[1::2], "utf-16-be")
+    return order if len(_CONTROL.findall(low)) <= MANY_SIGNS * half else ""
+
+
+def wide(head: bytes) -> str:
+    """Return the character set of bytes in UTF-16 or UTF-32, by mark or by their zeros; nothing for all others."""
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    return (marked if marked != "utf-8-sig" else "") or _unmarked_utf16(head)
 
 
 def looks_binary(data: bytes) -> bool:

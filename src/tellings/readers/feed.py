@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
@@ -29,6 +30,7 @@ def read(stream: Stream, columns: object = None) -> Iterator[Source | Problem]:
         raise Refused(f"expected a feed; found: {error}") from error
     if not feed.entries:
         raise Refused(f"expected a feed with items; found none ({feed.get('bozo_exception', 'empty')})")
+    broken = feed.get("bozo_exception")
     for number, entry in enumerate(feed.entries, 1):
         name = f"{stream.name}:{number}"
         found = _item(name, entry, feed.feed)
@@ -37,6 +39,8 @@ def read(stream: Stream, columns: object = None) -> Iterator[Source | Problem]:
             if found.text or found.html or found.title
             else problem(name, "expected an item with a text; found none")
         )
+    if isinstance(broken, SAXException) and not (found.text or found.html):
+        yield problem(name, f"expected the feed's last item with a text; found the feed broken off ({broken})")
 
 
 def _item(name: str, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Source:

@@ -14,6 +14,7 @@ from tellings.records import Problem
 
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|article|span|h[1-6]|ul|a|section|!doctype)\b[^<>]{0,500}>", re.I)
 MAX_STATED = 500
+MAX_NAME = 40
 FIELDS = ("text", "html", "title", "url", "day", "outlet", "author", "language")
 _ALIASES = {"date": "day", "body": "text", "headline": "title", "address": "url", "lang": "language"}
 Columns = Mapping[str, str]
@@ -47,8 +48,13 @@ def sources(
         yield from _members(f"{name}:{lists[0][0]}", lists[0][1], columns, depth + 1)
     else:
         wanted = repr(columns["text"]) if columns and "text" in columns else "a field"
-        names = ", ".join(sorted(map(str, row))[:12])
+        names = ", ".join(sorted(_named(key, value) for key, value in row.items())[:12])
         yield problem(name, f"expected {wanted} with the report's text; found {names or 'none'}")
+
+
+def _named(key: object, value: object) -> str:
+    """Return a field's name for a message, and whether it is empty."""
+    return str(key)[:MAX_NAME] + (" (empty)" if value is None or value == "" else "")
 
 
 def _members(name: str, value: object, columns: Columns | None, depth: int) -> Iterator[Source | Problem]:
@@ -80,12 +86,15 @@ def columns_of(text: str) -> dict[str, str]:
 
 
 def check_columns(header: Sequence[str], columns: Columns | None) -> None:
-    """Raise Refused when a table has no column of a name that the user gave."""
+    """Raise Refused when a table has no column of a name that the user gave, or none that can hold a report."""
     known = {_key(name) for name in header}
+    some = ", ".join(name[:MAX_NAME] for name in header[:12]) + (" ..." if len(header) > 12 else "")
     for field, column in (columns or {}).items():
         if _key(column) not in known:
-            some = ", ".join(header[:12]) + (" ..." if len(header) > 12 else "")
             raise Refused(f"expected a column {column!r} for {field}; found {some or 'none'}")
+    usual = {name for field in ("text", "html", "title", "inner", "list") for name in _names()[field]}
+    if not known & usual and not {"text", "html", "title"} & set(columns or ()):
+        raise Refused(f"expected a first row of column names, one for the text (text, body); found {some or 'none'}")
 
 
 def _chosen(row: Mapping[str, Any], columns: Columns | None) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _row(name: str, data: bytes, columns: fields.Columns | None) -> Iterator[Sou
     try:
         row: Any = json.loads(decode(data))
     except json.JSONDecodeError as error:
-        yield problem(name, f"expected JSON; found {error.msg.lower()} at character {error.pos}")
+        yield problem(name, f"expected JSON; found {error.msg.lower().removesuffix(' at')} at character {error.pos}")
     except RecursionError:
         yield problem(name, "expected JSON of sane depth; found objects nested too deep")
     except Refused as error:

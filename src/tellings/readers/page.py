@@ -10,9 +10,7 @@ from tellings.readers.charset import decode
 from tellings.readers.stream import Stream
 from tellings.records import Problem
 
-_TAG = re.compile(
-    r"<(/?)(div|span|section|article|table|blockquote|b|i|em|strong|font|center|a|ul|ol|dl)\b[^<>]{0,2000}>", re.I
-)
+_TAG = re.compile(r"<(/?)(?:div|span|section|article|table|blockquote|b|i|em|strong|font|center|a|ul|ol|dl)\b", re.I)
 _CANONICAL = re.compile(r"""<link\b[^<>]{0,300}\brel=["']?canonical["']?[^<>]{0,300}>""", re.I)
 _HREF = re.compile(r"""\bhref=["']?([^"'\s<>]{8,2000})""", re.I)
 
@@ -26,9 +24,13 @@ def read(stream: Stream, columns: object = None) -> Iterator[Source | Problem]:
 def checked(html: str) -> str:
     """Return ``html``; raises Refused when its elements nest deeper than any page does by intent."""
     depth = deepest = 0
-    for match in _TAG.finditer(html):
-        depth = max(0, depth + (-1 if match.group(1) else 1))
-        deepest = max(deepest, depth)
+    for closing in _TAG.findall(html):
+        if not closing:
+            depth += 1
+            if depth > deepest:
+                deepest = depth
+        elif depth:
+            depth -= 1
     if deepest > LIMITS.html_depth:
         raise Refused(f"expected HTML nested at most {LIMITS.html_depth:,} deep; found {deepest:,}")
     return html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import lzma
 import tarfile
@@ -89,6 +90,10 @@ class Stream:
         """Return the stream of what this gzip stream holds, under the limits of size and ratio."""
         return Stream(self.name, _Gunzip(self), depth=self.depth, packed=self)  # type: ignore[arg-type]
 
+    def recoded(self, charset: str) -> Stream:
+        """Return the stream as UTF-8, so that its lines end where its bytes say so; damage becomes U+FFFD."""
+        return Stream(self.name, _Recoded(self, charset), depth=self.depth, packed=self)  # type: ignore[arg-type]
+
     def _raw_read(self, size: int) -> bytes:
         try:
             chunk = self._raw.read(size) or b""
@@ -101,6 +106,24 @@ class Stream:
         if self.taken > LIMITS.ratio_from_bytes and self.taken > LIMITS.ratio * max(packed, 1):
             raise Refused(f"expected data that unpacks to at most {LIMITS.ratio} times its size; found more (a bomb?)")
         return chunk
+
+
+class _Recoded:
+    """Reads text of another character set as UTF-8."""
+
+    def __init__(self, stream: Stream, charset: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(charset)("replace")
+        self._ready = b""
+
+    def read(self, size: int) -> bytes:
+        while not self._ready:
+            chunk = self._stream.read(HEAD)
+            self._ready = self._decoder.decode(chunk, final=not chunk).encode("utf-8", "replace")
+            if not chunk:
+                break
+        taken, self._ready = self._ready[:size], self._ready[size:]
+        return taken
 
 
 class _Gunzip:

@@ -31,6 +31,7 @@ def read_csv(stream: Stream, columns: fields.Columns | None = None) -> Iterator[
         if len(header) > LIMITS.columns:
             raise Refused(f"expected at most {LIMITS.columns:,} columns; found {len(header):,}")
         fields.check_columns(header, columns)
+        number = 1
         for number, row in enumerate(rows, 2):
             if len(row) > LIMITS.columns:
                 yield problem(
@@ -38,6 +39,8 @@ def read_csv(stream: Stream, columns: fields.Columns | None = None) -> Iterator[
                 )
             elif any(cell.strip() for cell in row):
                 yield from fields.sources(f"{stream.name}:{number}", dict(zip(header, row, strict=False)), columns)
+        if number == 1:
+            yield problem(stream.name, "expected rows below the one that names the columns; found none")
     except csv.Error as error:
         raise Refused(f"row {rows.line_num}: expected CSV; found: {error}") from error
 

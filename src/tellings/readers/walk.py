@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from tellings.errors import InputError
 from tellings.readers import fields
 from tellings.readers.base import LIMITS, Refused, Source, problem
+from tellings.readers.charset import wide
 from tellings.readers.sniff import sniff
 from tellings.readers.stream import Stream
 from tellings.records import Problem
@@ -41,6 +42,9 @@ def read(paths: Iterable[Path | str], *, columns: fields.Columns | None = None) 
     Nothing here raises on bad input, and no more than one report (and one batch of a table) is in memory.
     """
     for path in paths:
+        if not str(path):
+            yield problem("''", "expected a file or folder; found an empty name")
+            continue
         found = guarded(Stream("-", sys.stdin.buffer), columns) if str(path) == "-" else _path(Path(path), columns)
         yield from map(sound, found)
 
@@ -62,7 +66,11 @@ def sound(item: Source | Problem) -> Source | Problem:
 def _sound(text: str) -> str:
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def guarded(stream: Stream, columns: fields.Columns | None = None) -> Iterator[Source | Problem]:
@@ -74,6 +82,8 @@ def guarded(stream: Stream, columns: fields.Columns | None = None) -> Iterator[S
 
 
 def _opened(stream: Stream, columns: fields.Columns | None) -> Iterator[Source | Problem]:
+    if charset := wide(stream.peek()):
+        stream = stream.recoded(charset)
     form = sniff(stream.peek(), stream.name)
     if form == "gzip":
         yield from guarded(stream.unpacked(), columns)

@@ -20,12 +20,11 @@ from tellings.near.align import Stretch
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Ints
-from tellings.near.weigh import MIN_UNQUOTED, Scales, Voices, Weight
-from tellings.records import CODED, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
+from tellings.near.weigh import MIN_UNQUOTED, MIN_WORDS, Scales, Voices, Weight
+from tellings.records import CODED, BlockKind, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
 BLOCK_WINDOWS = 2
-MIN_WORDS = 8
 MIN_EXACT = 10
 MIN_DECISIVE = 16
 MIN_OF_TWO = 18
@@ -37,6 +36,8 @@ MIN_LIST = 36
 MIN_LONG, MIN_FRESH = 24, 14
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
+# A caption comes with its picture: two that bought one picture have copied nothing from each other.
+TELLING = CODED - {BlockKind.CAPTION}
 LINE = 60
 _CRUMB = re.compile(r"(?<=[a-z]{3})[.!?][”\"’)]*\s+((?:\w+\s+)?\w+)\Z")
 
@@ -62,7 +63,7 @@ class Page(Record, frozen=True):
 def page(reading: Reading) -> Page:
     """Return what copy detection needs of a reading: its own text, its quotations and claims, its day and credits."""
     text = reading.report.text
-    own = tuple((block.span.start, block.span.end) for block in reading.blocks if block.kind in CODED)
+    own = tuple((block.span.start, block.span.end) for block in reading.blocks if block.kind in TELLING)
     posts = tuple((block.span.start, block.span.end) for block in reading.blocks if block.kind == "post")
     said = [(span.start, span.end, claim.kind) for claim in reading.claims for span in claim.content]
     direct = [(start, end) for start, end, kind in said if kind == "direct"]
@@ -173,7 +174,7 @@ def _decides(weight: Weight, needed: int) -> bool:
     """Say whether a run is long enough by itself."""
     words = min(weight.fresh, weight.same)
     enough = words >= needed or (words >= MIN_FRESH and weight.same >= MIN_LONG)
-    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight)
+    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight) and not weight.set_text
 
 
 def _nobodys(weight: Weight) -> bool:

@@ -59,7 +59,7 @@ def ingest(source: Source) -> Report:
         "refused_day": refused,
     }
     url = source.url or None
-    whole, parts = _with_parts(text, beside(source.html, text) if page.text else ())
+    whole, parts = _with_parts(text, beside(page.shown, text) if page.text else ())
     return Report(
         id=make_id("r", text, outlet.name or None, url),
         name=source.name,

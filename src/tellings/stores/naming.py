@@ -18,11 +18,13 @@ def find(store: Store, kind: type[R], key: str) -> R:
 
     Raises InputError when there is none, or more than one.
     """
+    word = kind.__name__.lower()
+    if not key.strip():
+        raise InputError(f"expected the id of a {word}, or the beginning of one; got an empty one")
     exact = store.get(kind, key)
     if exact is not None:
         return exact
     found = _beginning(store, kind, key)
-    word = kind.__name__.lower()
     if len(found) == 1:
         return found[0]
     if not found:
@@ -37,7 +39,7 @@ def _beginning(store: Store, kind: type[R], key: str) -> list[R]:
     tests = [Test("id", "starts", key)]
     if kind is r.Report:
         tests += [Test("name", "starts", key), Test("name", "has", (f"/{key}",))]
-    found = {one.id: one for test in tests if key for one in store.browse(kind, [test], limit=MOST)}
+    found = {one.id: one for test in tests for one in store.browse(kind, [test], limit=MOST)}
     return [found[one] for one in sorted(found) if _goes_by(found[one], key)]
 
 

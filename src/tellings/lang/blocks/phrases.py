@@ -63,27 +63,47 @@ def phrase_of(line: Line) -> Phrase | None:
     """Return the first phrase that fits ``line``."""
     text, bare, lower = line.text, unmarked(line.text), line.text.lower()
     length = len(text)
-    for phrase, longest, needs in _for_length(min(line.words, LONGEST)):
+    free = _one_without_needs_fits(line, bare)
+    for phrase, longest in _for_length(min(line.words, LONGEST)):
         if length > longest:
             continue
-        for piece in needs:
+        for piece in phrase.needs:
             if piece in lower:
                 break
         else:
-            continue
+            if phrase.needs or not free:
+                continue
         if phrase.fits(text, bare):
             return phrase
     return None
 
 
 @cache
-def _for_length(words: int) -> tuple[tuple[Phrase, int, tuple[str, ...]], ...]:
-    """Return the phrases for lines of so many words, with their length in characters and the pieces they need."""
-    return tuple(
-        (phrase, phrase.max_words * CHARS_PER_WORD + 60, phrase.needs or ("",))
-        for phrase in phrases()
-        if words <= phrase.max_words
-    )
+def _for_length(words: int) -> tuple[tuple[Phrase, int], ...]:
+    """Return the phrases for lines of so many words, with their length in characters."""
+    return tuple((phrase, phrase.max_words * CHARS_PER_WORD + 60) for phrase in phrases() if words <= phrase.max_words)
+
+
+def _one_without_needs_fits(line: Line, bare: str) -> bool:
+    """Say whether any phrase that needs no piece of text can fit: asked of all at once, since hardly ever one does."""
+    for place, most_words, pattern in _without_needs():
+        if line.words <= most_words:
+            asked = {"line": pattern.fullmatch, "open": pattern.match}.get(place, pattern.search)
+            if asked(line.text) is not None or asked(bare) is not None:
+                return True
+    return False
+
+
+@cache
+def _without_needs() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    """Return, for each place, the longest line and one pattern of all its phrases that need no piece of text."""
+    found = []
+    for place in sorted(PLACES):
+        free = [phrase for phrase in phrases() if phrase.place == place and not phrase.needs]
+        if free:
+            pattern = re.compile("|".join(f"(?:{phrase.pattern.pattern})" for phrase in free), re.IGNORECASE)
+            found.append((place, max(phrase.max_words for phrase in free), pattern))
+    return tuple(found)
 
 
 def section_of(line: Line) -> Phrase | None:
