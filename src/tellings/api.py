@@ -59,23 +59,26 @@ class Desk:
         self,
         *paths: str | Path,
         columns: Mapping[str, str] | None = None,
+        roster: str | Path | None = None,
         progress: Progress | None = None,
         engine: Engine | None = None,
     ) -> Summary:
         """Read files and folders into the store and bring every stage up to date; only what is new is worked on.
 
         ``columns`` maps fields of a report (text, title, day ...) to the names that the files have for them.
+        ``roster`` is a table of people whom the user knows; the store keeps it for later builds.
         ``engine`` is one that the caller made and will close; by default a pool of local processes.
-        Bad inputs are set aside and named in the summary; they raise nothing.
+        Bad inputs are set aside and named in the summary; they raise nothing. A bad roster raises LexiconError.
         """
         from tellings.engines import LocalEngine
         from tellings.flow import Builder
 
         if engine is None:
             with LocalEngine(self._workers) as own:
-                return self.add(*paths, columns=columns, progress=progress, engine=own)
+                return self.add(*paths, columns=columns, roster=roster, progress=progress, engine=own)
         with self.store.building():
-            summary = Builder(self.store, engine, progress=progress or _silent).run(paths, columns=columns)
+            builder = Builder(self.store, engine, progress=progress or _silent)
+            summary = builder.run(paths, columns=columns, roster=Path(roster) if roster is not None else None)
             judging.note_build(self.store, summary.given, summary.new, len(summary.problems))
         return summary
 

@@ -42,6 +42,11 @@ def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     Empty lines and lines that open with ``#`` are passed over; missing cells at the end of a row are empty strings.
     Raises LexiconError, with file and line, on a row with too many cells or an empty first cell.
     """
+    return [row for _, row in numbered_rows(path, columns)]
+
+
+def numbered_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows as `read_table` does, each with the number of its line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
@@ -53,7 +58,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) > len(columns) or not cells[0]:
             raise LexiconError(f"{path}:{number}: expected {', '.join(columns)} divided by tabs; got {line!r}")
-        rows.append(tuple(cells + [""] * (len(columns) - len(cells))))
+        rows.append((number, tuple(cells + [""] * (len(columns) - len(cells)))))
     return rows
 
 

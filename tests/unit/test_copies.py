@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from tellings.near.lineage import families, lineages
 from tellings.near.said import quotations
-from tellings.records import CopyKind, Day
+from tellings.records import Block, BlockKind, CopyKind, Day, Reading, Report, Span
 from tellings.stages.copies import Page, copies
+from tellings.stages.copies import page as page_from
 
 PASSAGE = (
     "The harbour board of Port Vellin voted late on Tuesday to close the eastern pier for eleven months while divers "
@@ -32,6 +33,15 @@ def filler(seed: int, count: int = 120) -> str:
     return " ".join("".join(rng.choice("bcdfgklmnprstv") + rng.choice("aeiou") for _ in range(3)) for _ in range(count))
 
 
+def reading_of(name: str, parts: list[tuple[BlockKind, str]]) -> Reading:
+    text, blocks = "", []
+    for kind, part in parts:
+        span = Span(report=name, start=len(text), end=len(text) + len(part) + 1)
+        blocks.append(Block(span=span, kind=kind, rule="made"))
+        text += part + "\n"
+    return Reading(report=Report(id=name, name=name, text=text), blocks=tuple(blocks))
+
+
 def test_copied_words_are_found_to_the_character():
     a, b = f"{filler(1)}. {PASSAGE} {filler(2)}", f"{filler(3)}.\n\n{PASSAGE}\n\n{filler(4)}"
     (copy,) = copies([page("a", a), page("b", b)])
@@ -52,6 +62,23 @@ def test_small_edits_inside_a_run_are_counted():
     edited = PASSAGE.replace("late on Tuesday", "on Tuesday").replace("eleven", "twelve")
     (copy,) = copies([page("a", f"{filler(1)} {PASSAGE}"), page("b", f"{filler(2)} {edited}")])
     assert [run.edits for run in copy.runs] == [2]
+
+
+def test_a_set_text_filled_with_other_figures_is_no_copy():
+    form = (
+        "Rising fares outnumbered falling ones on the northern quay by {0} to {1}; the harbour index recorded {2} new "
+        "highs and {3} new lows, and {4} crates changed hands against {5} on an average day of the last twenty."
+    )
+    a, b = form.format(17, 12, 59, 3, 761, 685), form.format(11, 14, 31, 8, 702, 690)
+    assert list(copies([page("a", f"{filler(1)}. {a}"), page("b", f"{filler(2)}. {b}")])) == []
+    (copy,) = copies([page("a", f"{filler(1)}. {a}"), page("b", f"{filler(2)}. {a}")])
+    assert copy.kind is CopyKind.COPIED
+
+
+def test_the_caption_of_a_picture_that_both_bought_is_no_copy():
+    blocks = [(BlockKind.CAPTION, PASSAGE), (BlockKind.BODY, filler(1))]
+    first, second = (reading_of(name, blocks) for name in ("a", "b"))
+    assert all(PASSAGE not in one.text[start:end] for one in map(page_from, (first, second)) for start, end in one.own)
 
 
 def test_a_quotation_that_two_reports_share_is_a_statement():

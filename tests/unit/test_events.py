@@ -281,3 +281,103 @@ def test_a_verdict_on_a_deed_is_on_whoever_did_it():
 def test_somebody_killed_by_nobody_known_is_told():
     (event,) = [event for event in coded("A Kenyan soldier was killed on Monday.") if event.type == "ASSAULT"]
     assert [actor.code for actor in event.recipients] == ["KENMIL"]
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(event.type, event.status.value) for event in coded(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Ana Rivera attacked Governor Tom Okello of Kenya over taxes.",
+        "The Kenyan governor attacked the Kenyan senator in a speech.",
+        "The Kenyan senator launched a baseless attack on the Kenyan governor.",
+    ],
+)
+def test_politicians_of_one_country_attack_each_other_with_words(text):
+    assert [event.type for event in coded(text)] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan senator beat the Kenyan governor in the primary.",
+        "Rivera beat Okello in the Kenyan primary.",
+        "The Kenyan party retook the Kenyan parliament on Sunday.",
+        "Kenyan demonstrators chanted: lock up the Kenyan mayor.",
+        "Two Kenyan tourists visited Peru.",
+        "Kenyan soldiers went to Nakuru.",
+        "Kenyan economists warned Kenyan farmers about prices.",
+        "The Kenyan president appointed the general as minister.",
+        "The Kenyan governor's race is a warning to Ugandan parties.",
+        "The Kenyan ministry declined to identify the Ugandan officer.",
+    ],
+)
+def test_contests_chants_journeys_advice_and_posts_are_no_events(text):
+    assert coded(text) == []
+
+
+def test_force_by_armed_people_stays_force():
+    assert [event.type for event in coded("Kenyan police beat the Kenyan students.")] == ["ASSAULT"]
+    assert [event.type for event in coded("Kenyan rebels attacked the Kenyan governor.")] == ["ASSAULT"]
+
+
+def test_what_a_request_asks_for_is_no_second_event():
+    assert kinds("Brazil called on Ghana to release the sailors.") == [("REQUEST", "occurred")]
+
+
+def test_neither_denies_both():
+    assert kinds("Neither Brazil nor Peru attacked Ghana.") == [("ASSAULT", "negated")]
+
+
+def test_what_is_falsely_claimed_is_denied():
+    assert kinds("The flyers spread the false claim that Brazil attacked Ghana.") == [("ASSAULT", "denied")]
+
+
+def test_what_would_be_done_whenever_something_comes_is_not_told_as_done():
+    assert kinds("Brazil wrestled with how to condemn Ghana.") == [("ACCUSE", "hypothetical")]
+    assert kinds("Instead of condemning Ghana, Brazil waited.") == [("ACCUSE", "negated")]
+
+
+def test_those_killed_in_an_attack_did_not_carry_it_out():
+    events_ = coded("Three Peruvians perished in an attack on a Ghanaian base.")
+    assert all(actor.country != "PER" for event in events_ for actor in event.actors)
+
+
+def test_nobody_acts_on_himself_by_a_pronoun():
+    assert coded("The president of Kenya, Tom Okello, praised himself.") == []
+
+
+def test_a_town_s_name_that_somebody_bears_is_his():
+    (event,) = coded("Kellyn Conway spoke in Nairobi. Conway criticized the Kenyan president.")
+    assert (event.actors[0].code, event.actors[0].name) == ("", "Kellyn Conway")
+
+
+def test_a_surname_at_the_start_is_a_name_even_when_it_looks_like_a_plural():
+    events_ = coded("Governor Tony Evers of Kenya spoke. Evers said he was sad but urged the Ghanaian public to wait.")
+    assert [actor.name for event in events_ for actor in event.actors] == ["Tony Evers"]
+
+
+def test_a_foreign_government_is_not_the_report_s_own():
+    (event,) = coded("NAIROBI - The Kenyan president pushed a foreign government to open the bridge.")
+    assert [actor.country for actor in event.recipients] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil called for Ghana to release the sailors.",
+        "Brazil is pushing for Ghana to release the sailors.",
+        "Brazil called for the Ghanaian president to resign.",
+    ],
+)
+def test_what_somebody_calls_for_is_asked_and_not_done(text):
+    assert [(event.type, event.recipients[0].country) for event in coded(text)] == [("REQUEST", "GHA")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Kenyan campaign allowed voters to choose.", "Senator Ana Rivera of Kenya pulled back."]
+)
+def test_those_without_power_yield_nothing(text):
+    assert coded(text) == []

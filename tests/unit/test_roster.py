@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from readings import reading_of
 
+import tellings
 from tellings.errors import LexiconError
 from tellings.lang.actors import Coder, Fact, Roster, facts, read_roster
 from tellings.lang.tree import trees
@@ -55,3 +56,39 @@ def test_a_broken_roster_says_where(tmp_path):
     path.write_text("a\tb\tc\td\te\tf\tg\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"roster.tsv:1"):
         read_roster(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Ann Li\tKenya", "country: expected three capital letters"),
+        ("Ann Li\tKEN\tgov", "sector: expected three capital letters"),
+        ("Ann Li\tKEN\tGOV\tminister\t2020", "first: expected a day"),
+        ("Ann Li\tKEN\tGOV\tminister\t2020-01-01\t2020-13-01", "last: expected a day"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line_and_cell(tmp_path, row, said):
+    path = tmp_path / "roster.tsv"
+    path.write_text(f"# mine\n{row}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=rf"roster.tsv:2: {said}"):
+        read_roster(path)
+
+
+def test_a_build_codes_with_the_user_s_roster_and_later_builds_remember_it(tmp_path):
+    report, roster = tmp_path / "a.txt", tmp_path / "roster.tsv"
+    report.write_text("Wanjiru Gathenge condemned Uganda on Monday.\n", encoding="utf-8")
+    roster.write_text("Wanjiru Gathenge\tKEN\tGOV\tminister\n", encoding="utf-8")
+
+    def actors(desk):
+        return [actor.code for event in desk.events() for actor in event.actors]
+
+    with tellings.open(str(tmp_path / "one.db"), workers=1) as desk:
+        desk.add(report)
+        assert actors(desk) == [""]
+        desk.add(roster=roster)
+        assert actors(desk) == ["KENGOV"]
+        desk.add()
+        assert actors(desk) == ["KENGOV"]
+        roster.write_text("", encoding="utf-8")
+        desk.add(roster=roster)
+        assert actors(desk) == [""]

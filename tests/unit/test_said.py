@@ -3,7 +3,7 @@
 import pytest
 
 from tellings import lexicon
-from tellings.near.said import furniture, introduced, notes, quotations, told
+from tellings.near.said import furniture, introduced, notes, quotations, set_off, told
 
 
 @pytest.mark.parametrize("example", [row[1] for row in lexicon.table("near/speech.tsv", ("pattern", "example"))])
@@ -41,3 +41,29 @@ def test_a_paragraph_set_off_by_a_speech_word_and_a_colon_is_quoted():
     assert introduced(text, text.index("We close"))
     other = "In other news from the coast:\n\nThe pier is closed."
     assert not introduced(other, other.index("The pier"))
+
+
+def test_who_said_it_after_the_marks_belongs_to_the_quotation():
+    text = "“We close the pier,” said Mira Tolvane, chair of the harbour board, in a letter. The rain went on."
+    ((start, end),) = quotations(text)
+    assert text[start:end].endswith("in a letter.")
+
+
+def test_a_post_reaches_back_over_its_lines_from_its_signature():
+    text = "Close the pier.\nClose it now.\nNobody is safe. — Mira Tolvane (@tolvane) May 2, 2031"
+    ((start, _),) = quotations(text)
+    assert start == 0
+
+
+def test_a_printed_document_and_a_transcript_are_somebody_elses():
+    lead = "The board wrote to all crews.\n\nHere is the full letter from the chair:\n\n"
+    assert set_off(lead + "We close the pier.") < len(lead)
+    turns = "Ebbe Lund: Why now?\nMira Tolvane: The timber.\nEbbe Lund: And then?\nMira Tolvane: We wait.\n"
+    assert set_off("They met on the quay.\n" + turns) == len("They met on the quay.\n")
+    news = "The pier closed at noon: nobody was hurt.\nThe crews went home."
+    assert set_off(news) == len(news)
+
+
+def test_a_link_is_furniture_between_reports_of_one_outlet_and_a_sentence_is_not():
+    link, sentence = "Five things to know about the pier and the tides", "The pier is closed and the crews went home."
+    assert furniture(f"{sentence}\n{link}") == ((len(sentence) + 1, len(sentence) + 1 + len(link)),)

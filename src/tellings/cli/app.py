@@ -42,6 +42,9 @@ def version(
 def build(  # noqa: PLR0913 (each option is one choice)
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
     columns: Annotated[str, typer.Option(help="Whose names the files have: text=body,date=pub (CSV, JSON ...).")] = "",
+    roster: Annotated[
+        Path | None, typer.Option(help="A table of people whom you know (TSV); the store keeps it.")
+    ] = None,
     store: StoreOption = "tellings.db",
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a core.")] = None,
     cluster: Annotated[
@@ -62,7 +65,7 @@ def build(  # noqa: PLR0913 (each option is one choice)
 
     named = columns_of(columns)
     with desk_at(store, create=True) as desk, engine_at(cluster, workers=workers) as engine, bars() as progress:
-        summary = desk.add(*(paths or ()), columns=named, progress=logged(progress), engine=engine)
+        summary = desk.add(*(paths or ()), columns=named, roster=roster, progress=logged(progress), engine=engine)
     for one in summary.problems:
         LOG.warning("set aside", extra={"source": one.name, "stage": one.stage, "reason": one.reason})
     told = summary._asdict() | {"problems": len(summary.problems), "store": store}

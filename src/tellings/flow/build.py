@@ -14,7 +14,7 @@ from tellings import records as r
 from tellings.engines import Engine, Failure
 from tellings.engines.garbage import seldom_collected
 from tellings.flow import grouped
-from tellings.flow.people import known_people
+from tellings.flow.people import keep_roster, known_people
 from tellings.flow.table import rules_stamp
 from tellings.flow.work import Outcome, ToCode, ToRead, code_batch, ingest_batch, read_batch, source_key
 from tellings.lang.model import verify
@@ -57,11 +57,16 @@ class Builder:
         self._problems: list[r.Problem] = []
 
     @seldom_collected()
-    def run(self, paths: Iterable[Path | str] = (), *, columns: Columns | None = None) -> Summary:
+    def run(
+        self, paths: Iterable[Path | str] = (), *, columns: Columns | None = None, roster: Path | None = None
+    ) -> Summary:
         """Read ``paths`` into the store and bring every stage up to date; with no paths, only the latter.
 
-        ``columns`` maps fields of a report to the names that tables and objects in ``paths`` have for them.
+        ``columns`` maps fields of a report to the names that tables and objects in ``paths`` have for them; ``roster``
+        is the user's table of people, which the store keeps.
         """
+        if roster is not None:
+            keep_roster(self.store, roster)
         given, new = self._ingest(found for path in paths for found in _named(path, columns))
         self.store.set_fact("model", self.model)
         self._read()

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellings.stores.base import Store
@@ -17,6 +18,9 @@ from tellings.stores.schema import decode, encode
 
 if TYPE_CHECKING:
     from tellings.lang.actors import Fact
+
+
+ROSTER = "roster"
 
 
 class People:
@@ -27,8 +31,12 @@ class People:
         facts: Iterable[tuple[str, str, str]],
         named: Mapping[str, Iterable[str]],
         days: Mapping[str, date],
+        users: Iterable[str] = (),
     ) -> None:
-        """Take facts as (report, encoded fact, folded name), the folded names in each report, and the reports' days."""
+        """Take facts as (report, encoded fact, folded name), the folded names in each report, the reports' days, and
+        the encoded facts of the user's roster, which every report gets.
+        """
+        self._users = tuple(users)
         self._told: dict[str, list[str]] = defaultdict(list)
         self._by: dict[str, set[str]] = defaultdict(set)
         for report, fact, name in facts:
@@ -46,7 +54,7 @@ class People:
         """
         own = self._by.get(report, set())
         asked = {name for name in self._named.get(report, ()) if name in self._told and name not in own}
-        return tuple(sorted({self._answer(name, self._days.get(report)) for name in asked}))
+        return (*sorted({self._answer(name, self._days.get(report)) for name in asked}), *self._users)
 
     def _answer(self, name: str, day: date | None) -> str:
         """Return the fact that a coder would choose for a name on a day."""
@@ -95,4 +103,11 @@ def known_people(store: Store) -> People:
         for column in ("last_day", "first_day")
         for report, day in store.pairs("datings", column)
     }
-    return People(told, named, days)
+    return People(told, named, days, users=decode(store.fact(ROSTER) or "[]", list[str]))
+
+
+def keep_roster(store: Store, path: Path) -> None:
+    """Keep the user's table of people in the store, in place of the one before: every build codes with it."""
+    from tellings.lang.actors import read_roster
+
+    store.set_fact(ROSTER, encode([encode(fact) for fact in read_roster(path)]))

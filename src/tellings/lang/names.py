@@ -26,7 +26,7 @@ from tellings.lang.actors.gazetteer import (
 )
 from tellings.lang.actors.marked import NAME_TAGS, Marked
 from tellings.lang.actors.people import sexes
-from tellings.lang.actors.phrase import BREAKS, PREPOSITIONS, in_names
+from tellings.lang.actors.phrase import BREAKS, PREPOSITIONS, WORDS, in_names
 from tellings.lang.actors.pieces import LOWER, POSSESSIVE, Segment
 from tellings.lang.tree import Tree
 from tellings.records import Mention, Report, Span
@@ -37,6 +37,9 @@ KINDS = {PERSON: "person", ORGANISATION: "organisation", COUNTRY: "place", CAPIT
     REGION: "place",
     SEAT: "organisation",
 }
+TOWN = "town"  # a place, if nobody in the report is called so
+TOWNS = (CITY, REGION)
+LOCAL = frozenset(("in", "at", "near", "outside", "across", "around"))
 
 
 class _Found(NamedTuple):
@@ -50,6 +53,8 @@ class _Found(NamedTuple):
 def mentions(trees: Sequence[Tree], report: Report) -> tuple[Mention, ...]:
     """Return the names of persons, organisations, places and handles in ``trees``, in text order."""
     found = sorted(one for tree in trees for one in (*_named(Marked(tree)), *_handles(tree)))
+    found = _bearers(found)
+    found = sorted([*found, *_openers(trees, found)])
     full = _fullest(found)
     people = {full.get(one.name, one.name) for one in found if _kind(one, full) == "person"}
     return tuple(
@@ -61,6 +66,38 @@ def mentions(trees: Sequence[Tree], report: Report) -> tuple[Mention, ...]:
         )
         for one in found
     )
+
+
+def _bearers(found: Sequence[_Found]) -> list[_Found]:
+    """Return ``found``, with a town's name as a person's where the report gives somebody that name: after "Ann Conway"
+    both "Conway" and "Ann" mean people, although towns are called so.
+    """
+    borne = {
+        part.lower() for one in found if _is_full_name(one) for part in (one.name.split()[0], one.name.split()[-1])
+    }
+    return [one._replace(kind="name") if one.kind == TOWN and one.name.lower() in borne else one for one in found]
+
+
+def _openers(trees: Sequence[Tree], found: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield surnames that open a sentence and were taken for common nouns: "Brooks said", after "Ann Brooks"."""
+    surnames = {one.name.split()[-1] for one in found if _is_full_name(one)}
+    starts = {one.start for one in found}
+    for tree in trees:
+        first = next((token for token in tree.tokens if token.text[:1].isalpha()), None)
+        if first is None or first.start in starts or first.dep not in ("nsubj", "nsubjpass", "poss"):
+            continue
+        if first.text in surnames and first.tag in ("NN", "NNS") and not any(kid.i < first.i for kid in first.children):
+            yield _Found(first.start, first.end, "name", first.text, ())
+
+
+def _is_full_name(one: _Found) -> bool:
+    """Say whether the words are a person's given name and surname: so known, or two words of which none is a quarter
+    or a part of a town ("South Boston").
+    """
+    given, _, surname = one.name.partition(" ")
+    if one.kind == "person":
+        return bool(surname)
+    return one.kind == "name" and bool(surname) and " " not in surname and given.lower() not in WORDS["parts_of_towns"]
 
 
 def _handles(tree: Tree) -> Iterator[_Found]:
@@ -78,6 +115,8 @@ def _named(marked: Marked) -> Iterator[_Found]:
             while flags[at] and end < len(part) and flags[end]:
                 end += 1
             one = _one(marked, part, at, end, unknown=flags[at])
+            if one is not None and one.kind == TOWN and marked.segments[first + at - 1].key in LOCAL:
+                one = one._replace(kind="place")
             if one is not None:
                 yield one
             at = end
@@ -124,7 +163,7 @@ def _one(marked: Marked, part: Sequence[Segment], at: int, end: int, *, unknown:
         return None
     written = " ".join(marked.tree.text[start - marked.tree.start : stop - marked.tree.start].split())
     name = written if entry.kind == PERSON and " " in written else entry.name or segment.key
-    return _Found(start, stop, KINDS[entry.kind], name, titles)
+    return _Found(start, stop, TOWN if entry.kind in TOWNS else KINDS[entry.kind], name, titles)
 
 
 def _titles(part: Sequence[Segment], at: int) -> tuple[str, ...]:
@@ -157,4 +196,4 @@ def _fullest(found: Sequence[_Found]) -> dict[str, str]:
 def _kind(one: _Found, full: dict[str, str]) -> str:
     if one.kind == "name" and one.name in full and " " not in one.name:
         return "person"
-    return one.kind
+    return "place" if one.kind == TOWN else one.kind

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tellings.lang.patterns import contexts
 from tellings.lang.patterns.days import Told, day_of, filled
 from tellings.lang.patterns.deeds import on_doer
+from tellings.lang.patterns.figures import literal
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
@@ -59,6 +60,7 @@ def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
         said_by=tuple(_sayer(token, coder) for token in sayers(match.trigger)),
         rule=match.rule,
     )
+    event = literal(event, match)
     day = day_of(event, match, reading, tree)
     return completed(replace(event, when=day, place=place_of(match.happening, tree, reading)), match, coder.home)
 

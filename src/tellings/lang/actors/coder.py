@@ -198,7 +198,7 @@ class Coder:
 
     def _at_home(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
-        if actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
+        if _foreign(head) or actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
             return actor
         here = self._here(head) if actor.sector in WORDS["local"] else ""
         if here:
@@ -271,3 +271,9 @@ def _is_the_two(head: Token) -> bool:
 
 def _indefinite(head: Token) -> bool:
     return any(kid.lower in ("a", "an", "any", "no", "another", "each", "every", "first") for kid in head.children)
+
+
+def _foreign(head: Token) -> bool:
+    """Say whether the words themselves place somebody abroad: "a foreign government", not "the foreign minister"."""
+    abroad = any(kid.lower in ("foreign", "overseas") and kid.dep == "amod" for kid in head.children)
+    return abroad and head.lemma.lower() in WORDS["foreigners"]

@@ -60,6 +60,7 @@ class Discourse:
     ) -> None:
         self._name = name
         self.referents: list[Referent] = []
+        self._in: dict[int, list[Referent]] = {}
         self._meant: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._numbers = {tree.start: number for number, tree in enumerate(trees)}
         self._sexes: dict[str, str] = {}
@@ -85,17 +86,17 @@ class Discourse:
         if mention is not None and mention.kind != "handle":
             actors = self._name(token)
             if actors:
-                self.referents.append(Referent(token, number, actors, mention.kind, self._sex(mention)))
+                self._keep(Referent(token, number, actors, mention.kind, self._sex(mention)))
                 both = tuple(one for kid in token.kids("conj") for one in self._name(kid) if one.code)
                 if both and actors[0].code:
-                    self.referents.append(Referent(token, number, (*actors, *both), "pair"))
+                    self._keep(Referent(token, number, (*actors, *both), "pair"))
         elif token.tag in ("NNS", "NN", "NNP") and token.dep in SUBJECTS:
             self._noun(number, token, self._name(token))
         elif token.lower in SEX or token.lower in MANY or token.lower in THING:
             actors = self._pronoun(token, number)
             self._meant[token.tree.start, token.i] = actors
             if actors:
-                self.referents.append(Referent(token, number, actors, "pronoun", SEX.get(token.lower, "")))
+                self._keep(Referent(token, number, actors, "pronoun", SEX.get(token.lower, "")))
 
     def _noun(self, number: int, token: Token, actors: tuple[Actor, ...]) -> None:
         """Keep a subject without a name: "the premier" is who was premier before, bodies and groups are themselves."""
@@ -103,9 +104,9 @@ class Discourse:
             return
         holder = self.holder(actors[0].role, actors[0].country, token) if token.tag != "NNS" else None
         if holder is not None:
-            self.referents.append(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
+            self._keep(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
         elif token.tag in ("NNS", "NNP") or token.lemma.lower() in WORDS["bodies"]:
-            self.referents.append(Referent(token, number, actors, "group"))
+            self._keep(Referent(token, number, actors, "group"))
 
     def _sex(self, mention: Mention) -> str:
         known = next((MISTER[title] for title in mention.titles if title in MISTER), "")
@@ -174,8 +175,12 @@ class Discourse:
         people = self._people(near)
         return Referent(token, number, people, "pair") if people else None
 
+    def _keep(self, one: Referent) -> None:
+        self.referents.append(one)
+        self._in.setdefault(one.number, []).append(one)
+
     def _of(self, number: int) -> list[Referent]:
-        return [one for one in self.referents if one.number == number]
+        return self._in.get(number, [])
 
     def _voice(self, number: int) -> Referent | None:
         """Return the last body that said something: who "it said" goes on from."""
@@ -213,7 +218,7 @@ class Discourse:
         for token in tree.tokens:
             if token.pos == "VERB" and token.lemma in WORDS["said"]:
                 for subject in token.kids("nsubj"):
-                    found = [one for one in self.referents if one.number == number and one.token is subject]
+                    found = [one for one in self._of(number) if one.token is subject]
                     if found:
                         return found[0].actors
         return ()

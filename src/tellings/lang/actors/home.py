@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
-from tellings.lang.actors.gazetteer import CAPITAL, CITY, COUNTRY, REGION, gazetteer
+from tellings.lang.actors.gazetteer import CAPITAL, CITY, COUNTRY, COUNTRY_COLUMNS, REGION, gazetteer
+from tellings.lexicon import table
 from tellings.records import BlockKind, Reading
 
 DATELINE = re.compile(r"^\W*([A-Z][A-Z .’'\-]{3,40})(?:,[^–—:\n]{2,30})?(?:\s*\([^)\n]{2,30}\))?\s*[–—:-]\s", re.M)
@@ -24,9 +26,15 @@ def home_of(reading: Reading, countries: Counter[str]) -> str:
         country = _country(match.group(1))
         if country:
             return country
-    top = countries.most_common(1)
-    total = sum(countries.values())
-    return top[0][0] if top and (len(countries) == 1 or top[0][1] >= max(LEAST, SHARE * total)) else ""
+    told = Counter({code: times for code, times in countries.items() if code in _lands()})
+    top = told.most_common(1)
+    return top[0][0] if top and (len(told) == 1 or top[0][1] >= max(LEAST, SHARE * told.total())) else ""
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Return the codes of countries: no report writes from a body of many ("EUR", "UNO")."""
+    return frozenset(code for code, *_ in table("actors/countries.tsv", COUNTRY_COLUMNS))
 
 
 def _country(words: str) -> str:

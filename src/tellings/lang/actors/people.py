@@ -62,15 +62,19 @@ def office_of(name: str, day: date | None) -> tuple[Office, str] | None:
 def office_of_surname(name: str, role: str, day: date | None) -> tuple[Office, str] | None:
     """Return the office of the one known person of this surname who held ``role`` (without one: led a country).
 
-    On ``day`` if somebody did then, else before; nobody when two share the surname.
+    On ``day`` if somebody did then, else before; nobody when two share the surname. A full name counts by its surname
+    where a role stands beside it ("Secretary of State Michael Pompeo" for the table's Mike) and the initials agree.
     """
-    if " " in name or not name:
+    given, _, surname = key_of(name).rpartition(" ")
+    if not surname or (given and not role):
         return None
     month = day.year * 100 + day.month if day else LOOKED_OVER
     fitting = [
         office
-        for office in by_surname().get(key_of(name), ())
-        if office.first <= month and (same_office(role, office.role) if role else office.role in LEADERS)
+        for office in by_surname().get(surname, ())
+        if office.first <= month
+        and (same_office(role, office.role) if role else office.role in LEADERS)
+        and office.names[0].lower().startswith(given[:1])
     ]
     now = [office for office in fitting if office.last >= month] or fitting
     if len({office.names[0] for office in now}) != 1:

@@ -38,6 +38,7 @@ WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.to
 PREPOSITIONS = WORDS["prepositions"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
+ADJECTIVAL = WORDS["adjectival"]
 OWNERS = frozenset(("", "of"))
 WEAK_OWNERS = frozenset(("", "of", "for", "from"))
 NO_ACTOR = "JNK"
@@ -202,6 +203,8 @@ def _take_country(part: Part, segment: Segment, after: Segment | None) -> None:
 
 
 def _take_sector(part: Part, segment: Segment, *, last: bool) -> None:
+    if not last and segment.key in ADJECTIVAL:
+        return
     weak = segment.of(WEAK)
     entry = segment.of(*SECTORED)
     if entry is not None and entry.kind == ORGANISATION and part.organisation is None:

@@ -7,10 +7,11 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tellings.lang.actors.gazetteer import AGENT, LOOKED_OVER
+from tellings.lang.actors.gazetteer import AGENT, CITY, LOOKED_OVER, REGION
 from tellings.lang.actors.marked import Marked
 from tellings.lang.actors.people import office_of_surname
 from tellings.lang.actors.phrase import NO_ACTOR, WORDS, Phrase, understood
+from tellings.lang.actors.pieces import Segment
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention, Span
 
@@ -58,7 +59,7 @@ class Reader:
     def _say(self, head: Token) -> tuple[Actor, ...]:
         marked = self.marked(head.tree)
         first, last, core = marked.extent(head)
-        segments = marked.within(first, last)
+        segments = [self._as_borne(one, head.tree.start) for one in marked.within(first, last)]
         if not segments or self._deed(marked, head, core):
             return ()
         tokens = head.tree.tokens
@@ -85,6 +86,13 @@ class Reader:
         if not others:
             return (actor,)
         return (actor, *(replace(actor, code=code + sector, country=code) for code in others))
+
+    def _as_borne(self, segment: Segment, base: int) -> Segment:
+        """Return a town's name that the report uses of somebody as a word that no table knows."""
+        mention = self._names.get(base + segment.end)
+        if mention is None or mention.kind != "person" or not segment.of(CITY, REGION):
+            return segment
+        return segment._replace(entries=()) if mention.span.start == base + segment.start else segment
 
     def _ruler(self, phrase: Phrase) -> str:
         """Return the country of "the Okafor government": that of the leader whose surname goes before."""

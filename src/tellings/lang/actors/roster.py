@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,12 +11,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from tellings.errors import LexiconError
 from tellings.lang.actors.pieces import key_of
 from tellings.lang.tree import Tree, trees
-from tellings.lexicon import read_table
+from tellings.lexicon import numbered_rows
 from tellings.records import Mention, Reading
 
 USER = "roster"
+ROSTER_COLUMNS = ("name", "country", "sector", "office", "first", "last")
+_CODE = re.compile(r"[A-Z]{3}")
 NEAR_DAYS = 90
 
 
@@ -82,12 +86,28 @@ def _holds(fact: Fact, day: date | None) -> bool:
 def read_roster(path: Path) -> tuple[Fact, ...]:
     """Return the facts of a user's table: name, country, sector, office, first and last day (ISO dates, may be empty).
 
-    Raises LexiconError on a row with too many cells or without a name.
+    Raises LexiconError, with file and line, on a row with too many cells, without a name, whose country or sector is
+    not three capital letters, or whose days are none.
     """
-    rows = read_table(path, ("name", "country", "sector", "office", "first", "last"))
-    return tuple(
-        Fact(name, country, sector, role, f"{first}..{last}", USER) for name, country, sector, role, first, last in rows
-    )
+    return tuple(_user_fact(path, number, cells) for number, cells in numbered_rows(path, ROSTER_COLUMNS))
+
+
+def _user_fact(path: Path, number: int, cells: tuple[str, ...]) -> Fact:
+    name, country, sector, role, first, last = cells
+    for column, cell in (("country", country), ("sector", sector)):
+        if cell and _CODE.fullmatch(cell) is None:
+            raise LexiconError(f"{path}:{number}: {column}: expected three capital letters or nothing; got {cell!r}")
+    for column, cell in (("first", first), ("last", last)):
+        if cell and not _is_day(cell):
+            raise LexiconError(f"{path}:{number}: {column}: expected a day as YYYY-MM-DD or nothing; got {cell!r}")
+    return Fact(name, country, sector, role, f"{first}..{last}", USER)
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
 
 
 def facts(reading: Reading, mentions: Sequence[Mention], forest: Sequence[Tree] = ()) -> tuple[Fact, ...]:

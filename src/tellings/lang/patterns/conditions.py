@@ -48,6 +48,8 @@ def _particle(token: Token, particle: str) -> Token | None:
 
 def _near(verb: Token, particle: Token) -> bool:
     """Say whether the particle belongs to the verb: beside it, or with nothing but the object between them."""
+    if any(one.text == "," for one in verb.tree.tokens[verb.i + 1 : particle.i]):
+        return False
     if particle.dep != "prep" or particle.i <= verb.i + 1:
         return particle.i > verb.i or particle.dep in ("neg", "advmod")
     return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
@@ -117,7 +119,12 @@ def is_who(noun: Token) -> bool:
 def complements(token: Token, slot: str) -> list[Token]:
     """Return what stands at ``slot`` of an operator: clauses, nouns, or what follows a preposition."""
     if slot == "inf":
-        return [kid for kid in token.kids("xcomp", "advcl", "acl", "ccomp") if any(c.tag == "TO" for c in kid.children)]
+        bare = token.lemma == "let"
+        return [
+            kid
+            for kid in token.kids("xcomp", "advcl", "acl", "ccomp")
+            if any(c.tag == "TO" for c in kid.children) or (bare and kid.tag in ("VB", "VBP"))
+        ]
     if slot == "ing":
         return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
     if slot == "that":

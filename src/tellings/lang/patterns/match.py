@@ -86,12 +86,21 @@ def _told(match: Match, told: dict[int, Match]) -> bool:
     """Say whether the words tell an event and do not just name it: a bare noun needs somebody beside it."""
     noun = match.trigger
     if noun.pos not in ("NOUN", "PROPN"):
-        return not (noun.dep == "amod" or _mere_gerund(noun))
+        return not (noun.dep == "amod" or _mere_gerund(noun) or _is_asked(noun, told))
     if not match.others and not match.doers:
         return False
     if slots.prepositional(noun, "between"):
         return True
     return not any(up.i in told and told[up.i].type == match.type for up in _holders(noun))
+
+
+def _is_asked(verb: Token, told: dict[int, Match]) -> bool:
+    """Say whether the verb is what a request told beside it asks for: "called on the firm to pay"."""
+    asking = told.get(verb.head.i)
+    if verb.dep == "conj" and verb.head.pos == "VERB" and verb.tag == "VB":
+        return _is_asked(verb.head, told)
+    asked = verb.dep in ("xcomp", "advcl", "ccomp") and any(kid.tag == "TO" for kid in verb.children)
+    return asked and asking is not None and asking.type == "REQUEST" and asking.trigger is verb.head
 
 
 def _mere_gerund(verb: Token) -> bool:
@@ -112,7 +121,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     rule, beside = _plain(token)
     if rule is not None and rule.type == "NONE":
         return None
-    composed = _obliging(token)
+    composed = _obliging(token, state)
     if composed is None and (rule is None or rule.weight < NAMED):
         composed = _operated(token, state)
     if composed is None and rule is not None:
@@ -126,17 +135,46 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     return composed
 
 
-def _obliging(token: Token) -> Match | None:
+def _obliging(token: Token, state: _Sentence) -> Match | None:
     """Return the demand in "X said that Y must ...": somebody says what somebody else has to do."""
-    if token.pos != "VERB" or token.lemma not in words("say"):
+    if token.pos != "VERB":
+        return None
+    if token.lemma in words("calling for"):
+        return _called_for(token, state)
+    if token.lemma not in words("say"):
         return None
     for verb in token.kids("ccomp"):
         helpers = {kid.lower for kid in verb.kids("aux")}
         obliged = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
+        if any(kid.dep == "mark" and kid.lower in ("if", "whether", "unless") for kid in verb.children):
+            continue
         if helpers & words("obliging") and obliged and slots.subjects(token) and not verb.kids("neg"):
             doers, cameo = tuple(slots.subjects(token)), "10" if "must" in helpers else "02"
             rule = "verb: say that somebody must"
             return Match(token, (token, verb), rule, "REQUEST", "", cameo, doers, tuple(obliged), weight=NAMED)
+    return None
+
+
+def _called_for(token: Token, state: _Sentence) -> Match | None:
+    """Return the demand in "called for X to step down", where what X shall do is an event: the parser takes "for" as
+    the mark of its clause.
+    """
+    for verb in token.kids("ccomp", "xcomp", "advcl"):
+        marked = any(kid.lower == "for" and kid.i > token.i for kid in verb.kids("mark"))
+        asked = [party for party in slots.subjects(verb) if is_who(party)] if marked else []
+        if asked and slots.subjects(token) and _at(verb, state) is not None:
+            doers = tuple(slots.subjects(token))
+            return Match(
+                token,
+                (token, verb),
+                "verb: call for somebody to",
+                "REQUEST",
+                "",
+                "10",
+                doers,
+                tuple(asked),
+                weight=NAMED,
+            )
     return None
 
 

@@ -17,6 +17,7 @@ PERSONAL = frozenset({"CONSULT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"})
 AGREEMENT = "057"
 ADDRESSING = frozenset({"to", "against", "with"})
 INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
+SELF = ("self", "selves")
 Actors = tuple[Actor, ...]
 
 
@@ -75,15 +76,25 @@ def _told(match: Match, actors: Actors, coder: Coding) -> Iterator[Actors]:
     codes = {actor.code for actor in actors}
     for token in match.others:
         found = _within(token, coder)
-        if token.lower in words("personal") and any(
-            one.code and one.country in {a.country for a in actors} for one in found
-        ):
+        if token.lower.endswith(SELF) or (token.lower in words("personal") and _own(found, actors)):
             continue
         if is_who(token) or any(actor.code for actor in found):
-            yield tuple(one for one in found if one not in actors and (one.code not in codes or one.sector))
+            yield tuple(one for one in found if not _is_one_of(one, actors) and (one.code not in codes or one.sector))
     for word in match.words:
         if word.pos == "NOUN":
             yield from _addressed(word, coder)
+
+
+def _own(found: Actors, actors: Actors) -> bool:
+    """Say whether a pronoun was taken for one of the actors' own side."""
+    countries, codes = {one.country for one in actors}, {one.code for one in actors}
+    return any(one.code and (one.country in countries or one.code in codes) for one in found)
+
+
+def _is_one_of(actor: Actor, actors: Actors) -> bool:
+    """Say whether ``actor`` acts already, told by the same name or the same words."""
+    told = (actor.name or actor.text, actor.code)
+    return any((one.name or one.text, one.code) == told for one in actors)
 
 
 def _addressed(word: Token, coder: Coding) -> Iterator[Actors]:

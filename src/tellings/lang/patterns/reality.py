@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
     from tellings.lang.tree import Token
 
+UNSURE_MARKS = frozenset({"if", "unless", "whether", "lest", "whenever", "wherever"})
 MUTUAL_MOMENT = "CONSULT"
 
 COMING = {
@@ -89,7 +90,7 @@ def _own(verb: Token, type_: str) -> Status | None:
         child.lower in ("never", "hardly", "no") and child.dep == "advmod" for child in verb.children
     ):
         return Status.NEGATED
-    if any(kid.lower == "none" or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
+    if any(kid.lower in ("none", "neither") or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
         return Status.NEGATED
     if lowers & words("future"):
         return Status.PLANNED
@@ -101,7 +102,11 @@ def _own(verb: Token, type_: str) -> Status | None:
 
 
 def _has_no(noun: Token) -> bool:
-    return any(kid.dep == "det" and kid.lower == "no" for kid in noun.children)
+    return any(
+        (kid.dep == "det" and kid.lower in ("no", "neither"))
+        or (kid.dep in ("preconj", "cc") and kid.lower == "neither")
+        for kid in noun.children
+    )
 
 
 def _reported(verb: Token) -> bool:
@@ -118,13 +123,9 @@ def _above(verb: Token, type_: str, depth: int) -> Status | None:
     head, dep = verb.head, verb.dep
     if head is verb:
         return Status.PLANNED if _bare_infinitive(verb) else None
-    marks = {kid.lower for kid in verb.kids("mark", "advmod")}
-    if dep == "advcl" and marks & {"if", "unless", "whether", "lest"}:
-        return Status.HYPOTHETICAL
-    if dep == "advcl" and marks & {"before", "until"} and verb.tag in ("VBZ", "VBP", "VBG", "VB"):
-        return Status.PLANNED
-    if dep == "ccomp" and (marks & {"if", "whether"} or head.lemma in words("unsure")):
-        return Status.HYPOTHETICAL
+    linked = _linked(verb)
+    if linked is not None:
+        return linked
     if dep in ("ccomp", "acl", "pcomp") and _denied(verb):
         return Status.DENIED
     if dep == "acl" and head.pos == "NOUN" and _to(verb):
@@ -136,6 +137,23 @@ def _above(verb: Token, type_: str, depth: int) -> Status | None:
     if dep in ("conj", "xcomp", "advcl", "dep") and not verb.kids("nsubj", "nsubjpass") and verb.tag != "VBD":
         return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") else None
     return None
+
+
+def _linked(verb: Token) -> Status | None:
+    """Return what the word that links the clause to the one above makes of it: if, whether, before, until."""
+    marks = {kid.lower for kid in verb.kids("mark", "advmod")}
+    if verb.dep == "advcl" and marks & UNSURE_MARKS:
+        return Status.HYPOTHETICAL
+    if verb.dep == "advcl" and marks & {"before", "until"} and verb.tag in ("VBZ", "VBP", "VBG", "VB"):
+        return Status.PLANNED
+    if _is_thing(verb) or (verb.dep == "ccomp" and (marks & {"if", "whether"} or verb.head.lemma in words("unsure"))):
+        return Status.HYPOTHETICAL
+    return None
+
+
+def _is_thing(verb: Token) -> bool:
+    """Say whether the verb is only spoken about, as the subject of another: "lifting the ban risks a new wave"."""
+    return verb.dep == "csubj" and verb.tag == "VBG" and not verb.kids("aux")
 
 
 def _bare_infinitive(verb: Token) -> bool:
@@ -151,6 +169,8 @@ def _denied(verb: Token) -> bool:
     head = verb.head
     if head.lemma in words("deny"):
         return True
+    if head.lemma in words("rumour") and any(kid.lemma.lower() in words("false") for kid in head.kids("amod")):
+        return True
     if head.lemma in words("rumour"):
         up = head.head
         if head.dep == "pobj":
@@ -162,6 +182,8 @@ def _denied(verb: Token) -> bool:
 def _promised(noun: Token, type_: str, depth: int) -> Status:
     if noun.lemma in words("plan"):
         return Status.PLANNED
+    if noun.lower == "those":
+        return Status.OCCURRED
     if (
         any(kid.lemma in ("first", "last", "only", "latest", "second", "third") for kid in noun.children)
         or noun.dep == "attr"
@@ -172,10 +194,14 @@ def _promised(noun: Token, type_: str, depth: int) -> Status:
 
 def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
     prep, head = verb.head, verb.head.head
-    if prep.lower in ("without",) or prep.text.lower() in ("instead",):
+    if prep.lower == "without" or any(kid.lower in ("instead", "rather") for kid in prep.children):
         return Status.NEGATED
+    if _to(verb):
+        return Status.HYPOTHETICAL
     if prep.lower == "before":
         return Status.PLANNED
+    if prep.lower in ("for", "of") and head.lemma in words("unreal"):
+        return Status.HYPOTHETICAL
     if head.lemma in words("unsure") or prep.lower in ("against", "from", "about", "to"):
         return Status.HYPOTHETICAL
     return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") and prep.lower not in ("for", "of") else None

@@ -13,6 +13,8 @@ from tellings.lang.patterns.words import words
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
+ADDRESSED = ("on", "upon")
+
 
 def is_passive(verb: Token) -> bool:
     """Say whether ``verb`` stands in the passive, also as a bare participle after a noun."""
@@ -90,8 +92,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return noun_doer(head, depth + 1)
     if dep == "pcomp":
         return _before_preposition(head, depth)
-    if dep == "xcomp" and head.lemma in words("object control") and not is_passive(head):
-        held = objects(head, depth + 1)
+    if dep in ("xcomp", "advcl") and head.lemma in words("object control") and not is_passive(head):
+        held = objects(head, depth + 1) if dep == "xcomp" else []
+        held = held or (prepositional(head, *ADDRESSED) if any(kid.tag == "TO" for kid in verb.children) else [])
         if held:
             return held
     if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"):
@@ -143,6 +146,8 @@ def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
         return []
     if noun.dep in ("dobj", "attr", "pobj", "oprd"):
         up = noun.head if noun.dep != "pobj" else noun.head.head
+        if noun.dep == "pobj" and up.lemma in words("suffering"):
+            return []
         return clause_doer(up, depth + 1) if up.pos in ("VERB", "AUX") else []
     return []
 
@@ -199,6 +204,8 @@ def prepositional(token: Token, *names: str) -> list[Token]:
     found = []
     children = [*token.children]
     for child in token.children:
+        if child.lower in words("compound prepositions"):
+            continue
         if child.dep in ("prt", "advmod") or (child.dep == "prep" and not child.kids("pobj")):
             children += child.kids("prep")
     for name in names:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
-from tellings.lang.patterns.slots import is_passive
+from tellings.lang.patterns.figures import is_contest
+from tellings.lang.patterns.slots import core, is_passive
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
+ADVISING = frozenset({"EDU", "MED", "HLH", "JRN", "BUS", "NGO", "CVL", "IGO", "LAB", "REL", "ELI"})
+PRIVATE = frozenset({"CVL", "UNK", "OPP", "LAB", "EDU", "AGR", "REF", "CRM", "UAF", "MED", "HLH", "JRN"})
+POWERLESS = PRIVATE | {"PTY", "BUS", "NGO"}
+UNIFORMED = frozenset({"MIL", "COP", "REB", "PRM"})
+ADVISED = frozenset({"CVL", "BUS", "EDU", "MED", "HLH", "AGR", "LAB", "REF", "UNK"})
 AFTER = frozenset({"following", "after", "since"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESS = "JRN"
@@ -29,6 +35,18 @@ def why_not(event: Event, match: Match) -> str:
         return "only says who is the first or last to do it"
     if is_interview(event):
         return "only talks to the press"
+    if any(up.lemma in words("chanting") for up in match.trigger.ancestors()):
+        return "only chanted"
+    if is_journey(event, match):
+        return "only a journey of people without office"
+    if is_powerless(event, match):
+        return "nobody with power yields anything"
+    if is_advice(event, match):
+        return "only advises, or tells what is at stake"
+    if event.type == "CONCEDE" and match.trigger.lemma in words("filling"):
+        return "only fills an office"
+    if is_contest(event, match):
+        return "only a contest of votes or words"
     return _unknown(event, match, nominal=nominal)
 
 
@@ -38,6 +56,7 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     recipients = any(actor.code for actor in event.recipients)
     agentless = event.type in ALONE and recipients and not event.actors and is_passive(match.trigger)
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
+    alone = alone and match.trigger.lemma != "warn"
     by_name = not nominal and any(_is_named(actor) for actor in event.actors)
     if not actors and not agentless and not (recipients and by_name):
         return "nobody known acts"
@@ -86,6 +105,45 @@ def is_distinction(verb: Token) -> bool:
 def is_interview(event: Event) -> bool:
     """Say whether somebody only talks to the press."""
     return event.type == "CONSULT" and any(actor.sector == PRESS for actor in (*event.actors, *event.recipients))
+
+
+def is_journey(event: Event, match: Match) -> bool:
+    """Say whether people who speak for nobody only travel: tourists, soldiers, a friend at the door."""
+    if event.type != "CONSULT" or event.mode != "visit" or match.trigger.lemma not in words("travelling"):
+        return False
+    return all(actor.sector in PRIVATE or (actor.sector in UNIFORMED and not actor.name) for actor in event.actors)
+
+
+def is_powerless(event: Event, match: Match) -> bool:
+    """Say whether those who "allow" or "return" something have nothing to yield (voters, a campaign), or whether a
+    single person only "pulls back".
+    """
+    if event.type == "RETREAT" and event.mode == "withdraw" and " + " not in match.rule:
+        return bool(event.actors) and all(" " in actor.name for actor in event.actors)
+    yields = event.type == "CONCEDE" and match.trigger.lemma in words("permitting")
+    if not yields and (event.type, event.mode) != ("RETREAT", "return"):
+        return False
+    return bool(event.actors) and all(actor.sector in POWERLESS for actor in event.actors)
+
+
+def is_advice(event: Event, match: Match) -> bool:
+    """Say whether a warning comes from those who only know better, or goes to the public of the same country; or
+    whether what is threatened is no one but a thing: "it threatens our identity".
+    """
+    if event.type != "THREATEN":
+        return False
+    if match.rule.startswith("noun") and match.trigger.dep == "attr":
+        return True
+    if match.trigger.lemma == "threaten":
+        objects = [core(other) for other in match.others]
+        return match.rule == "verb: threaten + obj" and bool(objects) and not any(map(is_who, objects))
+    if match.trigger.lemma != "warn":
+        return False
+    if event.actors and all(actor.sector in ADVISING for actor in event.actors):
+        return True
+    countries = {actor.country for actor in (*event.actors, *event.recipients)}
+    public = bool(event.recipients) and all(actor.sector in ADVISED for actor in event.recipients)
+    return public and len(countries) == 1
 
 
 def is_alone(event: Event) -> bool:

@@ -33,7 +33,7 @@ def completed(event: Event, match: Match, home: str) -> Event:
     country = event.place.country if event.place is not None and event.place.country else home
     if not country or event.rule.startswith("noun"):
         return event
-    if event.type == "CONSULT" and event.mode == VISIT:
+    if event.type == "CONSULT" and event.mode == VISIT and match.trigger.lemma in words("travelling"):
         return _visit(event, country)
     if event.type == "PROTEST" and not _known(event.actors) and any(map(is_number, match.doers)):
         return replace(event, actors=(_people(country, event.actors),))
