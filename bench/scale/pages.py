@@ -1,152 +1,173 @@
-"""Time of each page and of search on a big store: ``python bench/scale/pages.py 100000 [STORE]``.
+"""Time of each page and of search on a big store: ``python -m bench.scale.pages 100000 [STORE [PART]]``.
 
-The store is filled by itself (no reading): reports of a few hundred words from a word list, stories of ten, three
-events each. A writer goes on adding batches while the pages are asked for.
+A new store is filled with invented reports (see ``filled.py``); one that holds any is measured as it is. A second
+process goes on adding 50 reports each half second. Each page is asked for ``ASKED`` times after one time unmeasured
+(the first request of a kind compiles its template), inside this process: no network. ``cpu`` is processor time of this
+process alone, which other programs on the machine hardly change; wall time they do.
 """
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import sys
 import tempfile
-import threading
 import time
-from datetime import date, timedelta
+from collections.abc import Iterable
 from pathlib import Path
-from random import Random
+from typing import NamedTuple
 
+from bench.scale.filled import COUNTRIES, STEMS, TYPES, fill
+from litestar import Litestar
 from litestar.testing import TestClient
 
 from tellings import records as r
 from tellings.stores import Store, open_store
-from tellings.stores.base import Change
-from tellings.stores.packed import pack
-from tellings.stores.schema import SHELVES, row_of
 from tellings.web.app import create_app
 
 ASKED = 40
-BATCH = 500
-STORY = 10
-START = date(2019, 1, 1)
-STEMS = [f"{a}{b}{c}" for a in ("ka", "mo", "ti", "re", "su") for b in ("lan", "vor", "min", "pel") for c in "aeiou"]
-COUNTRIES = ("KEN", "TZA", "PRT", "MAR", "FIN", "CAN", "VNM", "PHL", "TCD", "MOZ")
-TYPES = ("CONSULT", "AGREE", "REQUEST", "ACCUSE", "COERCE", "ASSAULT", "AID", "PROTEST")
+WRITTEN = 50
+Client = TestClient[Litestar]
 
 
-def report(number: int, chance: Random) -> list[Change]:
-    """Return the changes that put one invented report with three events into a store."""
-    day = START + timedelta(days=number % 2000)
-    words = [STEMS[min(int(chance.expovariate(0.05)), len(STEMS) - 1)] for _ in range(250)]
-    text = f"Report {number} of {words[0]}.\n" + " ".join(words)
-    key = r.make_id("r", number, text)
-    whole = r.Span(report=key, start=0, end=len(text))
-    when = r.Day(first=day, last=day, basis="made")
-    made = r.Report(id=key, name=f"{number}.txt", text=text, title=text[:40], outlet=f"Outlet {number % 80}")
-    block = r.Block(span=whole, kind=r.BlockKind.BODY, rule="made")
-    events = tuple(
-        r.Event(
-            id=r.make_id("e", key, place), span=r.Span(report=key, start=place * 40, end=place * 40 + 30),
-            trigger=r.Span(report=key, start=place * 40, end=place * 40 + 8), type=chance.choice(TYPES),
-            actors=(_party(chance),), recipients=(_party(chance),), when=when,
-        )
-        for place in range(3)
-    )  # fmt: skip
-    rows = {
-        "reports": [row_of(SHELVES["reports"], made)], "blocks": [row_of(SHELVES["blocks"], block)],
-        "events": [row_of(SHELVES["events"], event) for event in events],
-        "datings": [row_of(SHELVES["datings"], r.Dating(report=key, published=when))],
-    }  # fmt: skip
-    parse = pack(r.Reading(report=made, blocks=(block,), published=when))
-    return [Change(owner=key, stage="read", stamp="1", rows=rows, parse=parse, words=text)]
+class Taken(NamedTuple):
+    """What one page took: wall and processor time in ms, and bytes."""
+
+    wall: list[float]
+    cpu: list[float]
+    size: int
 
 
-def _party(chance: Random) -> r.Actor:
-    country = chance.choice(COUNTRIES)
-    return r.Actor(code=f"{country}GOV", country=country, sector="GOV", text=country)
-
-
-def story(number: int, reports: list[str]) -> list[Change]:
-    """Return the changes that put one story over ``reports`` into a store."""
-    day = START + timedelta(days=number % 2000)
-    made = r.Story(
-        id=r.make_id("story", number), reports=tuple(reports), headline=f"Story {number}", first=day, last=day
-    )
-    standing = r.Standing(story=made.id, texts=len(reports), origins=("A", "B"), conflicts=number % 3)
-    return [
-        Change(owner=made.id, stage="stories", stamp="1", rows={"stories": [row_of(SHELVES["stories"], made)]}),
-        Change(
-            owner=made.id, stage="evidence", stamp="1", rows={"standings": [row_of(SHELVES["standings"], standing)]}
-        ),
-    ]
-
-
-def fill(store: Store, first: int, last: int) -> None:
-    """Put the reports from ``first`` to ``last`` and their stories into the store."""
-    chance = Random(first)
-    for start in range(first, last, BATCH):
-        changes = [report(number, chance) for number in range(start, min(start + BATCH, last))]
-        owners = [one[0].owner for one in changes]
-        told = [story(start + at, owners[at : at + STORY]) for at in range(0, len(owners), STORY)]
-        store.apply([change for group in (*changes, *told) for change in group])
-
-
-def measure(address: str, number: int) -> None:
-    """Print p50, p95 and the size of each page while a writer adds to the store."""
-    store = open_store(address)
-    keys = [one.id for one in store.browse(r.Story, order="-last_day", limit=ASKED)]
-    reports = [one.id for one in store.browse(r.Report, limit=ASKED)]
-    asked = {
-        "stories": [f"/?page={1 + at % 5}" for at in range(ASKED)],
+def addresses(store: Store) -> dict[str, list[str]]:
+    """Return the addresses to ask for, by screen."""
+    stories = store.browse(r.Story, order="-last_day", limit=ASKED)
+    large = store.browse(r.Story, order="-size", limit=ASKED)
+    keys, turns = [one.id for one in stories], range(ASKED)
+    reports = [report for one in large for report in one.reports][:: max(1, len(large) // 4)][:ASKED]
+    copies = [one.id for one in store.browse(r.Copy, limit=ASKED)]
+    words = STEMS if not _real(store) else REAL
+    return {
+        "stories": [f"/?page={1 + at % 5}" for at in turns],
+        "stories, filtered": [f"/?{FILTERED[at % len(FILTERED)]}" for at in turns],
         "story": [f"/story/{key}" for key in keys],
+        "story, the largest": [f"/story/{one.id}" for one in large],
+        "story that is not there": [f"/story/story{at:016x}" for at in turns],
+        "copies of a story": [f"/story/{one.id}/copies" for one in large],
+        "two texts": [f"/copy/{key}" for key in copies],
         "report": [f"/report/{key}" for key in reports],
-        "events": [f"/events?page={1 + at % 9}" for at in range(ASKED)],
-        "events by type": [f"/events?type={TYPES[at % len(TYPES)]}" for at in range(ASKED)],
-        "actor": [f"/actor/{COUNTRIES[at % len(COUNTRIES)]}" for at in range(ASKED)],
-        "search, two words": [f"/search?q={STEMS[40 + at]}+{STEMS[59 - at % 19]}" for at in range(ASKED)],
-        "search, common word": [f"/search?q={STEMS[at % 5]}" for at in range(ASKED)],
-        "search, seldom word": [f"/search?q={STEMS[99 - at % 20]}" for at in range(ASKED)],
-        "search, outlet and days": [
-            f"/search?q={STEMS[at % 9]}&outlet=let+{at}&since=2020-01-01" for at in range(ASKED)
-        ],
-        "search, actor and type": [f"/search?q={STEMS[at % 9]}&actor=KEN&type={TYPES[at % 8]}" for at in range(ASKED)],
-        "search, nothing passes": [f"/search?q={STEMS[at % 9]}&outlet=no+such" for at in range(ASKED)],
-    }
-    stop = threading.Event()
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    writer = threading.Thread(target=_write, args=(store, number, stop))
-    with TestClient(create_app(address), base_url="http://127.0.0.1") as client:
-        writer.start()
-        for name, paths in asked.items():
-            taken, size = [], 0
-            for path in paths:
-                time.sleep(0.02)
-                begun = time.perf_counter()
-                size = max(size, len(client.get(path).content))
-                taken.append(1000 * (time.perf_counter() - begun))
-            taken.sort()
-            p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-            print(f"| {name} | {p50:.0f} | {p95:.0f} | {size / 1024:.0f} |", flush=True)
-        stop.set()
-        writer.join()
-    store.close()
+        "events": [f"/events?page={1 + at % 9}" for at in turns],
+        "events, far page": [f"/events?page={100 + at * 20}" for at in turns],
+        "events, by type": [f"/events?type={TYPES[at % len(TYPES)]}" for at in turns],
+        "events, by party": [f"/events?party={COUNTRIES[at % len(COUNTRIES)]}" for at in turns],
+        "events, type and days": [f"/events?type={TYPES[at % 8]}&since=2020-01-01&until=2020-03-01" for at in turns],
+        "events, none pass": [f"/events?actor=XYZ{at}" for at in turns],
+        "events, sorted": [f"/events?sort={SORTS[at % len(SORTS)]}" for at in turns],
+        "actor": [f"/actor/{COUNTRIES[at % len(COUNTRIES)]}" for at in turns],
+        "review": [f"/review?kind={KINDS[at % len(KINDS)]}" for at in turns],
+        "corrections": ["/decisions"] * ASKED,
+        "add": ["/add"] * ASKED,
+        "API, reports": [f"/api/reports?page={1 + at * 40}" for at in turns],
+        "API, stories": [f"/api/stories?page={1 + at % 9}" for at in turns],
+        "API, events": [f"/api/events?type={TYPES[at % 8]}&page={1 + at % 5}" for at in turns],
+        "search, two words": [f"/search?q={words[40 + at]}+{words[59 - at % 19]}" for at in turns],
+        "search, common word": [f"/search?q={words[at % 5]}" for at in turns],
+        "search, seldom word": [f"/search?q={words[99 - at % 20]}" for at in turns],
+        "search, phrase": [f"/search?q=%22{words[at % 9]}+{words[5 + at % 7]}%22" for at in turns],
+        "search, outlet and days": [f"/search?q={words[at % 9]}&outlet=let+{at}&since=2020-01-01" for at in turns],
+        "search, actor and type": [f"/search?q={words[at % 9]}&actor=KEN&type={TYPES[at % 8]}" for at in turns],
+        "search, nothing passes": [f"/search?q={words[at % 9]}&outlet=no+such" for at in turns],
+        "search, as a feed": [f"/search.atom?q={words[at % 9]}" for at in turns],
+    }  # fmt: skip
 
 
-def _write(store: Store, number: int, stop: threading.Event) -> None:
-    while not stop.wait(0.5):
-        fill(store, number, number + 50)
-        number += 50
+FILTERED = (
+    "disputed=1",
+    "origins=2",
+    "origins=9",
+    "has=lan",
+    "has=no+such",
+    "since=2020-01-01",
+    "sort=size",
+    "sort=oldest",
+)
+SORTS = ("type", "status", "actor", "recipient", "first_day", "id")
+KINDS = ("", "happenings", "names", "origins", "stories")
+# For a store of real reports: words of news in English, from common to seldom.
+REAL = (
+    "president government said year people house state trump new time country court week election senate police public "
+    "report american party health members impeachment democrats china support military officials statement trade "
+    "investigation law minister border coronavirus evidence campaign ukraine workers justice city economy schools fire "
+    "market students vaccine storm strike Turkey ceasefire tariffs climate oil murder hospital budget church protest "
+    "refugees bank treaty airline flood museum wheat satellite football ambassador earthquake bridge violin orchard "
+    "harbor lighthouse volcano comet ferry opera tribunal archipelago glacier sculpture beekeeper locust cathedral "
+    "monsoon asbestos parole longitude embargo yacht plankton turbine nickel saffron walrus zinc quarry loom kelp moss"
+).split()
 
 
-def main(number: int, address: str) -> None:
-    """Fill the store if it is new, then measure."""
+def _real(store: Store) -> bool:
+    return not list(store.select(r.Report, where={"name": "0.txt"}, limit=1))
+
+
+def ask(client: Client, paths: Iterable[str]) -> Taken:
+    """Return what the pages at ``paths`` took, the first one not counted."""
+    taken = Taken([], [], 0)
+    for number, path in enumerate([next(iter(paths)), *paths]):
+        time.sleep(0.01)
+        wall, cpu = time.perf_counter(), time.process_time()
+        answer = client.get(path, follow_redirects=False)
+        if number:
+            taken.cpu.append(1000 * (time.process_time() - cpu))
+            taken.wall.append(1000 * (time.perf_counter() - wall))
+            taken = taken._replace(size=max(taken.size, len(answer.content)))
+        if answer.status_code >= 500 or answer.status_code == 429:
+            raise SystemExit(f"{path}: expected an answer; found {answer.status_code} {answer.text[:200]}")
+    return taken
+
+
+def _at(values: list[float], part: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+
+
+def measure(address: str, chosen: str) -> None:
+    """Print p50 and p95 of wall and processor time, and the size, of each page whose name holds ``chosen``."""
     store = open_store(address)
-    if store.count(r.Report) < number:
+    asked = addresses(store)
+    store.close()
+    with TestClient(create_app(address), base_url="http://127.0.0.1") as client:
+        print("| page | p50 ms | p95 ms | cpu p50 | cpu p95 | largest KiB |\n|---|---|---|---|---|---|")
+        for name, paths in asked.items():
+            if chosen in name:
+                took = ask(client, paths) if paths else Taken([0], [0], 0)
+                times = [_at(values, part) for values in (took.wall, took.cpu) for part in (0.5, 0.95)]
+                print(f"| {name} | {' | '.join(f'{one:.0f}' for one in times)} | {took.size / 1024:.0f} |", flush=True)
+
+
+def _write(address: str, number: int) -> None:
+    store = open_store(address)
+    while True:
+        fill(store, number, number + WRITTEN)
+        number += WRITTEN
+        time.sleep(0.5)
+
+
+def main(number: int, address: str, chosen: str) -> None:
+    """Fill the store if it is new, then measure beside a writer."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    store = open_store(address)
+    if not store.count(r.Report):
         fill(store, 0, number)
     store.close()
-    print("| page | p50 ms | p95 ms | largest KiB |\n|---|---|---|---|")
-    measure(address, number + 10_000_000)
+    start = 10_000_000 + int(time.time()) % 1_000_000 * 1_000  # a store that is measured again gets new reports
+    writer = multiprocessing.get_context("spawn").Process(target=_write, args=(address, start), daemon=True)
+    writer.start()
+    time.sleep(3)
+    try:
+        measure(address, chosen)
+    finally:
+        writer.terminate()
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        main(int(sys.argv[1]), sys.argv[2] if sys.argv[2:] else str(Path(folder) / "pages.db"))
+        place = sys.argv[2] if sys.argv[2:] else str(Path(folder) / "pages.db")
+        main(int(sys.argv[1]), place, sys.argv[3] if sys.argv[3:] else "")

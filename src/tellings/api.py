@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
@@ -13,6 +14,7 @@ from tellings import judging, kinship, spoken
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores import Store, open_store
+from tellings.stores.browse import Test
 from tellings.stores.naming import find
 
 if TYPE_CHECKING:
@@ -222,8 +224,9 @@ class Desk:
             yield from self.store.select(r.Copy)
             return
         found = {copy.id: copy for copy in self.store.select(r.Copy, owners=owners)}
-        for key in owners:
-            found |= {copy.id: copy for copy in self.store.select(r.Copy, where={"other": key})}
+        for start in range(0, len(owners), PAGE):
+            others = [Test("other", "in", owners[start : start + PAGE])]
+            found |= {copy.id: copy for copy in self.store.browse(r.Copy, others, limit=sys.maxsize)}
         yield from (found[key] for key in sorted(found))
 
     def families(self, story: str | None = None) -> tuple[Family, ...]:

@@ -9,6 +9,7 @@ import pytest
 from scripts.make_pictures import ARGUMENTS, CHROMIUM, ROOT, screens, serving
 
 import tellings
+from tellings.web import editions
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
 AXE = "axe-core@4.11.0"
@@ -56,6 +57,18 @@ def largest(store):
         return opened.story().id
 
 
+def more(store):
+    """The screens that are seldom shown: a kept version, a whole story, pages that found nothing."""
+    with tellings.open(store) as opened:
+        story = opened.story()
+        kept = editions.keep(opened, story, at="2025-06-20T10:00+00:00")
+    return {
+        "kept": f"/story/{story.id}?asof={kept}", "whole": f"/story/{story.id}?all=1", "none": "/?has=nothing",
+        "no events": "/events?actor=XYZ", "no hits": "/search?q=nowhere",
+        "gone": f"/story/{story.id}?asof=0123456789ab",
+    }  # fmt: skip
+
+
 def waits(page):
     return int(page.locator(".count-waits strong").inner_text().rstrip("+"))
 
@@ -90,7 +103,8 @@ def test_a_text_is_pasted_a_file_is_dropped_and_a_bad_one_is_set_aside_with_its_
     page.fill("input[name=name]", "quay notice")
     page.fill("textarea", "Quay notice\n\nNorwegian Foreign Minister Kari Holt met Danish Prime Minister Lars Beck.")
     page.click("button:has-text('Read it')")
-    page.wait_for_selector("text=Last: 1 new of 1 given", timeout=60_000)
+    page.wait_for_selector("#progress output:not(:empty)", timeout=60_000)  # the stream's words, while it works
+    page.wait_for_selector("text=Last: 1 new of 1 given", timeout=60_000)  # and its end brings the result
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "good.txt").write_text("Ferry resumes\n\nSweden reopened the ferry line to Finland on 3 March 2025.")
     page.set_input_files("input[type=file]", [tmp_path / "empty.txt", tmp_path / "good.txt"])
@@ -213,7 +227,7 @@ def test_axe_finds_nothing_on_any_screen(desk, browser, axe, look, rules):
     context = browser.new_context(viewport={"width": look[0], "height": 800}, color_scheme=look[1], bypass_csp=True)
     page = context.new_page()
     faults = {}
-    for name, path in {**screens(desk[0]), "review": "/review", "decisions": "/decisions"}.items():
+    for name, path in {**screens(desk[0]), **more(desk[0])}.items():
         page.goto(desk[1] + path)
         page.evaluate(axe)
         faults[name] = page.evaluate(FAULTS, rules)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
+import threading
+import time
 import urllib.error
 import urllib.request
 
@@ -11,6 +14,7 @@ import pytest
 from scripts.make_pictures import ARGUMENTS, CHROMIUM, screens, serving
 
 import tellings
+from tellings.web import editions, guard
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
 WIDE = """document.documentElement.scrollWidth <= 360 ? [] : [...document.querySelectorAll("main *")]
@@ -28,6 +32,13 @@ HOSTILE = (
     "' onmouseover='document.title=1' x='",
     "null\u0000byte",
 )
+
+
+EMPTY = (
+    "/search?q=%3Cscript%3E&outlet=%22%3E%3Csvg", "/events?actor=%3Csvg%20onload%3D1%3E", "/?has=%3Cscript%3E",
+    "/story/%3Cscript%3E", "/report/%3Cscript%3E", "/copy/%3Cscript%3E", "/actor/%3Cscript%3E",
+    "/review?kind=%3Csvg%3E",
+)  # fmt: skip
 
 
 def rows(number):
@@ -86,8 +97,11 @@ def watched(browser):
 def test_hostile_reports_run_nothing_and_ask_no_other_host(hostile, watched):
     store, address = hostile
     with tellings.open(store) as desk:
-        reports = [f"/report/{key}" for key in desk.stories()[0].reports[:12]]
-    for path in [*screens(store).values(), *reports, "/decisions", "/search?q=%3Cscript%3E&outlet=%22%3E%3Csvg"]:
+        story = desk.stories()[0]
+        reports = [f"/report/{key}" for key in story.reports[:12]]
+        kept = f"/story/{story.id}?asof={editions.keep(desk, story, at=HOSTILE[0])}"
+    more = [kept, f"/story/{story.id}?all=1", f"/story/{story.id}?asof=%3Cscript%3E&was=%22%3E%3Csvg", *EMPTY]
+    for path in [*screens(store).values(), *reports, *more]:
         watched.goto("about:blank")
         answer = watched.goto(address + path)
         assert answer.status in (200, 404), path
@@ -154,3 +168,43 @@ def test_an_unchanged_answer_is_not_sent_again(hostile):
         urllib.request.urlopen(again)
     with caught.value as error:
         assert error.code == 304
+
+
+def exchanged(address, *parts, pause_seconds=0.0):
+    """Send parts of a request through a bare socket, with a pause between them; return what comes back."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as wire:
+        found = b""
+        try:
+            for part in parts:
+                wire.sendall(part)
+                time.sleep(pause_seconds)
+            while chunk := wire.recv(65536):
+                found += chunk
+        except ConnectionError:
+            pass
+    return found.decode("latin-1")
+
+
+def posting(address, size):
+    host = address.removeprefix("http://")
+    head = f"POST /add HTTP/1.1\r\nHost: {host}\r\nOrigin: {address}\r\nContent-Length: {size}\r\nConnection: close\r\n"
+    return (head + "Content-Type: multipart/form-data; boundary=x\r\n\r\n").encode()
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(hostile):
+    answer = exchanged(hostile[1], posting(hostile[1], 10 * 2**30), b"--x\r\n")
+    assert answer.startswith("HTTP/1.1 413")
+
+
+def test_a_body_that_trickles_in_holds_up_nobody_and_is_given_up(hostile, monkeypatch):
+    monkeypatch.setattr(guard, "MOST_SECONDS", 1.0)
+    answers = []
+    slow = threading.Thread(
+        target=lambda: answers.append(exchanged(hostile[1], posting(hostile[1], 10_000), b"--x\r\n"))
+    )
+    slow.start()
+    assert read(hostile[1] + "/add")[0]
+    slow.join(timeout=20)
+    assert answers
+    assert answers[0].startswith("HTTP/1.1 408")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tellings.stores.sql import SqlStore
 
 R = TypeVar("R", bound=r.Record)
+Cell = str | int | float | None
 # Of the reports that hold the words of a query so many are ranked: all others would cost time in step with the store.
 MOST_RANKED = 2_000
 
@@ -73,10 +74,12 @@ class Store(Protocol):
     ) -> list[R]:
         """Return one page of the records that pass all tests."""
 
-    def tally(
-        self, kind: type[r.Record], column: str, tests: Sequence[Test] = (), *, at_most: int
-    ) -> list[tuple[str | None, int]]:
-        """Return how often each value of a column occurs, most often first, among ``at_most`` records."""
+    def pick(
+        self, kind: type[r.Record], columns: Sequence[str], tests: Sequence[Test] = (), *, order: str = "", limit: int
+    ) -> list[tuple[Cell, ...]]:
+        """Return single columns of the first records that pass all tests, without reading the records; in any order
+        if none is asked.
+        """
 
     def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the story of each of ``reports`` that is in one."""
@@ -112,9 +115,7 @@ class Store(Protocol):
     def matching(self, query: str, *, at_most: int, among: Sequence[str] | None = None) -> int:
         """Return how many reports hold the words of ``query``, counted up to ``at_most``."""
 
-    def cells(
-        self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]
-    ) -> list[tuple[str | int | float | None, ...]]:
+    def cells(self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]) -> list[tuple[Cell, ...]]:
         """Return owner and ``columns`` of each record of ``owners``, without reading the records themselves."""
 
     def fact(self, name: str) -> str | None:

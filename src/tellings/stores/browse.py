@@ -1,16 +1,23 @@
-"""Pages of a table and counts of a column, for screens: asked by column, always bounded, never the whole table."""
+"""Pages of a table, for screens: asked by column, always bounded, never the whole table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+
+from tellings.stores.schema import TABLES
+
+LAST_CHARACTER = "\U0010ffff"
 
 
 class Test(NamedTuple):
-    """What a column must be. ``how`` is one of ``=``, ``<=``, ``>=``, ``in``, ``holds`` (a part), ``begins``
-    (one of its words begins so); several columns joined by ``|`` mean any of them.
+    """What a column must be. ``how`` is one of ``=``, ``<=``, ``>=``, ``in``, ``holds`` (a part, in upper or lower
+    case), ``has`` (one of some parts, as they are), ``starts`` (its first characters; an index is used).
+
+    Several columns joined by ``|`` mean any of them; ``standings.origins`` means that column of the row with the same
+    owner in that table.
     """
 
     column: str
@@ -20,19 +27,22 @@ class Test(NamedTuple):
 
 def page(table: Table, tests: Sequence[Test], order: str, limit: int, offset: int) -> Select[Any]:
     """Return the query of one page of records, in the order of a column (a leading ``-`` turns it round)."""
-    column = table.c[order.lstrip("-")]
-    query = select(table.c.body).where(*conditions(table, tests))
+    # ids are found in an index, where one holds all that is asked, and only the records shown are read
+    some = pick(table, ("id",), tests, order, limit).offset(offset)
+    return select(table.c.body).where(table.c.id.in_(some)).order_by(*_order(table, order))
+
+
+def pick(table: Table, columns: Sequence[str], tests: Sequence[Test], order: str, limit: int) -> Select[Any]:
+    """Return the query of single columns of the records that pass all tests."""
+    chosen = select(*(table.c[name] for name in columns)).where(*conditions(table, tests))
+    return chosen.order_by(*_order(table, order)).limit(limit)
+
+
+def _order(table: Table, order: str) -> tuple[ColumnElement[Any], ...]:
+    """Return the order by a column, ties by id in the same direction; an empty name means any order."""
     turned = order.startswith("-")
     ties = table.c.id.desc() if turned else table.c.id.asc()
-    return query.order_by(ordered(column, turned=turned), ties).limit(limit).offset(offset)
-
-
-def tally(table: Table, column: str, tests: Sequence[Test], at_most: int) -> Select[Any]:
-    """Return the query of how often each value of a column occurs among the first ``at_most`` rows."""
-    some = select(table.c[column].label("value")).where(*conditions(table, tests)).limit(at_most).subquery()
-    return (
-        select(some.c.value, func.count()).group_by(some.c.value).order_by(func.count().desc(), ordered(some.c.value))
-    )
+    return (ordered(table.c[order.lstrip("-")], turned=turned), ties) if order else ()
 
 
 def ordered(column: ColumnElement[Any], *, turned: bool = False) -> ColumnElement[Any]:
@@ -42,14 +52,27 @@ def ordered(column: ColumnElement[Any], *, turned: bool = False) -> ColumnElemen
 
 def conditions(table: Table, tests: Sequence[Test]) -> list[ColumnElement[bool]]:
     """Return the conditions of ``tests`` on a table."""
-    return [or_(*(_condition(table.c[name], test) for name in test.column.split("|"))) for test in tests]
+    return [or_(*(_wanted(table, name, test) for name in test.column.split("|"))) for test in tests]
 
 
-def _condition(column: Any, test: Test) -> Any:
+def _wanted(table: Table, name: str, test: Test) -> ColumnElement[bool]:
+    beside, _, column = name.rpartition(".")
+    if not beside:
+        return _condition(table.c[name], test)
+    other = TABLES[beside].c
+    return table.c.owner.in_(select(other.owner).where(_condition(other[column], test)))
+
+
+def _condition(column: Any, test: Test) -> ColumnElement[bool]:
+    found: ColumnElement[bool]
     if test.how == "in":
-        return column.in_(list(test.value))
-    if test.how == "holds":
-        return column.icontains(test.value, autoescape=True)
-    if test.how == "begins":
-        return or_(column.startswith(test.value, autoescape=True), column.contains(f" {test.value}", autoescape=True))
-    return {"=": column.__eq__, "<=": column.__le__, ">=": column.__ge__}[test.how](test.value)
+        found = column.in_(list(test.value))
+    elif test.how == "holds":
+        found = column.icontains(test.value, autoescape=True)
+    elif test.how == "has":
+        found = or_(*(column.contains(part, autoescape=True) for part in test.value))
+    elif test.how == "starts":
+        found = and_(column >= test.value, column < f"{test.value}{LAST_CHARACTER}")
+    else:
+        found = {"=": column.__eq__, "<=": column.__le__, ">=": column.__ge__}[test.how](test.value)
+    return found

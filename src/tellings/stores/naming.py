@@ -7,8 +7,10 @@ from typing import TypeVar
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores.base import Store
+from tellings.stores.browse import Test
 
 R = TypeVar("R", r.Story, r.Report)
+MOST = 1_000
 
 
 def find(store: Store, kind: type[R], key: str) -> R:
@@ -22,13 +24,23 @@ def find(store: Store, kind: type[R], key: str) -> R:
     exact = store.get(kind, key)
     if exact is not None:
         return exact
-    found = [one for one in store.select(kind) if _goes_by(one, key)]
+    found = _beginning(store, kind, key)
     if len(found) == 1:
         return found[0]
     if not found:
         raise InputError(f"{key}: expected the id of a {word}, or the beginning of one; found none like it")
     some = ", ".join(one.id for one in found[:5])
-    raise InputError(f"{key}: expected one {word}; {len(found)} begin so: {some}")
+    number = f"{len(found)} or more" if len(found) >= MOST else str(len(found))
+    raise InputError(f"{key}: expected one {word}; {number} begin so: {some}")
+
+
+def _beginning(store: Store, kind: type[R], key: str) -> list[R]:
+    """Return the records, in order of id, that go by a key: at most 1,000 by each of their names."""
+    tests = [Test("id", "starts", key)]
+    if kind is r.Report:
+        tests += [Test("name", "starts", key), Test("name", "has", (f"/{key}",))]
+    found = {one.id: one for test in tests for one in store.browse(kind, [test], limit=MOST)}
+    return [found[one] for one in sorted(found) if _goes_by(found[one], key)]
 
 
 def _goes_by(one: r.Story | r.Report, key: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Table, create_engine, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Connection, Table, Text, any_, create_engine, literal, text
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from tellings.errors import StoreError
@@ -74,6 +74,10 @@ class PostgresStore(SqlStore):
         unfit = text("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready)")
         with self._begin() as connection:
             return [f"index {name} is not valid" for name in connection.execute(unfit).scalars()]
+
+    def _among(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+        """Return the condition with all values as one array: a parameter for each takes longer than the answer."""
+        return column == any_(literal(list(values), ARRAY(Text)))
 
     def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many new rows by COPY."""

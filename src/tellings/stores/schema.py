@@ -13,7 +13,8 @@ from tellings import records as r
 from tellings.text import fold
 
 LONGEST_INDEXED = 400
-VERSION = 2
+MOST_INDEXED = 1_200
+VERSION = 3
 
 Value = str | int | float | None
 R = TypeVar("R")
@@ -42,7 +43,18 @@ def _last(day: r.Day | None) -> str | None:
 
 
 def _codes(actors: tuple[r.Actor, ...]) -> str:
-    return " ".join(sorted({actor.code for actor in actors if actor.code}))
+    return " ".join(sorted({actor.code for actor in actors if actor.code}))[:MOST_INDEXED]
+
+
+def _parties(event: r.Event) -> str:
+    """Return the codes of an event, ``>`` before those who acted, ``<`` before the others; cut for an index."""
+    signed = ((">", event.actors), ("<", event.recipients))
+    return "".join(f"{sign}{code}" for sign, some in signed for code in _codes(some).split())[:MOST_INDEXED]
+
+
+def _topics(story: r.Story) -> str:
+    """Return what a story is about, folded, to look for words in."""
+    return fold(" | ".join((story.headline, *story.labels)))
 
 
 def _names(actors: tuple[r.Actor, ...]) -> str:
@@ -97,6 +109,7 @@ SHELVES = {
                 "actor": (str, lambda row: _codes(row.actors)),
                 "recipient": (str, lambda row: _codes(row.recipients)),
                 "place": (str, lambda row: row.place.country if row.place else None),
+                "parties": (str, _parties),
                 **_WHEN, **_SPAN,
             },
         ),
@@ -132,6 +145,7 @@ SHELVES = {
                 "first_day": (str, lambda row: _iso(row.first)),
                 "last_day": (str, lambda row: _iso(row.last)),
                 "size": (int, lambda row: len(row.reports)),
+                "topics": (str, _topics),
             },
         ),
         Shelf(
@@ -143,6 +157,7 @@ SHELVES = {
                 "recipient": (str, lambda row: _codes(row.recipients)),
                 "reports": (int, lambda row: len(row.reports)),
                 "origins": (int, lambda row: len(row.origins)),
+                "place": (str, lambda row: row.place.name if row.place else None),
                 **_WHEN,
             },
         ),
@@ -154,7 +169,10 @@ SHELVES = {
             "entries", r.Entry, lambda row: f"{row.story}/{row.id}", lambda row: row.story,
             {"lane": (str, lambda row: row.lane), "rank": (float, lambda row: row.rank), **_WHEN},
         ),
-        Shelf("standings", r.Standing, lambda row: row.story, lambda row: row.story, {}),
+        Shelf(
+            "standings", r.Standing, lambda row: row.story, lambda row: row.story,
+            {"origins": (int, lambda row: len(row.origins)), "conflicts": (int, lambda row: row.conflicts)},
+        ),
         Shelf("briefs", r.Brief, lambda row: row.story, lambda row: row.story, {}),
         Shelf(
             "decisions", r.Decision, lambda row: row.id, lambda row: row.id,
@@ -167,17 +185,19 @@ SHELVES = {
     )
 }  # fmt: skip
 
+# Columns that repeat others in a form that is quick to search: no file that is handed on needs them.
+REPEATING = frozenset({"parties", "topics", "voice", "origin_key"})
 INDEXED = frozenset(
     {
         ("stories", "last_day"),
         ("stories", "size"),
-        ("events", "first_day"),
-        ("events", "type"),
         ("copies", "other"),
         ("claims", "voice"),
         ("claims", "origin_key"),
     }
 )
+# What is read by owner so often that an index holds it, beside the owner.
+COVERED = {"events": ("type", "parties"), "datings": ("first_day", "last_day")}
 # Text is compared by code point everywhere: a server's own collation would order, and so export, differently.
 TEXT: Any = Text().with_variant(Text(collation="C"), "postgresql")
 _SQL_TYPES: dict[type, Any] = {str: TEXT, int: Integer(), float: Float()}
@@ -192,13 +212,39 @@ def _table(shelf: Shelf) -> Table:
         shelf.name,
         METADATA,
         Column("id", TEXT, primary_key=True),
-        Column("owner", TEXT, nullable=False, index=True),
+        Column("owner", TEXT, nullable=False, index=shelf.name not in COVERED),
         *columns,
         Column("body", TEXT, nullable=False),
     )
 
 
 TABLES = {name: _table(shelf) for name, shelf in SHELVES.items()}
+
+
+def _browsed(name: str, *first: str) -> None:
+    """Give events an index that holds all that their screens order and filter by, so that no record is read for it.
+
+    PostgreSQL puts unknown days last unless told otherwise; the screens want them first, and last when turned round.
+    """
+    columns = TABLES["events"].c
+    rest = [columns[one] for one in ("id", "parties", "status", "place", "type") if one not in first]
+    sqlite = [columns[one] for one in first]
+    server = [columns[one].asc().nulls_first() for one in first]
+    Index(name, *sqlite, *rest).ddl_if(dialect="sqlite")
+    Index(f"{name}_nulls", *server, *rest).ddl_if(dialect="postgresql")
+
+
+for _table_name, _covered in COVERED.items():
+    Index(f"{_table_name}_by_owner", *(TABLES[_table_name].c[one] for one in ("owner", *_covered)))
+# Names and outlets can be longer than what an index of PostgreSQL takes.
+for _covered in (("name", "id"), ("owner", "outlet")):
+    Index(f"reports_by_{_covered[0]}", *(TABLES["reports"].c[one] for one in _covered)).ddl_if(dialect="sqlite")
+# PostgreSQL reads all records where SQLite reads an index to sort by these, so that it needs them in order.
+for _sorted in ("status", "actor", "recipient"):
+    _columns = (TABLES["events"].c[_sorted].asc().nulls_first(), TABLES["events"].c.id)
+    Index(f"events_by_{_sorted}", *_columns).ddl_if(dialect="postgresql")
+_browsed("events_by_day", "first_day")
+_browsed("events_by_type", "type", "first_day")
 
 PARSES = Table(
     "parses", METADATA, Column("report", TEXT, primary_key=True), Column("body", LargeBinary, nullable=False)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from tellings import records as r
 from tellings.errors import StoreError
 from tellings.stores import browse as pages
-from tellings.stores.base import Change, Hit
+from tellings.stores.base import Cell, Change, Hit
 from tellings.stores.failures import failure
 from tellings.stores.migrations import migrate, version_of
 from tellings.stores.packed import Parse, unpack
@@ -142,7 +142,9 @@ class SqlStore:
         if owners is None:
             bodies = self._stream(query) if limit is None else self._bodies(query.limit(limit))
         else:
-            found = (self._bodies(query.where(table.c.owner.in_(chunk))) for chunk in _chunks(sorted(set(owners))))
+            found = (
+                self._bodies(query.where(self._among(table.c.owner, chunk))) for chunk in _chunks(sorted(set(owners)))
+            )
             bodies = [body for chunk in found for body in chunk][:limit]
         for body in bodies:
             yield decode(body, kind)
@@ -154,20 +156,21 @@ class SqlStore:
         query = pages.page(TABLES[NAMES[kind]], tests, order, limit, offset)
         return [decode(body, kind) for body in self._bodies(query)]
 
-    def tally(
-        self, kind: type[r.Record], column: str, tests: Sequence[pages.Test] = (), *, at_most: int
-    ) -> list[tuple[str | None, int]]:
-        """Return how often each value of a column occurs, most often first, among ``at_most`` records."""
+    def pick(
+        self, kind: type[r.Record], columns: Sequence[str], tests: Sequence[pages.Test] = (), *, order: str = "",
+        limit: int,
+    ) -> list[tuple[Cell, ...]]:  # fmt: skip
+        """Return single columns of the first records that pass all tests, without reading the records."""
+        query = pages.pick(TABLES[NAMES[kind]], columns, tests, order, limit)
         with self._begin() as connection:
-            rows = connection.execute(pages.tally(TABLES[NAMES[kind]], column, tests, at_most))
-            return [(value, number) for value, number in rows]
+            return [tuple(row) for row in connection.execute(query).all()]
 
     def stories_of(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the story of each of ``reports`` that is in one."""
         found: dict[str, str] = {}
         with self._begin() as connection:
             for chunk in _chunks(reports):
-                rows = connection.execute(select(MEMBERS).where(MEMBERS.c.report.in_(chunk)))
+                rows = connection.execute(select(MEMBERS).where(self._among(MEMBERS.c.report, chunk)))
                 found.update((report, story) for report, story in rows)
         return found
 
@@ -260,16 +263,16 @@ class SqlStore:
         with self._begin() as connection:
             return self._matching(connection, query, at_most, among)
 
-    def cells(
-        self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]
-    ) -> list[tuple[str | int | float | None, ...]]:
+    def cells(self, kind: type[r.Record], columns: Sequence[str], owners: Sequence[str]) -> list[tuple[Cell, ...]]:
         """Return owner and ``columns`` of each record of ``owners``, without reading the records themselves."""
         table = TABLES[NAMES[kind]]
         query = select(table.c.owner, *(table.c[name] for name in columns))
-        found: list[tuple[str | int | float | None, ...]] = []
+        found: list[tuple[Cell, ...]] = []
         with self._begin() as connection:
             for chunk in _chunks(owners):
-                found += [tuple(row) for row in connection.execute(query.where(table.c.owner.in_(chunk)))]
+                found += [
+                    tuple(row) for row in connection.execute(query.where(self._among(table.c.owner, chunk))).all()
+                ]
         return found
 
     def fact(self, name: str) -> str | None:
@@ -302,6 +305,10 @@ class SqlStore:
     def close(self) -> None:
         """Give back what the store holds."""
         self._engine.dispose()
+
+    def _among(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+        """Return the condition that a column is one of some values."""
+        return column.in_(values)
 
     def _insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many new rows."""

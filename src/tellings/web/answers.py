@@ -92,8 +92,7 @@ def _desk(request: Asked) -> Desk:
 @get("/api/stories", sync_to_thread=True, dependencies=asking(story_filters))
 def list_stories(request: Asked, filters: NamedDependency[Filters], page: Page = 1) -> Slice[r.Story]:
     """Stories, the one with the latest report first, 30 a page."""
-    found = stories.stories(_desk(request), filters, page)
-    return Slice(page=page, items=[card.story for card in found["cards"]], next=page + 1 if found["after"] else None)
+    return _slice(stories.listed(_desk(request), filters, page), page, stories.PAGE)
 
 
 @get("/api/stories/{story:str}", sync_to_thread=True)

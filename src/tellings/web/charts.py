@@ -28,9 +28,12 @@ class Mark(NamedTuple):
 
 
 def coverage(days: Iterable[date], *, width: int = 132, height: int = 26) -> Markup:
-    """Return small bars of how many reports came out on each day (or on each equal part of a longer span)."""
+    """Return small bars of how many reports came out on each day (or on each equal part of a longer span).
+
+    One report makes no picture.
+    """
     found = sorted(day.toordinal() for day in days)
-    if not found:
+    if len(found) < 2:
         return Markup("")
     step = max(1, -(-(found[-1] - found[0] + 1) // 24))
     bins: dict[int, int] = {}

@@ -8,13 +8,13 @@ same characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.flow.moved import standing
 from tellings.text import digest
 
 NAME = re.compile(r"[0-9a-f]{12}")
@@ -90,15 +90,6 @@ def _told(line: r.Line) -> tuple[object, ...]:
 
 
 def successor(desk: Desk, key: str) -> str | None:
-    """Return the story that now holds the report after which the story ``key`` was named, or None.
-
-    A story's id is made from its first report. Reads the ids of all reports; for addresses that are no longer there.
-    """
-    if not STORY.fullmatch(key):
-        return None
-    first = _first(desk.store.values("reports", "id"), key)
-    return desk.store.stories_of([first]).get(first) if first else None
-
-
-def _first(reports: Iterable[str], key: str) -> str | None:
-    return next((report for report in reports if r.make_id("story", report) == key), None)
+    """Return the story that most reports of the story ``key`` are in since it is gone, or None."""
+    found = standing(desk.store, key) if STORY.fullmatch(key) else key
+    return found if found != key else None

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from asyncio import wait_for
 from hmac import compare_digest
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+    from litestar.types import ASGIApp, HTTPScope, Receive, ReceiveMessage, Scope, Send
 
 NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 READING = frozenset({"GET", "HEAD"})
 A_SECOND = 60.0
 AT_ONCE = 240.0
 COOKIE = "tellings"
+# A body may take so long to come, whoever sends it; 32 MiB take that at half a megabyte a second.
+MOST_SECONDS = 60.0
+LATE = "The rest of what was sent did not come in time."
 READ, EDIT = 1, 2
 UNKNOWN = b"This desk asks for its token: open the address that `tellings serve` printed.\n"
 Refusal = tuple[int, bytes]
@@ -39,7 +44,7 @@ def make_guard(token: str, names: frozenset[str], *, read_token: str = "") -> Ca
                 return
             refusal = _refused(scope, NAMES | names) or _flooded(scope, limits) or _unknown(scope, tokens)
             if refusal is None:
-                await app(scope, receive, send)
+                await app(scope, receive if scope["method"] in READING else _in_time(receive), send)
                 return
             status, words = refusal
             extra = _extra(scope, status)
@@ -50,6 +55,24 @@ def make_guard(token: str, names: frozenset[str], *, read_token: str = "") -> Ca
         return guarded
 
     return guard
+
+
+def _in_time(receive: Receive) -> Receive:
+    """Return ``receive`` so that a body which is not there in time is given up (408)."""
+    end, whole = monotonic() + MOST_SECONDS, False
+
+    async def receiving() -> ReceiveMessage:
+        nonlocal whole
+        if whole:
+            return await receive()
+        try:
+            message = await wait_for(receive(), max(0.0, end - monotonic()))
+        except TimeoutError as error:
+            raise HTTPException(detail=LATE, status_code=408) from error
+        whole = not message.get("more_body", False)
+        return message
+
+    return receiving
 
 
 def _headers(scope: HTTPScope) -> dict[bytes, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import monotonic
 from typing import Annotated, Any
 
 from litestar import Request, get
@@ -24,6 +25,7 @@ EVENT_FILTERS = (
 )  # fmt: skip
 SEARCH_FILTERS = ("q", "outlet", "since", "until", "story", "actor", "type", "origin")
 MOST_CHARACTERS = 300
+FRESH_SECONDS = 10.0
 _DAY = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 
 
@@ -41,12 +43,15 @@ def given(request: Asked, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def waiting(request: Asked) -> list[review.Question]:
-    """Return what waits for an answer, asked anew only when decisions or results have changed."""
+    """Return what waits for an answer: asked anew after each decision and each build of this desk.
+
+    What other programs write shows within some seconds; a list of stories is not worth more than that.
+    """
     state = request.app.state
-    now = (state.desk.store.count(r.Decision), state.desk.store.count(r.Happening), state.jobs.turns)
-    if state.get("asked_at") != now:
+    now = (state.desk.store.count(r.Decision), state.jobs.turns)
+    if state.get("asked_after") != now or monotonic() - state.asked_at > FRESH_SECONDS:
         state.questions = review.questions(state.desk)
-        state.asked_at = now
+        state.asked_after, state.asked_at = now, monotonic()
     found: list[review.Question] = state.questions
     return found
 
@@ -60,9 +65,11 @@ def stories_page(request: Asked, page: Page = 1) -> Template:
 
 @get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)
 def story_page(
-    request: Asked, key: FromPath[str], asof: FromQuery[str] = "", was: FromQuery[str] = ""
+    request: Asked, key: FromPath[str], asof: FromQuery[str] = "", was: FromQuery[str] = "", all: FromQuery[str] = ""
 ) -> Template | Redirect:
     """One story: state, timeline, happenings, conflicts, map, sources; or, with ``asof``, what it said then.
+
+    Of long parts the weightiest lines are shown, with ``all`` every one.
 
     The address of a story that went into another one leads to that one.
     """
@@ -75,7 +82,9 @@ def story_page(
         return Template("edition.html", context=story.edition(desk, old, asof, now))
     if next_one:
         return Redirect(address(f"/story/{next_one}", {"was": key, "asof": asof}), status_code=301)
-    return Template("story.html", context={**story.story(desk, key), "asof": asof[:12], "was": was[:21]})
+    return Template(
+        "story.html", context={**story.story(desk, key, whole=bool(all)), "asof": asof[:12], "was": was[:21]}
+    )
 
 
 @get("/story/{key:str}/copies", sync_to_thread=True, include_in_schema=False)

@@ -54,6 +54,13 @@ def calm(text: str) -> str:
     return " ".join(text.translate(BIDI).translate(CONTROL).split())
 
 
+def within(text: str) -> str:
+    """Return the words before or after others, calm, with the space that divides them if there is one."""
+    inner = calm(text)
+    before, after = (" " if inner and edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    return f"{before}{inner}{after}"
+
+
 def safe_url(url: str | None) -> str:
     """Return a link target only if it is plain http or https, else nothing."""
     return url if url and url.lower().startswith(("http://", "https://")) else ""
@@ -99,5 +106,5 @@ def citing(desk: Desk, reports: Iterable[str]) -> Callable[[Iterable[r.Span]], l
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "who": who, "counted": counted, "safe_url": safe_url, "calm": calm, "name": name, "percent": percent,
-    "label": label, "title_of": title, "link": link,
+    "label": label, "within": within, "title_of": title, "link": link,
 }  # fmt: skip

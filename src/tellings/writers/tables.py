@@ -11,7 +11,7 @@ import msgspec
 
 from tellings.errors import InputError
 from tellings.records import Record
-from tellings.stores.schema import SHELVES, row_of
+from tellings.stores.schema import REPEATING, SHELVES, row_of
 from tellings.writers.plain import plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,7 +34,7 @@ def write_csv(table: str, found: Iterable[Record], out: BinaryIO, made_by: str) 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     shelf = SHELVES[table]
-    names = ["id", "owner", *shelf.columns, "record", "made_by"]
+    names = ["id", "owner", *(one for one in shelf.columns if one not in REPEATING), "record", "made_by"]
     writer = csv.writer(_Lines(out), lineterminator="\n")
     writer.writerow(names)
     number = 0

@@ -119,7 +119,10 @@ document.querySelectorAll(".drop").forEach((form) => {
 });
 
 // A link to something that is no longer on the page says so, instead of leading to its top in silence.
-if (/^#(h|e|c|d|conflict|entry)[0-9a-f]{16}$/.test(location.hash) && !document.getElementById(location.hash.slice(1))) {
+const gone = /^#[hxnecd][0-9a-f]{16}$/.test(location.hash) && !document.getElementById(location.hash.slice(1));
+const fuller = document.querySelector(".more a");
+if (gone && fuller) location.replace(fuller.href.replace(/#.*/, location.hash));
+else if (gone) {
   const notice = document.createElement("p");
   notice.className = "notice";
   notice.setAttribute("role", "status");

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tellings import records as r
 from tellings.api import Desk
 from tellings.errors import InputError
 from tellings.lang.patterns.ontology import quad
+from tellings.stores.base import Cell
 from tellings.stores.browse import Test
 from tellings.web import charts
 from tellings.web.shown import AskedError, Context, address, label, link
 
 PAGE = 50
-COUNTED = 5_000
+COUNTED = 2_000
 MOST_DOWNLOADED = 200_000
 ORDERS = ("first_day", "-first_day", "type", "status", "actor", "recipient", "id")
 FACETS = ("type", "status", "place")
+PARTIES = {"actor": ">", "recipient": "<", "party": "><"}
 QUADS = ("VERBAL_COOP", "MATERIAL_COOP", "VERBAL_CONFLICT", "MATERIAL_CONFLICT")
 MOST_PAIRS = 25
+LATEST = 200
 
 
 def tests(desk: Desk, given: Mapping[str, str]) -> list[Test]:
     """Return what the filters in an address ask of events."""
     found = [Test(name, "=", given[name]) for name in FACETS if given[name]]
-    found += [Test(name, "begins", given[name].upper()) for name in ("actor", "recipient") if given[name]]
-    found += [Test("actor|recipient", "begins", given["party"].upper())] if given["party"] else []
+    found += [naming(given[name], signs) for name, signs in PARTIES.items() if given[name]]
     found += [Test("first_day", ">=", given["since"])] if given["since"] else []
     found += [Test("first_day", "<=", given["until"])] if given["until"] else []
     if given["story"]:
@@ -34,6 +37,11 @@ def tests(desk: Desk, given: Mapping[str, str]) -> list[Test]:
     if given["report"]:
         found.append(Test("owner", "=", given["report"]))
     return found
+
+
+def naming(code: str, signs: str = "><") -> Test:
+    """Return the test that an event names a code that begins so: of who acted (``>``), of those on whom (``<``)."""
+    return Test("parties", "has", tuple(f"{sign}{code.upper()}" for sign in signs))
 
 
 def order(given: Mapping[str, str]) -> str:
@@ -49,14 +57,18 @@ def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
     wanted = tests(desk, given)
     found = desk.store.browse(r.Event, wanted, order=order(given), limit=PAGE + 1, offset=(page - 1) * PAGE)
     shown = found[:PAGE]
-    facets = {}
-    for name in FACETS:
-        counts = desk.store.tally(r.Event, name, wanted, at_most=COUNTED)
-        facets[name] = [
+    # a page that holds all there is needs no second look at the table
+    counted = (
+        desk.store.pick(r.Event, FACETS, wanted, limit=COUNTED) if page > 1 or len(found) > PAGE else _values(found)
+    )
+    total = len(counted)
+    facets = {
+        name: [
             (value, count, address("/events", given, **{name: "" if given[name] == value else value}))
-            for value, count in counts[:24] if value
-        ]  # fmt: skip
-        total = sum(count for _, count in counts)
+            for value, count in _tally(row[at] for row in counted)[:24]
+        ]
+        for at, name in enumerate(FACETS)
+    }
     return {
         "title": "Events", "given": given, "page": page, "rows": _rows(desk, shown), "facets": facets,
         "total": total, "cut": total >= COUNTED, "quad": quad_of,
@@ -65,6 +77,16 @@ def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
         "after": address("/events", given, page=page + 1) if len(found) > PAGE else "",
         "downloads": {ending: address(f"/download/events.{ending}", given) for ending in ("csv", "jsonl", "parquet")},
     }  # fmt: skip
+
+
+def _values(found: Iterable[r.Event]) -> list[tuple[Cell, ...]]:
+    return [(one.type, one.status.value, one.place.country if one.place else None) for one in found]
+
+
+def _tally(values: Iterable[Cell]) -> list[tuple[str, int]]:
+    """Return how often each value occurs, most often first; empty ones are not told."""
+    counts = Counter(str(value) for value in values if value)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _rows(desk: Desk, found: list[r.Event]) -> list[tuple[r.Event, str, str, str]]:
@@ -98,28 +120,30 @@ def quad_of(type: str) -> str:
 
 def actor(desk: Desk, code: str) -> Context:
     """Return what one actor did to others and they to it: by month, and by pair and quad class."""
-    wanted = [Test("actor|recipient", "begins", code)]
-    found = desk.store.browse(r.Event, wanted, order="-first_day", limit=2_000)
-    if not found:
+    wanted = [naming(code)]
+    latest = desk.store.browse(r.Event, wanted, order="-first_day", limit=LATEST)
+    if not latest:
         raise InputError(f"{code}: expected the code of an actor, or its beginning; no event names one like it")
+    columns = ("type", "actor", "recipient", "first_day")
+    found = desk.store.pick(r.Event, columns, wanted, order="-first_day", limit=COUNTED)
     did: dict[str, dict[str, int]] = {}
     bore: dict[str, dict[str, int]] = {}
     days: list[tuple[date, str]] = []
-    for event in found:
-        kind = quad_of(event.type)
-        mine = any(one.code.startswith(code) for one in event.actors)
-        others = event.recipients if mine else event.actors
-        for other in sorted({one.code or "?" for one in others}) or ["nobody named"]:
+    for type, actors, recipients, first in found:
+        kind = quad_of(str(type))
+        acting, bearing = str(actors or "").split(), str(recipients or "").split()
+        mine = any(one.startswith(code) for one in acting)
+        for other in (bearing if mine else acting) or ["nobody named"]:
             row = (did if mine else bore).setdefault(other, dict.fromkeys(QUADS, 0))
             row[kind] = row.get(kind, 0) + 1
-        if event.when and event.when.first:
-            days.append((event.when.first, kind))
-    parties = [one for event in found for one in (*event.actors, *event.recipients)]
-    names = sorted({one.name for one in parties if one.code == code and one.name})
+        if first:
+            days.append((date.fromisoformat(str(first)), kind))
+    parties = [one for event in latest for one in (*event.actors, *event.recipients)]
+    names = Counter(one.name for one in parties if one.code == code and one.name)
     return {
-        "title": code, "code": code, "names": names[:12], "quads": QUADS, "did": _ranked(did), "bore": _ranked(bore),
-        "chart": charts.by_month(days), "rows": _rows(desk, found[:30]), "number": len(found),
-        "cut": len(found) >= 2_000, "quad": quad_of,
+        "title": code, "code": code, "names": [one for one, _ in names.most_common(12)], "quads": QUADS,
+        "did": _ranked(did), "bore": _ranked(bore), "chart": charts.by_month(days),
+        "rows": _rows(desk, latest[:30]), "number": len(found), "cut": len(found) >= COUNTED, "quad": quad_of,
     }  # fmt: skip
 
 

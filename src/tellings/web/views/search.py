@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,10 @@ from tellings import records as r
 from tellings.api import Desk
 from tellings.search import places
 from tellings.stores.base import MOST_RANKED
+from tellings.stores.browse import Test
 from tellings.text import fold
 from tellings.web.shown import Context, address, label
+from tellings.web.views import events
 
 SHOWN = 30
 AROUND = 90
@@ -138,10 +141,7 @@ def _dated(desk: Desk, keys: Sequence[str], since: str, until: str) -> set[str]:
 
 def _told(desk: Desk, keys: Sequence[str], actor: str, kind: str) -> set[str]:
     """Return the reports with an event of a type that names an actor whose code begins so."""
-    rows = desk.store.cells(r.Event, ("type", "actor", "recipient"), keys)
-    return {
-        str(owner)
-        for owner, type_, *parties in rows
-        if (not kind or type_ == kind)
-        and (not actor or any(code.startswith(actor) for codes in parties for code in str(codes or "").split()))
-    }
+    wanted = [Test("owner", "in", keys)]
+    wanted += [Test("type", "=", kind)] if kind else []
+    wanted += [events.naming(actor)] if actor else []
+    return {str(owner) for (owner,) in desk.store.pick(r.Event, ("owner",), wanted, limit=sys.maxsize)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tellings import records as r
 from tellings.api import Desk
@@ -11,9 +11,12 @@ from tellings.operate import told
 from tellings.web import charts, editions, maps
 from tellings.web.shown import Cite, Context, calm, citing, label
 
-MOST = 200
+MOST = 1_000
+ENTRIES, HAPPENINGS, CONFLICTS = 30, 25, 10  # what a page shows before it is asked for all
+SPARE = 5  # not worth a link: so many more are shown at once
 MOST_PLACES = 40
 SHOWN_ELSEWHERE = frozenset({"how it came", "disputed", "who says what"})
+T = TypeVar("T")
 Cites = Callable[[Iterable[r.Span]], list[Cite]]
 
 
@@ -35,8 +38,8 @@ class Source(NamedTuple):
     alike: int
 
 
-def story(desk: Desk, key: str) -> Context:
-    """Return all that is shown of one story; long parts are cut, and say so."""
+def story(desk: Desk, key: str, *, whole: bool = False) -> Context:
+    """Return what is shown of one story: of long parts the weightiest lines, in their order, or the ``whole``."""
     chosen = desk.story(key)
     cites = citing(desk, chosen.reports)
     brief = desk.store.get(r.Brief, chosen.id)
@@ -44,8 +47,14 @@ def story(desk: Desk, key: str) -> Context:
     for line in brief.lines if brief else ():
         sections.setdefault(line.section, []).append((line, cites(line.spans)))
     conflicts = desk.conflicts(chosen.id)
+    opposed = sorted((one for one in conflicts if one.kind != "wording"), key=_within_one)
     entries = desk.timeline(chosen.id)
     happenings = desk.happenings(chosen.id)
+    named = {line.source for line in (brief.lines if brief else ())}
+    told_of = _weightiest(
+        happenings, MOST if whole else HAPPENINGS, lambda one: (one.id in named, len(one.origins), len(one.reports))
+    )
+    dated = _weightiest(entries, MOST if whole else ENTRIES, lambda one: (one.rank,))
     copies = [copy for copy in desk.copies(story=chosen.id) if {copy.a, copy.b} <= set(chosen.reports)]
     sources = _sources(desk, chosen, copies)
     days = [
@@ -57,18 +66,34 @@ def story(desk: Desk, key: str) -> Context:
         "title": calm(chosen.headline), "story": chosen, "brief": brief, "sections": sections, "numbered": cites,
         "told": {name: lines for name, lines in sections.items() if name not in SHOWN_ELSEWHERE},
         "saying": sections.get("who says what", []),
-        "chart": charts.timeline(entries[:MOST], chosen.first, chosen.last), "coverage": charts.coverage(days),
-        "timeline": [(entry, cites(entry.spans)) for entry in entries[:MOST]], "entries": len(entries),
-        "happenings": [_lived(one, cites) for one in happenings[:MOST]], "happened": len(happenings),
-        "conflicts": [_against(desk, one, cites) for one in conflicts if one.kind != "wording"],
+        "chart": charts.timeline(dated, chosen.first, chosen.last), "coverage": charts.coverage(days),
+        "timeline": [(entry, cites(entry.spans)) for entry in dated], "entries": len(entries),
+        "happenings": [_lived(one, cites) for one in told_of], "happened": len(happenings),
+        "conflicts": [_against(desk, one, cites) for one in _some(opposed, MOST if whole else CONFLICTS)],
+        "opposed": len(opposed), "within_one": sum(map(_within_one, opposed)), "whole": whole,
         "wording": [_against(desk, one, cites) for one in conflicts if one.kind == "wording"],
-        "disputed": sum(one.kind in ("contradiction", "denied") for one in conflicts),
+        "disputed": sum(one.kind in ("contradiction", "denied") for one in conflicts), "inside": _within_one,
         "sources": sources, "copies": len(copies), "named": _naming(desk, chosen, happenings),
         "background": desk.store.select(r.Story, owners=chosen.background),
         "decisions": _decided(desk, chosen, happenings),
         "turns": list(map(told, desk.history(chosen.id))), "spots": (found := maps.spots(happenings)[:MOST_PLACES]),
         "map": maps.drawn(found), "edition": editions.name(editions.present(desk, chosen)),
     }  # fmt: skip
+
+
+def _some(found: Sequence[T], most: int) -> Sequence[T]:
+    return found if len(found) <= most + SPARE else found[:most]
+
+
+def _weightiest(found: Sequence[T], most: int, weight: Callable[[T], tuple[float, ...]]) -> list[T]:
+    """Return the heaviest of ``found``, in the order that they come in."""
+    best = sorted(range(len(found)), key=lambda at: (*(-part for part in weight(found[at])), at))
+    return [found[at] for at in sorted(_some(best, most))]
+
+
+def _within_one(one: r.Conflict) -> bool:
+    """Say whether one and the same origin stands behind all sides, so that nobody contradicts anybody else."""
+    return len({origin for side in one.sides for origin in side.origins}) == 1
 
 
 def edition(desk: Desk, old: editions.Edition, name: str, now: r.Story | None) -> Context:
