@@ -13,6 +13,8 @@ from tellings.errors import InputError
 LOG = logging.getLogger("tellings")
 # Without a log nothing of it goes to the terminal, where each command says its own.
 LOG.addHandler(logging.NullHandler())
+# But for what a command waits for: nothing else would say why nothing happens.
+logging.getLogger("tellings.store").addHandler(logging.StreamHandler())
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
