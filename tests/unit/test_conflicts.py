@@ -174,3 +174,25 @@ def test_a_demand_is_no_version_of_an_offer():
         report("b", "2031-03-04", "The pilots of the state airline agreed on a rise of 9 per cent in pay."),
     ]
     assert kinds(*readings) == []
+
+
+def test_two_shares_of_one_poll_do_not_contradict_each_other():
+    text = "A survey of the port found that 44% will keep their boats. Another by the union said 42% will sell theirs."
+    assert "contradiction" not in kinds(report("a", "2031-05-02", text))
+    both = "A survey found that 44% will keep their boats, 42% will sell them and 9% do not know."
+    assert "contradiction" not in kinds(report("a", "2031-05-02", both))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Harbour chief Mira Tolvane rejected the idea of a second pier on Monday.", False),
+        ("Harbour chief Mira Tolvane rejected reports that the board had sold the pier.", True),
+    ],
+)
+def test_an_idea_that_is_turned_down_is_not_denied(text, said):
+    reading = report("a", "2031-05-02", text)
+    content = Span(report="a", start=text.index("rejected") + 9, end=len(text) - 1)
+    whole = Span(report="a", start=0, end=len(text))
+    claim = Claim(id="c", span=whole, content=(content,), kind="indirect", polarity="denied")
+    assert ("denied" in kinds(replace(reading, claims=(claim,)), slot="status")) is said

@@ -37,14 +37,14 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 2,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 3,
             ("actors", "places", "events", "claims", "outlets"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 1, ("near",)),
-        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 2, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 2, ("near",)),
+        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 3, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 1, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 2, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -7,7 +7,7 @@ other are one, when they come from different origins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -29,12 +29,15 @@ MEASURES = frozenset(_MEASURES.split())
 SAME_DAY_RATIO = 3.0
 NEAR_RATIO = 2.0
 ECHO_FROM = 10
+SAME_QUESTION = 0.4
+MOVES_AFTER = 3
 
 
 class Amount(NamedTuple):
     """A figure where it stands: the words around it and the day on which its report came out ("" when unknown).
 
-    ``about`` is the id of the happening in whose words it stands, "" when there is none.
+    ``about`` is the id of the happening in whose words it stands, "" when there is none; ``sentence`` is where its
+    sentence begins.
     """
 
     figure: Figure
@@ -44,6 +47,7 @@ class Amount(NamedTuple):
     changed: bool
     about: str = ""
     told: frozenset[str] = frozenset()
+    sentence: int = 0
 
 
 class Series(NamedTuple):
@@ -117,7 +121,7 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     window = range(max(0, first - NEAR_TOKENS), min(len(lemmas), last + NEAR_TOKENS + 1))
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
     told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
-    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)), told=told)
+    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)), told=told, sentence=sentence.span.start)
 
 
 def background_sentences(reading: Reading) -> frozenset[int]:
@@ -270,7 +274,37 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount,
         return "superseded"
     if not (one.counts in KINDS or one.unit or _told_together(a, b) or (a[0].about and a[0].about == b[0].about)):
         return ""
-    return "contradiction"
+    held = any(_held_against(x, y) for x in a for y in b if origins.get(x, "") != origins.get(y, ""))
+    return "contradiction" if held else ""
+
+
+def _held_against(a: Amount, b: Amount) -> bool:
+    """Say whether two figures of different origins are two answers to one question, and not two things of one kind.
+
+    Two shares in one sentence, the cases of two cities, two funds of money are things of one kind.
+    """
+    one, other = a.figure, b.figure
+    together = one.span.report == other.span.report
+    if together and a.sentence == b.sentence:
+        return False
+    if _apart_in_size(one, other) and not (one.counts == "crowd" and _same_size(one, other)):
+        return False
+    if a.about and a.about == b.about:
+        return True
+    if one.unit and (together or _days_between(a, b) > MOVES_AFTER):
+        return False
+    shared = (a.words & b.words) - {one.noun, other.noun}
+    part = len(shared) / max(1, min(len(a.words), len(b.words)))
+    if one.counts in KINDS and not one.unit:
+        return _near_in_size(one, other) if together and not shared else bool(shared)
+    return part >= SAME_QUESTION
+
+
+def _days_between(a: Amount, b: Amount) -> int:
+    """Return how many days lie between the reports of two figures, 0 when one is undated."""
+    if not a.published or not b.published:
+        return 0
+    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days)
 
 
 def _apart_in_size(a: Figure, b: Figure) -> bool:

@@ -15,6 +15,12 @@ MIN_WORDS = 2
 MAX_WHAT = 90
 _POINTERS = "this that it accusation allegation charge claim report rumour rumor effect so story statement suggestion"
 POINTERS = frozenset(_POINTERS.split())
+# What is turned down and not denied: "rejected the idea, the offer, calls for".
+_TURNED_DOWN = """idea notion plea threat call request offer demand proposal plan bid criticism appeal invitation
+deal visa bill ultimatum amendment motion compromise application argument approach effort
+attempt advice talk"""
+TURNED_DOWN = frozenset(_TURNED_DOWN.split()) - POINTERS
+REJECTING = frozenset({"reject", "dismiss", "rebut", "refuse", "decline"})
 DENYING = frozenset({"deny", "dismiss", "reject", "refute", "denial"})
 
 
@@ -36,7 +42,12 @@ class _Denial(NamedTuple):
 
 def denials(readings: Sequence[Reading]) -> list[Matter]:
     """Return the denied matters of a story; denials of one matter in several reports are one."""
-    found = [_denial(reading, claim) for reading in readings for claim in reading.claims if _denies(claim)]
+    found = [
+        _denial(reading, claim)
+        for reading in readings
+        for claim in reading.claims
+        if _denies(claim) and not _turns_down(reading, claim)
+    ]
     found += [one for reading in readings for sentence in reading.sentences for one in _in_passing(reading, sentence)]
     groups: list[list[_Denial]] = []
     for one in found:
@@ -50,6 +61,20 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
 
 def _denies(claim: Claim) -> bool:
     return claim.polarity == "denied" and bool(claim.content)
+
+
+def _turns_down(reading: Reading, claim: Claim) -> bool:
+    """Say whether somebody turns down an idea, an offer or a demand, which says nothing of what has happened."""
+    for one in reading.sentences:
+        if not one.span.overlaps(claim.content[-1]):
+            continue
+        start = one.span.start
+        cues = [i for i, lemma in enumerate(one.lemmas) if lemma.lower() in REJECTING]
+        objects = [i for i, dep in enumerate(one.deps) if dep == "dobj" and one.heads[i] in cues]
+        inside = [i for i in objects if claim.span.start <= start + one.starts[i] < claim.span.end]
+        if any(one.lemmas[i].lower() in TURNED_DOWN for i in inside):
+            return True
+    return False
 
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
