@@ -11,17 +11,16 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
+from tellings.lang.counts import counted
 from tellings.records import Sentence, Span
 
 INFINITE = float("inf")
 ROUNDING = 0.15
-REACH = 7
 CURRENCIES = {"$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR"}
 CURRENCIES |= {"euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "yen": "JPY", "¥": "JPY"}
 CURRENCIES |= {"rupee": "rupee", "rupees": "rupee", "rs": "rupee", "rouble": "RUB", "roubles": "RUB", "rubles": "RUB"}
 CURRENCIES |= {"yuan": "CNY", "us$": "USD", "franc": "franc", "francs": "franc", "peso": "peso", "pesos": "peso"}
 YEARS = {"year": 1, "years": 1, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
-GENERIC = frozenset({"people", "person", "body", "victim", "man", "resident", "other", "individual", "dead", "toll"})
 
 
 class Figure(NamedTuple):
@@ -53,13 +52,6 @@ class Figure(NamedTuple):
 def _numbers() -> dict[str, tuple[str, float, float]]:
     rows = lexicon.table("evidence/numbers.tsv", ("word", "kind", "low", "high"))
     return {word: (kind, float(low), float(high)) for word, kind, low, high in rows}
-
-
-@cache
-def counted() -> dict[str, tuple[str, str]]:
-    """Return for each lemma what kind of count it names and whether that kind grows."""
-    rows = lexicon.table("evidence/counted.tsv", ("lemma", "counts", "grows"))
-    return {lemma: (counts, grows) for lemma, counts, grows in rows}
 
 
 @cache
@@ -102,10 +94,17 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
         if value is None:
             continue
         unit = _unit(match)
-        counts, noun, grows = _counted(sentence, match, [m.span() for m in matches], text)
+        counts, noun, grows = counted(sentence, match.start(), _number_end(match), unit=unit)
+        if unit == "years" and any(word.lower() == "first" for word in sentence.lemmas):
+            counts = "years since the last"
         span = Span(report=sentence.span.report, start=start + match.start(), end=start + match.end())
         found.append(Figure(span, *value, unit, counts, noun, grows))
     return tuple(found)
+
+
+def _number_end(match: re.Match[str]) -> int:
+    """Return where the number itself ends, without its unit."""
+    return max(match.end(name) for name in ("multi", "vague", "first", "second"))
 
 
 def _is_time(body: str, match: re.Match[str]) -> bool:
@@ -115,6 +114,8 @@ def _is_time(body: str, match: re.Match[str]) -> bool:
     first = match["first"] or ""
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and not match["bound"]:
         return True
+    if match["second"] and _value(match["second"]) < (_value(first) or 0) and re.search(r"\d\s?[-–]\s?\d", match[0]):
+        return True  # a score or a vote: 5-4
     inside = bool(before[-1:].isalnum() or before.endswith(("-", ".", ":", "/"))) or after[:1].isalpha()
     return bool(inside or _NOT_A_COUNT.match(after) or _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
 
@@ -187,38 +188,3 @@ def _unit(match: re.Match[str]) -> str:
         if word:
             return "%"
     return "%" if match["sign2"] else ""
-
-
-def _counted(
-    sentence: Sentence, match: re.Match[str], others: list[tuple[int, int]], text: str
-) -> tuple[str, str, str]:
-    """Return what a figure counts, the noun it stands with, and whether such counts grow."""
-    following = [i for i, start in enumerate(sentence.starts) if start >= match.end()][: REACH + 1]
-    before = [i for i, end in enumerate(sentence.ends) if end <= match.start()][-REACH:]
-    limit = min((start for start, _ in others if start >= match.end()), default=10**9)
-    floor = max((end for _, end in others if end <= match.start()), default=0)
-    near = [i for i in following if sentence.starts[i] < limit]
-    back = [i for i in reversed(before) if sentence.starts[i] >= floor]
-    noun = next((sentence.lemmas[i].lower() for i in _noun_phrase(sentence, near)), "")
-    kinds = counted()
-    for index in [*near, *back]:
-        lemma = sentence.lemmas[index].lower()
-        if lemma in kinds and not (kinds[lemma][0] == "crowd" and sentence.pos[index] == "PROPN"):
-            return kinds[lemma][0], noun, kinds[lemma][1]
-    if match["after"] and (match["after"].lower() in YEARS) and "first" in [w.lower() for w in sentence.lemmas]:
-        return "years since the last", noun, "no"
-    return noun, noun, "no"
-
-
-def _noun_phrase(sentence: Sentence, places: list[int]) -> list[int]:
-    """Return the head noun right after a figure, passing over adjectives and compounds."""
-    for number, index in enumerate(places):
-        if sentence.pos[index] in {"NOUN", "PROPN"}:
-            following = places[number + 1] if number + 1 < len(places) else None
-            if following is not None and following == index + 1 and sentence.pos[following] == "NOUN":
-                continue
-            return [index]
-        passed = sentence.lemmas[index] in {"-", "of"} or sentence.tags[index] == "PRP$"
-        if sentence.pos[index] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not passed:
-            return []
-    return []

@@ -1,43 +1,54 @@
-"""Figures of many reports that count the same thing: which agree, which replace which, and which contradict.
+"""The figures of many reports, each with what it needs to be held against another: its words, its day, its scene.
 
-A death toll that rises from day to day is a series and no contradiction; two counts of one day that exclude each
-other are one, when they come from different origins.
+Which of them answer one question, and how the answers relate, is `near.series`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cache
-from itertools import combinations
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
-from tellings import lexicon
-from tellings.lang.figures import GENERIC, INFINITE, Figure, figures
+from tellings.lang.counts import PART
+from tellings.lang.figures import INFINITE, Figure, figures
+from tellings.lang.quotes.places import country_of
 from tellings.near.digest import STOP
 from tellings.records import Reading, Sentence
+from tellings.text import fold
 
 BACKGROUND = timedelta(days=30)
 NEAR_TOKENS = 8
-MIN_SHARED = 2
-MANY_SHARED = 3
-MAX_RATIO = 5.0
 BARE_REACH = 120
-_MEASURES = """time week day month year hour minute second percent metre meter mile kilometre kilometer point degree age
-tonne ton kilo kg litre liter barrel megawatt acre hectare round"""
-MEASURES = frozenset(_MEASURES.split())
-SAME_DAY_RATIO = 3.0
+BARE_FROM = 3
 NEAR_RATIO = 2.0
-ECHO_FROM = 10
-SAME_QUESTION = 0.4
-MOVES_AFTER = 3
+REPLY_RATIO = 5.0
+LIST_FROM = 3
+SCENE_REACH = 3
+CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
+_CONTAINER = re.compile(r",\s+$")
+
+
+class Scene(NamedTuple):
+    """Where a sentence is set, as it or the sentences before it say: towns and regions, and countries."""
+
+    towns: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def meets(self, other: Scene) -> bool:
+        """Say whether two scenes can be one: the same towns if both name towns, else a country in common if both do."""
+        if self.towns and other.towns:
+            return self.towns == other.towns
+        if self.countries and other.countries:
+            return bool(self.countries & other.countries)
+        return True
 
 
 class Amount(NamedTuple):
     """A figure where it stands: the words around it and the day on which its report came out ("" when unknown).
 
     ``about`` is the id of the happening in whose words it stands, "" when there is none; ``sentence`` is where its
-    sentence begins.
+    sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it.
     """
 
     figure: Figure
@@ -48,15 +59,8 @@ class Amount(NamedTuple):
     about: str = ""
     told: frozenset[str] = frozenset()
     sentence: int = 0
-
-
-class Series(NamedTuple):
-    """Amounts of one thing that differ, by value, with how they relate: superseded, contradiction or compatible."""
-
-    kind: str
-    counts: str
-    sides: tuple[tuple[Amount, ...], ...]
-    compared: int
+    scene: Scene = Scene()
+    contrast: bool = False
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -69,13 +73,43 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
     for reading in readings:
         skipped = background.get(reading.report.id, frozenset())
         published = str(reading.published.first) if reading.published and reading.published.first else ""
-        for number, sentence in enumerate(reading.sentences):
+        for number, (sentence, scene) in enumerate(zip(reading.sentences, scenes(reading), strict=True)):
             if number in skipped or not sentence.lemmas:
                 continue
             told = (one for one in figures(reading.report.text, sentence) if not _is_increment(one, reading))
-            found += [_amount(figure, sentence, published) for figure in told]
+            whole = _unlisted([one for one in told if one.counts != PART])
+            found += [_amount(figure, sentence, published)._replace(scene=scene) for figure in whole]
     found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
+
+
+def _unlisted(found: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of a sentence without lists: three shares in a row each belong to something else."""
+    return [one for one in found if not one.unit or sum(one.unit == other.unit for other in found) < LIST_FROM]
+
+
+def scenes(reading: Reading) -> Iterator[Scene]:
+    """Yield where each sentence of a report is set; one that names no place is set where those before it are."""
+    text = reading.report.text
+    named: list[tuple[int, str]] = []
+    end = -1
+    for mention in reading.mentions:
+        held = mention.kind == "place" and not (
+            0 <= end <= mention.span.start and _CONTAINER.match(text[end : mention.span.start])
+        )
+        if held:
+            named.append((mention.span.start, mention.name))
+        end = mention.span.end if mention.kind == "place" else end
+    last, since = Scene(), SCENE_REACH
+    for sentence in reading.sentences:
+        own = [name for start, name in named if sentence.span.start <= start < sentence.span.end]
+        codes = {country_of(name) for name in own} - {""}
+        here = Scene(frozenset(fold(name) for name in own if not country_of(name)), frozenset(codes))
+        if here.towns or (here.countries and since >= SCENE_REACH):
+            last, since = here, 0
+        else:
+            since += 1
+        yield last if since < SCENE_REACH else here
 
 
 def _is_increment(figure: Figure, reading: Reading) -> bool:
@@ -91,7 +125,8 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
     out: list[Amount] = []
     for one in found:
         last = out[-1] if out else None
-        if last and not (one.figure.counts or one.figure.unit) and _follows(last, one):
+        bare = not (one.figure.counts or one.figure.unit) and one.figure.high >= BARE_FROM
+        if last and bare and follows(last, one):
             old = last.figure
             figure = one.figure._replace(counts=old.counts, noun=old.noun, grows=old.grows, unit=old.unit)
             one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns)
@@ -99,12 +134,13 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
     return out
 
 
-def _follows(last: Amount, one: Amount) -> bool:
+def follows(last: Amount, one: Amount) -> bool:
+    """Say whether a number stands close behind another of its report, so that it may count the same."""
     gap = one.figure.span.start - last.figure.span.end
     if last.figure.span.report != one.figure.span.report or not 0 <= gap < BARE_REACH:
         return False
     return last.figure.unit in {"", "%"} or (
-        last.figure.unit not in {"%", "years"} and _near_in_size(last.figure, one.figure)
+        last.figure.unit not in {"%", "years"} and near_in_size(last.figure, one.figure)
     )
 
 
@@ -121,7 +157,19 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     window = range(max(0, first - NEAR_TOKENS), min(len(lemmas), last + NEAR_TOKENS + 1))
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
     told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
-    return Amount(figure, words, nouns, published, bool(CHANGES & set(lemmas)), told=told, sentence=sentence.span.start)
+    changed, contrast = bool(CHANGES & set(lemmas)), bool(CONTRASTS & set(lemmas[:first]))
+    return Amount(figure, words, nouns, published, changed, told=told, sentence=sentence.span.start, contrast=contrast)
+
+
+def near_in_size(a: Figure, b: Figure) -> bool:
+    """Say whether neither of two figures is more than twice the other: a part is not held against its whole."""
+    low, high = sorted((size(a), size(b)))
+    return high <= (REPLY_RATIO if 0 in {a.low, b.low} else NEAR_RATIO) * low
+
+
+def size(figure: Figure) -> float:
+    """Return one number for a figure: its lowest, or its highest where it has only that ("no more than 200")."""
+    return max(1.0, figure.high if figure.low == 0 and figure.high < INFINITE else figure.low)
 
 
 def background_sentences(reading: Reading) -> frozenset[int]:
@@ -141,178 +189,3 @@ def background_sentences(reading: Reading) -> frozenset[int]:
         if inside and all(start in spans for start in inside):
             found.add(number)
     return frozenset(found)
-
-
-def comparable(a: Amount, b: Amount) -> bool:
-    """Say whether two figures count the same thing."""
-    one, other = a.figure, b.figure
-    if one.unit != other.unit or one.counts != other.counts or not (one.counts or one.unit):
-        return False
-    if stance(a) and stance(b) and stance(a) != stance(b):
-        return False
-    if a.about and a.about == b.about and one.noun and one.counts == other.counts and _same_noun(one.noun, other.noun):
-        return True
-    if a.about and b.about and a.about != b.about and not _echoes(one, other):
-        return False
-    shared = (a.words & b.words) - {one.noun}
-    if one.unit and one.unit not in {"%", "years"}:
-        return bool(a.nouns & b.nouns)
-    if one.unit:
-        return len(shared) >= MIN_SHARED and len(a.nouns & b.nouns) >= (MIN_SHARED if one.unit == "%" else 1)
-    if one.counts in KINDS:
-        return _same_noun(one.noun, other.noun) and _same_size(one, other)
-    if not _near_in_size(one, other):
-        return False
-    if one.counts in GENERIC:
-        return _follows(a, b) or _follows(b, a)
-    return one.counts not in MEASURES and len(shared) >= (1 if _echoes(one, other) else MANY_SHARED)
-
-
-@cache
-def _stances() -> Mapping[str, str]:
-    return {lemma: name for name, lemma, _ in lexicon.table("evidence/stances.tsv", ("stance", "lemma", "example"))}
-
-
-def stance(one: Amount) -> str:
-    """Return whether an amount is asked for or granted, "" for neither or both: a demand is no version of an offer."""
-    found = {_stances()[word] for word in one.told if word in _stances()}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _echoes(a: Figure, b: Figure) -> bool:
-    """Say whether one figure is a rounding of the other ("more than a dozen" for 14); chance would seldom do that."""
-    if (a.low == a.high) == (b.low == b.high) or min(a.high, b.high) < ECHO_FROM:
-        return False
-    return a.low <= min(b.high, 2 * b.low) and b.low <= min(a.high, 2 * a.low)
-
-
-def _near_in_size(a: Figure, b: Figure) -> bool:
-    """Say whether neither of two figures is more than twice the other: a part is not held against its whole."""
-    low, high = sorted((max(a.low, 1.0), max(b.low, 1.0)))
-    return high <= NEAR_RATIO * low
-
-
-def _same_size(a: Figure, b: Figure) -> bool:
-    """Say whether two figures are near enough to count the same whole: "two of the marchers" do not."""
-    low, high = sorted((max(a.low, 1.0), max(b.low, 1.0)))
-    grows = a.grows in {"up", "both"}
-    return grows or high <= low * MAX_RATIO or min(a.low, b.low) == 0
-
-
-KINDS = frozenset(
-    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held", "trapped"}
-)
-
-
-def _same_noun(a: str, b: str) -> bool:
-    return a == b or not a or not b or a in GENERIC or b in GENERIC
-
-
-def series(found: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Series]:
-    """Return the figures that differ, one thing after the other; ``origins`` names the origin of each."""
-    clusters: list[list[Amount]] = []
-    for one in found:
-        for cluster in clusters:
-            if any(comparable(one, other) for other in cluster):
-                cluster.append(one)
-                break
-        else:
-            clusters.append([one])
-    return [each for cluster in clusters for each in _relate(cluster, origins)]
-
-
-def _relate(cluster: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Series]:
-    """Return the relations among the values of one cluster, each kind at most once."""
-    values: dict[tuple[float, float], list[Amount]] = {}
-    for one in cluster:
-        values.setdefault((one.figure.low, one.figure.high), []).append(one)
-    related: dict[str, set[tuple[float, float]]] = {}
-    for a, b in combinations(values, 2):
-        kind = _relation(values[a], values[b], origins)
-        if kind:
-            related.setdefault(kind, set()).update((a, b))
-    compared = len(cluster)
-    counts = next((one.figure.counts for one in cluster if one.figure.counts), cluster[0].figure.unit)
-    if "superseded" in related and cluster[0].figure.grows == "up":
-        related["superseded"] = _rising(related["superseded"], values)
-    return [
-        Series(kind, counts, tuple(tuple(values[value]) for value in values if value in members), compared)
-        for kind, members in sorted(related.items())
-        if len(members) > 1
-    ]
-
-
-def _rising(
-    members: set[tuple[float, float]], values: Mapping[tuple[float, float], Sequence[Amount]]
-) -> set[tuple[float, float]]:
-    """Return the values of a toll that rises; one told after a higher one is a part of it, or another's count."""
-    first = {value: min(one.published for one in values[value]) for value in members}
-    return {
-        value for value in members if not any(other[0] > value[0] and first[other] < first[value] for other in members)
-    }
-
-
-def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount, str]) -> str:
-    """Return how two values relate, "" when one may count a part of the other; ``a`` was told first."""
-    one, other = a[0].figure, b[0].figure
-    later = bool(a[0].published) and a[0].published < b[0].published
-    same = origins.get(a[0], "") == origins.get(b[0], "")
-    rounded = one.low != one.high and other.low != other.high and min(one.high, other.high) < INFINITE
-    if one.meets(other) and (rounded or not later or one.grows == "no"):
-        return "compatible" if one.low != other.low or one.unit else ""
-    if later and one.grows == "both":
-        return "superseded"
-    if later and one.grows == "up":
-        if other.low > one.low:
-            return "superseded"
-        return "contradiction" if other.low == 0 < other.high and not one.meets(other) else ""
-    if one.meets(other):
-        return "compatible" if one.low != other.low else ""
-    if one.grows == "up" and not later and _apart_in_size(one, other):
-        return ""
-    if later and (same or (b[0].changed and not _told_together(a, b))):
-        return "superseded"
-    if not (one.counts in KINDS or one.unit or _told_together(a, b) or (a[0].about and a[0].about == b[0].about)):
-        return ""
-    held = any(_held_against(x, y) for x in a for y in b if origins.get(x, "") != origins.get(y, ""))
-    return "contradiction" if held else ""
-
-
-def _held_against(a: Amount, b: Amount) -> bool:
-    """Say whether two figures of different origins are two answers to one question, and not two things of one kind.
-
-    Two shares in one sentence, the cases of two cities, two funds of money are things of one kind.
-    """
-    one, other = a.figure, b.figure
-    together = one.span.report == other.span.report
-    if together and a.sentence == b.sentence:
-        return False
-    if _apart_in_size(one, other) and not (one.counts == "crowd" and _same_size(one, other)):
-        return False
-    if a.about and a.about == b.about:
-        return True
-    if one.unit and (together or _days_between(a, b) > MOVES_AFTER):
-        return False
-    shared = (a.words & b.words) - {one.noun, other.noun}
-    part = len(shared) / max(1, min(len(a.words), len(b.words)))
-    if one.counts in KINDS and not one.unit:
-        return _near_in_size(one, other) if together and not shared else bool(shared)
-    return part >= SAME_QUESTION
-
-
-def _days_between(a: Amount, b: Amount) -> int:
-    """Return how many days lie between the reports of two figures, 0 when one is undated."""
-    if not a.published or not b.published:
-        return 0
-    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days)
-
-
-def _apart_in_size(a: Figure, b: Figure) -> bool:
-    """Say whether one of two tolls is so much smaller that it counts a part of the other."""
-    low, high = sorted((a.low, b.low))
-    return low > 0 and high > SAME_DAY_RATIO * low
-
-
-def _told_together(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
-    """Say whether one report holds the two values against each other."""
-    return bool({one.figure.span.report for one in a} & {one.figure.span.report for one in b})

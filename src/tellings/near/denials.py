@@ -21,15 +21,26 @@ deal visa bill ultimatum amendment motion compromise application argument approa
 attempt advice talk"""
 TURNED_DOWN = frozenset(_TURNED_DOWN.split()) - POINTERS
 REJECTING = frozenset({"reject", "dismiss", "rebut", "refuse", "decline"})
+TOLD_OF = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
+TELLING_REACH = 16
 DENYING = frozenset({"deny", "dismiss", "reject", "refute", "denial"})
+# What is withheld and not denied: "denied them entry"; and cues that object to something without calling it untrue.
+_WITHHELD = """access entry visa bail asylum permission request right opportunity ability service coverage parole
+treatment care aid funding licence license passage appeal motion petition chance citizenship"""
+WITHHELD = frozenset(_WITHHELD.split())
+OBJECTING = frozenset({"disagree", "disavow", "oppose", "object", "condemn", "denounce", "criticise", "criticize"})
+NOBODY = frozenset({"no one", "nobody", "none", "neither", "noone", "few"})
+BARE = frozenset("all any those these the a an such both its his her their be do have".split())
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Matter(NamedTuple):
-    """Something that is denied: in what words, where it is told, where it is denied."""
+    """Something that is denied: in what words, where it is told, where it is denied, which words are denied there."""
 
     what: str
     told: tuple[Span, ...]
     denied: tuple[Span, ...]
+    contents: tuple[Span, ...]
 
 
 class _Denial(NamedTuple):
@@ -60,7 +71,9 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
 
 
 def _denies(claim: Claim) -> bool:
-    return claim.polarity == "denied" and bool(claim.content)
+    """Say whether somebody calls something untrue: "no one denies" and "denied by nobody" are no denials."""
+    speaker = " ".join((claim.speaker.text if claim.speaker else claim.origin).lower().split()[:2])
+    return claim.polarity == "denied" and bool(claim.content) and speaker not in NOBODY
 
 
 def _turns_down(reading: Reading, claim: Claim) -> bool:
@@ -69,12 +82,27 @@ def _turns_down(reading: Reading, claim: Claim) -> bool:
         if not one.span.overlaps(claim.content[-1]):
             continue
         start = one.span.start
-        cues = [i for i, lemma in enumerate(one.lemmas) if lemma.lower() in REJECTING]
-        objects = [i for i, dep in enumerate(one.deps) if dep == "dobj" and one.heads[i] in cues]
-        inside = [i for i in objects if claim.span.start <= start + one.starts[i] < claim.span.end]
-        if any(one.lemmas[i].lower() in TURNED_DOWN for i in inside):
+        within = [i for i, first in enumerate(one.starts) if claim.span.start <= start + first < claim.span.end]
+        if any(_is_turned_down(one, i) for i in within):
             return True
     return False
+
+
+def _is_turned_down(sentence: Sentence, place: int) -> bool:
+    """Say whether a word is what a verb turns down or withholds, or itself objects to something."""
+    lemma, dep, head = sentence.lemmas[place].lower(), sentence.deps[place], sentence.heads[place]
+    verb = sentence.lemmas[head].lower()
+    if sentence.pos[place] == "VERB" and (lemma in OBJECTING or (lemma in DENYING and _by_nobody(sentence, place))):
+        return True
+    if verb == "deny" and (dep == "dative" or (dep == "dobj" and lemma in WITHHELD)):
+        return True
+    return dep == "dobj" and verb in REJECTING and lemma in TURNED_DOWN
+
+
+def _by_nobody(sentence: Sentence, verb: int) -> bool:
+    """Say whether nobody does it: "No one is denying that"."""
+    subjects = [i for i, head in enumerate(sentence.heads) if head == verb and sentence.deps[i] == "nsubj"]
+    return any(" ".join(sentence.lemmas[max(0, i - 1) : i + 1]).lower().endswith(tuple(NOBODY)) for i in subjects)
 
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
@@ -87,12 +115,23 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
         before = [one for one in reading.sentences if one.span.end <= claim.span.start]
         if negated is not None:
             content, stems = negated
-        elif before:
+        elif before and _points_back(sentences, content):
             content = before[-1].span
             stems = stems_in(before[-1], content)
     held = [one for one in reading.sentences if one.span.overlaps(content)]
     deeds = frozenset().union(*(deeds_in(one, content) for one in held))
     return _Denial(claim.span, reading, content, stems, deeds)
+
+
+def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
+    """Say whether what is denied is only a pointer to what was said before: "this", "the accusation", "all of it"."""
+    words = {
+        one.lemmas[i].lower()
+        for one in sentences
+        for i, first in enumerate(one.starts)
+        if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP"}
+    }
+    return words <= POINTERS | BARE
 
 
 def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
@@ -119,11 +158,19 @@ def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:
             for i, lemma in enumerate(one.lemmas)
             if lemma.lower() in DENYING and start + one.starts[i] < content.start
         }
-        joined = [i for i, dep in enumerate(one.deps) if dep == "conj" and one.heads[i] in cues]
+        joined = [i for i, dep in enumerate(one.deps) if dep == "conj" and (one.heads[i] in cues or _turns(one, i))]
         cuts = [start + one.ends[i - 1] for i in joined if i and content.start < start + one.starts[i] < content.end]
         if cuts:
             return Span(report=content.report, start=content.start, end=min(cuts))
     return content
+
+
+def _turns(sentence: Sentence, place: int) -> bool:
+    """Say whether a joined verb is no more part of what was said: "(denied) it had shelled them, and accused Laos"."""
+    head = sentence.heads[place]
+    backed = any(dep == "aux" and sentence.heads[i] == head for i, dep in enumerate(sentence.deps))
+    own = any(dep in {"aux", "nsubj"} and sentence.heads[i] == place for i, dep in enumerate(sentence.deps))
+    return sentence.tags[place] in FINITE and backed and not own
 
 
 def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]] | None:
@@ -176,7 +223,24 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
         if _tells(sentence, group) and not any(sentence.span.overlaps(span) for span in denied)
     ]
     text = first.reading.report.text[first.content.start : first.content.end]
-    return Matter(shortened(text), tuple(dict.fromkeys(told)) or (first.content,), denied)
+    if not told:
+        told = [one.content for one in group if _denies_a_telling(one)]
+    return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group))
+
+
+def _denies_a_telling(one: _Denial) -> bool:
+    """Say whether a denial speaks of what is told: "rejected reports that the pier was sold"."""
+    for sentence in one.reading.sentences:
+        if sentence.span.overlaps(one.content):
+            last = one.content.start - sentence.span.start
+            near = [
+                i
+                for i, end in enumerate(sentence.ends)
+                if 0 <= last - sentence.starts[i] < TELLING_REACH or end == last
+            ]
+            inside = [i for i, start in enumerate(sentence.starts) if 0 <= start - last < TELLING_REACH]
+            return any(sentence.lemmas[i].lower() in TOLD_OF for i in near + inside)
+    return False
 
 
 def shortened(text: str) -> str:

@@ -67,7 +67,7 @@ def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str,
     """Return the steps that one event shows; none for the denial of an end ("did not cut short")."""
     sentence = sentence_at(reading, event.trigger.start)
     found = cues(sentence, event.trigger.start - sentence.span.start if sentence else 0)
-    ended = [name for name in found if name in _ENDS]
+    ended = [name for name in found if name in _ENDS and _ends_it(event, reading, found[name])]
     if event.status in {Status.DENIED, Status.NEGATED}:
         return () if ended else ("denied",)
     if ended and event.status is not Status.ONGOING:
@@ -145,7 +145,34 @@ def _place(event: Event) -> tuple[str, int]:
 
 def is_ended(event: Event, reading: Reading) -> bool:
     """Say whether the words of an event's sentence cancel or postpone it."""
-    return bool(_ENDS & cues(sentence_at(reading, event.trigger.start)).keys())
+    found = cues(sentence_at(reading, event.trigger.start))
+    return any(_ends_it(event, reading, word) for name, word in found.items() if name in _ENDS)
+
+
+def _ends_it(event: Event, reading: Reading, word: str) -> bool:
+    """Say whether a word of ending is said of the event itself: it stands above its trigger, or hangs from it.
+
+    "An abandoned checkpoint was seen as the troops left" ends nothing; "put off a meeting" and "a visit that was
+    cancelled" do. A cue in a sentence without a parse is taken at its word.
+    """
+    sentence = sentence_at(reading, event.trigger.start)
+    if sentence is None:
+        return True
+    first = event.trigger.start - sentence.span.start
+    trigger = next((i for i, end in enumerate(sentence.ends) if end > first), 0)
+    places = [i for i, lemma in enumerate(sentence.lemmas) if lemma.lower() == word.split()[0]]
+    return any(_is_over(sentence, place, trigger) or _is_over(sentence, trigger, place) for place in places)
+
+
+def _is_over(sentence: Sentence, place: int, below: int) -> bool:
+    """Say whether one word governs another, not through a clause of its own time or a verb that is only joined."""
+    while below != place:
+        head = sentence.heads[below]
+        joined = sentence.deps[below] == "conj" and sentence.pos[below] == "VERB"
+        if head == below or joined or sentence.deps[below] in {"advcl", "ccomp", "amod"}:
+            return False
+        below = head
+    return True
 
 
 def narrowest(days: Iterable[Day | None]) -> Day | None:

@@ -8,12 +8,19 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
+from tellings.lang.counts import is_person
+from tellings.lang.quotes.places import country_of
 from tellings.records import Reading, Sentence, Span
 
 WAITING = frozenset({"yet", "no", "not", "never", "without", "nobody", "neither", "none"})
-CLAUSES = frozenset({"advcl", "relcl", "acl"})
+CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp"})
 REACH = 4
-NAME_REACH = 7
+NAME_REACH = 9
+NAME_STEPS = 2
+APART = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis"})
+_DAYS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+september october november december"""
+DAYS = frozenset(_DAYS.split())
 OBJECT_REACH = 5
 
 
@@ -64,13 +71,36 @@ def _terms_in(sentence: Sentence) -> Iterator[Term]:
     while index < len(lemmas):
         for parts, group, stance in _terms().get(lemmas[index], ()):
             last = index + len(parts) - 1
-            if tuple(lemmas[index : last + 1]) == parts and not proper & set(range(index, last + 1)):
-                near = proper & set(range(index - NAME_REACH, last + NAME_REACH + 1))
-                names = frozenset(lemmas[i] for i in near)
-                yield Term(_span(sentence, index, last), " ".join(parts), group, stance, names)
+            named = bool(proper & set(range(index, last + 1)))
+            if tuple(lemmas[index : last + 1]) == parts and not named and _is_meant(sentence, index, group):
+                yield Term(_span(sentence, index, last), " ".join(parts), group, stance, _names(sentence, index, last))
                 index = last
                 break
         index += 1
+
+
+def _is_meant(sentence: Sentence, place: int, group: str) -> bool:
+    """Say whether a verb of killing is done to people: steps that are executed are not."""
+    if group != "killing" or sentence.pos[place] != "VERB":
+        return True
+    objects = [
+        i for i, head in enumerate(sentence.heads) if head == place and sentence.deps[i] in {"dobj", "nsubjpass"}
+    ]
+    return all(sentence.pos[i] != "NOUN" or is_person(sentence.lemmas[i].lower()) for i in objects)
+
+
+def _names(sentence: Sentence, first: int, last: int) -> frozenset[str]:
+    """Return the names that a term goes with in the parse, a country by its code: "the Turkish offensive in Syria"."""
+    reached = set(range(first, last + 1))
+    for _ in range(NAME_STEPS):
+        up = {sentence.heads[i] for i in reached if sentence.deps[i] not in APART}
+        down = {i for i, head in enumerate(sentence.heads) if head in reached and sentence.deps[i] not in APART}
+        reached |= up | down
+    near = [i for i in reached if abs(i - first) <= NAME_REACH + last - first]
+    words = [(sentence.lemmas[i], sentence.pos[i]) for i in near]
+    codes = {country_of(word) for word, _ in words} - {""}
+    names = {word.lower() for word, pos in words if pos == "PROPN" and not country_of(word)} - DAYS
+    return frozenset(names | codes)
 
 
 def _span(sentence: Sentence, first: int, last: int) -> Span:
@@ -109,9 +139,13 @@ class Turn(NamedTuple):
     word: str
     after: tuple[str, ...]
     objects: frozenset[str]
+    names: frozenset[str]
 
     def taken_back(self, later: Sentence) -> bool:
-        """Say whether a later sentence takes this back: one of the words, said of the same thing."""
+        """Say whether a later sentence takes this back: one of the words, said of the same thing and no other names."""
+        names = names_in(later)
+        if self.names and names and not self.names & names:
+            return False
         return any(self.objects & objects_of(later, words) for words in self.after)
 
 
@@ -119,7 +153,20 @@ def turns(sentence: Sentence) -> list[Turn]:
     """Return what a sentence says that a later report can take back ("stood by its report")."""
     rows = lexicon.table("evidence/reversals.tsv", ("before", "after", "example", "example after"))
     found = [(word, after, objects_of(sentence, word)) for word, after, *_ in rows]
-    return [Turn(sentence.span, word, tuple(after.split(",")), objects) for word, after, objects in found if objects]
+    names = names_in(sentence)
+    return [
+        Turn(sentence.span, word, tuple(after.split(",")), objects, names) for word, after, objects in found if objects
+    ]
+
+
+def names_in(sentence: Sentence) -> frozenset[str]:
+    """Return the names of a sentence, countries and their peoples by their codes, days left out."""
+    names = {
+        country_of(lemma) or lemma.lower()
+        for lemma, pos in zip(sentence.lemmas, sentence.pos, strict=True)
+        if pos == "PROPN" or country_of(lemma)
+    }
+    return frozenset(names - DAYS)
 
 
 def objects_of(sentence: Sentence, phrase: str) -> frozenset[str]:
@@ -129,7 +176,8 @@ def objects_of(sentence: Sentence, phrase: str) -> frozenset[str]:
     if parts[0] not in lemmas:
         return frozenset()
     for index in range(len(lemmas) - len(parts) + 1):
-        if lemmas[index : index + len(parts)] == parts:
+        negated = not WAITING.isdisjoint(lemmas[max(0, index - 2) : index])
+        if lemmas[index : index + len(parts)] == parts and not negated:
             behind = range(index + len(parts), min(len(lemmas), index + len(parts) + OBJECT_REACH))
             return frozenset(lemmas[i] for i in behind if sentence.pos[i] == "NOUN")
     return frozenset()

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from tellings.near.amounts import Amount, amounts, background_sentences, series
+from tellings.near.amounts import Amount, amounts, background_sentences
 from tellings.near.counting import count
-from tellings.near.denials import denials
+from tellings.near.denials import Matter, denials, stems_in
 from tellings.near.life import sentence_at
+from tellings.near.series import series
 from tellings.near.witnesses import Ledger, Witness
 from tellings.near.wording import Term, Waiting, content_lemmas, terms, turns, waiting
 from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
@@ -22,7 +23,10 @@ from tellings.text import squeeze
 
 FLAGGED = ("contradiction", "superseded", "denied", "wording")
 ENDED = frozenset({"cancelled", "postponed"})
+DENYING = frozenset({Status.DENIED, Status.NEGATED})
 TOGETHER = 2
+AWAITED_SHARE = 0.5
+SAME_WORDS = 0.5
 DAY_REACH = 120
 
 
@@ -118,26 +122,45 @@ def _lives(case: _Case) -> Iterator[Conflict]:
         steps = {step.status: step for step in one.life}
         what = _name(one)
         told = [step for name, step in steps.items() if name not in {"denied", *ENDED}]
-        if "denied" in steps and told and not _in_claim(case, steps["denied"]):
+        denied = _denying(case, steps["denied"], told) if "denied" in steps and told else []
+        if denied:
             sides = [
                 case.side("told", case.sentences(span for step in told for span in step.spans)),
-                case.side("denied", case.sentences(steps["denied"].spans)),
+                case.side("denied", case.sentences(denied)),
             ]
             yield case.conflict("status", "denied", what, sides, len(one.events))
         yield from _ends(case, one, what)
         yield from _days(case, one, what)
 
 
-def _in_claim(case: _Case, step: Step) -> bool:
-    """Say whether a denial is somebody's words, and so stands among the denied claims."""
-    claims = [
-        claim
+def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
+    """Return the spans of a step that say that something has not happened which others tell in like words.
+
+    Denials in somebody's words stand among the denied claims; "did not endorse it" denies nothing by itself.
+    """
+    tellings = [_stems_at(case, span) for one in told for span in one.spans]
+    return [
+        span
         for span in step.spans
-        if span.report in case.ledger.readings
-        for claim in case.ledger.readings[span.report].claims
-        if claim.span.overlaps(span)
+        if not _in_claim(case, span) and any(_alike(_stems_at(case, span), words) for words in tellings)
     ]
-    return any(claim.polarity == "denied" for claim in claims)
+
+
+def _stems_at(case: _Case, span: Span) -> frozenset[str]:
+    reading = case.ledger.readings.get(span.report)
+    held = sentence_at(reading, span.start) if reading else None
+    return stems_in(held, span) if held else frozenset()
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= max(TOGETHER, SAME_WORDS * min(len(a), len(b)))
+
+
+def _in_claim(case: _Case, span: Span) -> bool:
+    """Say whether a denial is somebody's words."""
+    reading = case.ledger.readings.get(span.report)
+    claims = reading.claims if reading else ()
+    return any(claim.polarity == "denied" and claim.span.overlaps(span) for claim in claims)
 
 
 def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
@@ -196,8 +219,26 @@ def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
 def _denials(case: _Case) -> Iterator[Conflict]:
     """Return what is denied, who tells it, and all who deny it; one conflict for one matter."""
     for matter in denials(case.readings):
-        sides = [case.side("told", matter.told), case.side("denied", matter.denied)]
-        yield case.conflict("status", "denied", matter.what, sides, len(matter.told) + len(matter.denied))
+        told = matter.told or _told_of(case, matter)
+        if told:
+            sides = [case.side("told", told), case.side("denied", matter.denied)]
+            yield case.conflict("status", "denied", matter.what, sides, len(told) + len(matter.denied))
+
+
+def _told_of(case: _Case, matter: Matter) -> list[Span]:
+    """Return where others tell of the happening whose denial the words of a matter are."""
+    held = [
+        one
+        for one in case.happenings
+        if any(
+            case.events[key].status in DENYING and case.events[key].span.overlaps(span)
+            for key in one.events
+            if key in case.events
+            for span in matter.contents
+        )
+    ]
+    spans = [span for one in held for step in one.life if step.status not in {"denied", *ENDED} for span in step.spans]
+    return case.sentences(span for span in spans if not any(span.overlaps(denied) for denied in matter.denied))
 
 
 def _fulfilled(case: _Case) -> Iterator[Conflict]:
@@ -220,8 +261,10 @@ def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
             continue
         for sentence in other.sentences:
             lemmas = {lemma.lower() for lemma in sentence.lemmas}
-            shared = (content_lemmas(sentence) & found.words) - found.fulfilled
-            if lemmas & found.fulfilled and len(shared) >= TOGETHER and waiting(sentence) is None:
+            about = found.words - found.fulfilled - {found.awaited}
+            shared = content_lemmas(sentence) & about
+            enough = max(TOGETHER, AWAITED_SHARE * min(len(about), len(content_lemmas(sentence))))
+            if lemmas & found.fulfilled and len(shared) >= enough and waiting(sentence) is None:
                 spans.append(sentence.span)
     return spans
 
