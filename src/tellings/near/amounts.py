@@ -25,6 +25,8 @@ NEAR_RATIO = 2.0
 REPLY_RATIO = 5.0
 LIST_FROM = 3
 SCENE_REACH = 3
+TELLER_STEPS = 3
+GIVING = frozenset({"speak", "put", "give", "count", "estimate", "claim", "cite", "say"})
 CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
 _CONTAINER = re.compile(r",\s+$")
 
@@ -48,7 +50,8 @@ class Amount(NamedTuple):
     """A figure where it stands: the words around it and the day on which its report came out ("" when unknown).
 
     ``about`` is the id of the happening in whose words it stands, "" when there is none; ``sentence`` is where its
-    sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it.
+    sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it;
+    ``teller`` is the subject of the verb that gives the figure ("the federation spoke of 40,000").
     """
 
     figure: Figure
@@ -61,6 +64,7 @@ class Amount(NamedTuple):
     sentence: int = 0
     scene: Scene = Scene()
     contrast: bool = False
+    teller: str = ""
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from tellings.lang.quotes.places import country_of, split_country
 from tellings.near.witnesses import Ledger, Witness, initials, rank, source_key, source_kind
 from tellings.records import CopyKind, Merge, Span
 
@@ -31,9 +32,19 @@ class Count(NamedTuple):
 
 
 def count(ledger: Ledger, witnesses: Iterable[Witness]) -> Count:
-    """Return the reports, outlets, texts and independent origins behind ``witnesses``, in any order of them."""
+    """Return the reports, outlets, texts and independent origins behind ``witnesses``, in any order of them.
+
+    A headline rests on the text below it: where that tells the same, the headline is no witness of its own.
+    """
     ordered = sorted(set(witnesses), key=lambda one: (one.span.report, one.span.start, one.span.end, one.chain))
-    return _Counting(ledger, ordered).result()
+    below: dict[str, Span] = {}
+    for one in ordered:
+        if not ledger.is_headline(one.span):
+            below.setdefault(one.span.report, one.span)
+    counted = _Counting(ledger, [w for w in ordered if not ledger.is_headline(w.span) or w.span.report not in below])
+    found = counted.result()
+    rest = {w.span: found.of[below[w.span.report]] for w in ordered if w.span not in found.of}
+    return found._replace(of={**found.of, **rest})
 
 
 class _Joins:
@@ -146,6 +157,15 @@ class _Counting:
             one_group = len({self.joins.root(other) for other in longer}) == 1
             for other in full or (longer if one_group else ()):
                 self._join(key, other, f"{self.names[key]} is short for {self.names[other]}")
+        self._join_states(keys)
+
+    def _join_states(self, keys: Sequence[str]) -> None:
+        """Join a country that speaks with the one office of it that is named: "Laos" and "the Laotian army"."""
+        for key in keys:
+            code = country_of(self.names[key])
+            offices = [other for other in keys if code and other != key and split_country(self.names[other])[0] == code]
+            if len({self.joins.root(other) for other in offices}) == 1:
+                self._join(offices[0], key, f"{self.names[key]} speaks through {self.names[offices[0]]}")
 
     def _join_copies(self) -> None:
         """Join witnesses that stand in one copied run; the same quoted statement counts as one as well."""

@@ -19,6 +19,7 @@ LADDER = ("rumoured", "announced", "planned", "postponed", "under way", "occurre
 NO_WORD = "no word since"
 NEGATIONS = frozenset({"not", "n't", "no", "never", "without"})
 NEGATION_REACH = 3
+KNOWN = frozenset({"the", "those", "these"})
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
@@ -162,6 +163,19 @@ def _ends_it(event: Event, reading: Reading, word: str) -> bool:
     trigger = next((i for i, end in enumerate(sentence.ends) if end > first), 0)
     places = [i for i, lemma in enumerate(sentence.lemmas) if lemma.lower() == word.split()[0]]
     return any(_is_over(sentence, place, trigger) or _is_over(sentence, trigger, place) for place in places)
+
+
+def is_recalled(event: Event, reading: Reading) -> bool:
+    """Say whether an event is only pointed back to by a participle at a noun that is known: "the people detained"."""
+    sentence = sentence_at(reading, event.trigger.start)
+    if sentence is None:
+        return False
+    first = event.trigger.start - sentence.span.start
+    trigger = next((i for i, end in enumerate(sentence.ends) if end > first), 0)
+    noun = sentence.heads[trigger]
+    if sentence.deps[trigger] != "acl" or sentence.tags[trigger] != "VBN":
+        return False
+    return any(head == noun and sentence.lemmas[i].lower() in KNOWN for i, head in enumerate(sentence.heads))
 
 
 def _is_over(sentence: Sentence, place: int, below: int) -> bool:

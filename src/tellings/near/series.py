@@ -203,7 +203,13 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount,
         return ""
     if later and (same or (b[0].changed and not _told_together(a, b))):
         return "superseded"
-    if not (one.counts in KINDS or one.unit or _told_together(a, b) or (a[0].about and a[0].about == b[0].about)):
+    if not (
+        one.counts in KINDS
+        or one.unit
+        or _told_together(a, b)
+        or _answers(one, other)
+        or (a[0].about and a[0].about == b[0].about)
+    ):
         return ""
     held = any(_held_against(x, y) for x in a for y in b if origins.get(x, "") != origins.get(y, ""))
     return "contradiction" if held else ""

@@ -10,18 +10,19 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.records import Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span, Status
+from tellings.records import BlockKind, Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span, Status
 from tellings.text import fold
 
 WHOLE_REPORT = frozenset({"credit-line", "agency-tag", "family", "statement", "post"})
 MOSTLY_COPIED = 0.5
 NEARBY = 400
 TITLE_REACH = 25
+HEADS = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 RANKS = ("statement", "attribution", "agency-tag", "post", "credit-line", "family", "own-reporting", "collective")
 _LEADS = re.compile(r"^(?:the|a|an|its|his|her|their|state-run|state|official|local|unnamed)\s+")
 _TAILS = re.compile(r"(?:'s)?\s+(?:news agency|agency|news|statement|spokes(?:man|woman|person)|television|tv)$")
 _SPEAKS = re.compile(r"(?:[’']s)?\s+spokes(?:man|woman|person)\b.*$", re.IGNORECASE)
-_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person),?\s+$", re.IGNORECASE)
+_SPOKESPERSON = re.compile(r"\bthe\s+(?:\w+\s+)?spokes(?:man|woman|person),?\s+$", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*")
 
 
@@ -125,6 +126,11 @@ class Ledger:
         reading = self.readings.get(span.report)
         held = [claim for claim in (reading.claims if reading else ()) if _inside(span, claim)]
         return _chain(min(held, key=_claim_order)) if held else ()
+
+    def is_headline(self, span: Span) -> bool:
+        """Say whether a passage stands in a report's headline or deck."""
+        reading = self.readings.get(span.report)
+        return any(block.kind in HEADS and block.span.overlaps(span) for block in (reading.blocks if reading else ()))
 
     def published(self, report: str) -> str:
         """Return the first day on which a report may have come out, as text that sorts; unknown sorts last."""

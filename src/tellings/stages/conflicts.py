@@ -104,6 +104,8 @@ def _about(case: _Case, one: Amount, holder: Mapping[str, str]) -> str:
 
 def _origin(case: _Case, one: Amount) -> str:
     chain = case.ledger.chain_at(one.figure.span)
+    if one.teller and not any(one.teller in name.lower() for name in chain):
+        return one.teller
     return chain[-1] if chain else case.ledger.own(one.figure.span.report)[0]
 
 
@@ -139,10 +141,12 @@ def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
     Denials in somebody's words stand among the denied claims; "did not endorse it" denies nothing by itself.
     """
     tellings = [_stems_at(case, span) for one in told for span in one.spans]
+    firm = {case.events[key].span for key in step.events if case.events[key].status is Status.DENIED}
     return [
         span
         for span in step.spans
-        if not _in_claim(case, span) and any(_alike(_stems_at(case, span), words) for words in tellings)
+        if not _in_claim(case, span)
+        and (span in firm or any(_alike(_stems_at(case, span), words) for words in tellings))
     ]
 
 

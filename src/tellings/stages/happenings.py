@@ -159,17 +159,19 @@ def _specificity(one: Sketch) -> tuple[object, ...]:
 def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date | None) -> Happening:
     """Return the happening that the events ``told`` tell of, with its life and its counts.
 
-    Whoever denies it is counted apart: ``origins`` are of those who tell, if anybody does.
+    Whoever denies it is counted apart: ``origins`` are of those who tell, if anybody does. Who only thinks it possible,
+    or points back to it, is a witness only where nobody tells it.
 
     ``horizon`` is the last day of publication: a plan that was due before it and is not told again has "no word since".
     """
     events = sorted(told, key=lambda event: (*_told(event, ledger), event.id))
     denying = [event for event in events if event.status in DENYING]
     telling = [event for event in events if event.status not in DENYING]
-    counted, against = (
-        count(ledger, [Witness(event.span, ledger.chain(event)) for event in some]) for some in (telling, denying)
+    firm = [event for event in telling if _asserts(event, ledger)] or telling
+    counted, against, vague = (
+        count(ledger, [Witness(event.span, ledger.chain(event)) for event in some]) for some in (firm, denying, telling)
     )
-    steps = lives.life(events, ledger, {**against.of, **counted.of})
+    steps = lives.life(events, ledger, {**vague.of, **against.of, **counted.of})
     whole = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
     actors, recipients = _sides(events)
     return Happening(
@@ -190,6 +192,11 @@ def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date 
         when=_when(events),
         place=_place(events),
     )
+
+
+def _asserts(event: Event, ledger: Ledger) -> bool:
+    """Say whether an event is told, and not only thought possible or pointed back to ("the people detained")."""
+    return event.status is not Status.HYPOTHETICAL and not lives.is_recalled(event, ledger.readings[event.span.report])
 
 
 def _told(event: Event, ledger: Ledger) -> tuple[str, str, int]:
