@@ -16,7 +16,7 @@ from tellings.text import fold
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 MATTERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AID", "CONCEDE"})
-NO_MATTER = 2.0
+NO_MATTER = 4.0
 UNKNOWN = frozenset({"UNK", "---"})
 COARSER = {
     "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),

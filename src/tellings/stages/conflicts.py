@@ -141,7 +141,8 @@ def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
     Denials in somebody's words stand among the denied claims; "did not endorse it" denies nothing by itself.
     """
     tellings = [_stems_at(case, span) for one in told for span in one.spans]
-    firm = {case.events[key].span for key in step.events if case.events[key].status is Status.DENIED}
+    held = (case.events[key] for key in step.events if key in case.events)
+    firm = {event.span for event in held if event.status is Status.DENIED}
     return [
         span
         for span in step.spans
