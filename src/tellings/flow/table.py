@@ -33,7 +33,7 @@ STAGES = {
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 2,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 3,
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 3, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 2, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 3, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -117,9 +117,14 @@ def _read(work: tuple[ToRead, r.Reading]) -> Change:
         notes={
             "clue": [("", encode(clue(own_day)))],
             "fact": [(encode(fact), fold(fact.name)) for fact in facts(reading, reading.mentions, forest)],
-            "name": [(fold(one.name), "") for one in reading.mentions if one.kind == "person"],
+            "name": [(fold(one.name), "") for one in reading.mentions if _may_be_person(one)],
         },
     )
+
+
+def _may_be_person(one: r.Mention) -> bool:
+    """Say whether a name can be somebody's of whom other reports tell: nobody has a list of all given names."""
+    return one.kind == "person" or (one.kind == "name" and " " in one.name)
 
 
 def code_batch(items: list[ToCode]) -> list[Outcome]:

@@ -43,12 +43,33 @@ class Matter(NamedTuple):
     contents: tuple[Span, ...]
 
 
+class Distant(NamedTuple):
+    """A denial of what is told in other words than its own: those words, where they are denied, and by whom."""
+
+    content: Span
+    span: Span
+    by: tuple[str, ...]
+
+
 class _Denial(NamedTuple):
     span: Span
     reading: Reading
     content: Span
     stems: frozenset[str]
     deeds: frozenset[str]
+    by: tuple[str, ...] = ()
+
+
+def distant(readings: Iterable[Reading]) -> list[Distant]:
+    """Return the denials that point at what was told before: "which the general denied", "the ministry denied this"."""
+    found = []
+    for reading in readings:
+        own = [
+            _denial(reading, claim) for claim in reading.claims if _denies(claim) and not _turns_down(reading, claim)
+        ]
+        own += [one for sentence in reading.sentences for one in _in_passing(reading, sentence)]
+        found += [Distant(one.content, one.span, one.by) for one in own if not one.content.overlaps(one.span)]
+    return found
 
 
 def denials(readings: Sequence[Reading]) -> list[Matter]:
@@ -120,7 +141,8 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
             stems = stems_in(before[-1], content)
     held = [one for one in reading.sentences if one.span.overlaps(content)]
     deeds = frozenset().union(*(deeds_in(one, content) for one in held))
-    return _Denial(claim.span, reading, content, stems, deeds)
+    by = claim.chain or ((claim.origin,) if claim.origin else ())
+    return _Denial(claim.span, reading, content, stems, deeds, by)
 
 
 def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
@@ -144,7 +166,18 @@ def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
             if word.lower() == "which" and sentence.heads[object_] == place and sentence.deps[object_] == "dobj":
                 content = Span(report=report, start=start, end=start + sentence.starts[object_])
                 denied = Span(report=report, start=start + sentence.starts[object_], end=start + sentence.ends[place])
-                yield _Denial(denied, reading, content, stems_in(sentence, content), deeds_in(sentence, content))
+                by = _subject(reading, sentence, place)
+                yield _Denial(denied, reading, content, stems_in(sentence, content), deeds_in(sentence, content), by)
+
+
+def _subject(reading: Reading, sentence: Sentence, verb: int) -> tuple[str, ...]:
+    """Return the words of a verb's subject with what stands before it, none when there is no subject."""
+    for place, head in enumerate(sentence.heads):
+        if head == verb and sentence.deps[place] == "nsubj":
+            first = min([i for i, over in enumerate(sentence.heads) if over == place] + [place])
+            start = sentence.span.start
+            return (reading.report.text[start + sentence.starts[first] : start + sentence.ends[place]],)
+    return ()
 
 
 def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:

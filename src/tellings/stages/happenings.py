@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from tellings.near import life as lives
 from tellings.near.counting import count
+from tellings.near.denials import Distant, distant
 from tellings.near.sameness import STAY, Sketch, kin, likeness, name_kinds, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
-from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Story, make_id
+from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Step, Story, make_id
 
 JOIN_AT = 2.5
 BOTH_SIDES = 2.0
@@ -38,13 +39,38 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
     ]
     horizon = last_day(readings)
     own = frozenset(story.reports)
+    denied = distant(readings)
     found = [
-        describe(story, [one.event for one in group], ledger, horizon)
+        _with_denials(describe(story, [one.event for one in group], ledger, horizon), group, denied, ledger)
         for group in groups(sketches)
         if any(one.event.span.report in own for one in group)
     ]
     events = {event.id: event for reading in readings for event in reading.events}
     return tuple(sorted(_with_meetings(found, events), key=_order))
+
+
+def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Distant], ledger: Ledger) -> Happening:
+    """Return a happening with those who deny it without telling it themselves: "..., which the general denied"."""
+    spans = [held.event.span for held in group if held.event.status not in DENYING]
+    against = [each for each in denied if any(each.content.overlaps(span) for span in spans)]
+    if not against:
+        return one
+    counted = count(ledger, [Witness(each.span, each.by) for each in against])
+    old = next((step for step in one.life if step.status == "denied"), None)
+    step = Step(
+        status="denied",
+        when=old.when if old else None,
+        events=old.events if old else (),
+        reports=tuple(sorted({*(old.reports if old else ()), *counted.reports})),
+        origins=tuple(sorted({*(old.origins if old else ()), *counted.origins})),
+        spans=(
+            *(old.spans if old else ()),
+            *sorted({each.span for each in against}, key=lambda s: (s.report, s.start)),
+        ),
+    )
+    kept = [each for each in one.life if each.status != "denied"]
+    life = tuple(sorted([*kept, step], key=lambda each: lives.LADDER.index(each.status)))
+    return replace(one, life=life, reports=tuple(sorted({*one.reports, *counted.reports})))
 
 
 def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event]) -> list[Happening]:
