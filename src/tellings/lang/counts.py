@@ -21,6 +21,7 @@ tonne ton kilo kg litre liter barrel megawatt acre hectare round decade century"
 MEASURES = frozenset(_MEASURES.split())
 SMALL = frozenset("one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9".split())
 STEPS_UP = 4
+QUOTES = frozenset("\"'“”‘’`")
 NEAR_BEHIND = 3
 _UP = frozenset("nummod quantmod amod compound nsubj nsubjpass dobj attr oprd acomp conj dep appos npadvmod".split())
 _SAYS = frozenset("amod acl relcl acomp oprd attr xcomp ccomp advcl prt".split())
@@ -56,6 +57,16 @@ def _persons() -> frozenset[str]:
     return GENERIC | {
         word.strip() for kind, _, words in rows if kind in {"agent", "office"} for word in words.split(";")
     }
+
+
+@cache
+def fighters() -> frozenset[str]:
+    """Return the nouns for those who bear arms: a toll of soldiers is no toll of people."""
+    rows = lexicon.table("actors/agents.tsv", ("kind", "sector", "words"))
+    armed = {"MIL", "COP", "REB", "UAF", "SPY"}
+    return frozenset(
+        word.strip() for kind, sector, words in rows if kind == "agent" and sector in armed for word in words.split(";")
+    )
 
 
 def counted(sentence: Sentence, start: int, end: int, *, unit: str = "") -> Counted:
@@ -177,7 +188,7 @@ def _noun(sentence: Sentence, last: int) -> str:
             if place + 1 in places and sentence.pos[place + 1] == "NOUN":
                 continue
             return sentence.lemmas[place].lower()
-        passed = sentence.lemmas[place] in {"-", "of"} or sentence.tags[place] == "PRP$"
+        passed = sentence.lemmas[place] in {"-", "of", *QUOTES} or sentence.tags[place] == "PRP$"
         if sentence.pos[place] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not passed:
             return ""
     return ""

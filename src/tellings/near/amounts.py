@@ -177,7 +177,7 @@ def size(figure: Figure) -> float:
 
 
 def background_sentences(reading: Reading) -> frozenset[int]:
-    """Return the numbers of the sentences that tell of days long before their report came out."""
+    """Return the numbers of the sentences that tell of days, or spans of days, that began long before their report."""
     published = reading.published.first if reading.published else None
     if published is None:
         return frozenset()
@@ -185,7 +185,7 @@ def background_sentences(reading: Reading) -> frozenset[int]:
     spans = [
         timex.span.start
         for timex in reading.timexes
-        if timex.day and timex.day.last and timex.day.last < published - BACKGROUND
+        if timex.day and timex.day.last and (timex.day.first or timex.day.last) < published - BACKGROUND
     ]
     found = set()
     for number, sentence in enumerate(reading.sentences):

@@ -13,9 +13,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.lang.counts import GENERIC, MEASURES
+from tellings.lang.counts import GENERIC, MEASURES, fighters
 from tellings.lang.figures import INFINITE, Figure
-from tellings.near.amounts import Amount, follows, near_in_size, size
+from tellings.near.amounts import Amount, Scene, follows, near_in_size, size
+from tellings.records import Span
 
 MIN_SHARED = 2
 MANY_SHARED = 3
@@ -135,13 +136,16 @@ KINDS = frozenset(
 
 
 def _same_noun(a: str, b: str) -> bool:
-    return a == b or not a or not b or a in GENERIC or b in GENERIC
+    if a == b or not a or not b:
+        return True
+    generic = {a, b} & GENERIC
+    return bool(generic) and not {a, b} & fighters()
 
 
-def series(found: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Series]:
-    """Return the figures that differ, one thing after the other; ``origins`` names the origin of each."""
+def series(found: Sequence[Amount], origins: Mapping[Span, str]) -> list[Series]:
+    """Return the figures that differ, one thing after the other; ``origins`` names the origin of each by its place."""
     clusters: list[list[Amount]] = []
-    for one in found:
+    for one in _placed(found):
         for cluster in clusters:
             if any(comparable(one, other) for other in cluster):
                 cluster.append(one)
@@ -151,7 +155,19 @@ def series(found: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Serie
     return [each for cluster in clusters for each in _relate(cluster, origins)]
 
 
-def _relate(cluster: Sequence[Amount], origins: Mapping[Amount, str]) -> list[Series]:
+def _placed(found: Sequence[Amount]) -> list[Amount]:
+    """Return the figures; where a story counts one thing in several towns, those without a town are kept apart."""
+    towns: dict[str, set[str]] = {}
+    for one in found:
+        towns.setdefault(one.figure.counts, set()).update(one.scene.towns)
+    nowhere = Scene(frozenset({"?"}))
+    return [
+        one._replace(scene=nowhere) if not one.scene.towns and len(towns[one.figure.counts]) > 1 else one
+        for one in found
+    ]
+
+
+def _relate(cluster: Sequence[Amount], origins: Mapping[Span, str]) -> list[Series]:
     """Return the relations among the values of one cluster, each kind at most once."""
     values: dict[tuple[float, float], list[Amount]] = {}
     for one in cluster:
@@ -183,11 +199,11 @@ def _rising(
     }
 
 
-def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount, str]) -> str:
+def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, str]) -> str:
     """Return how two values relate, "" when one may count a part of the other; ``a`` was told first."""
     one, other = a[0].figure, b[0].figure
     later = bool(a[0].published) and a[0].published < b[0].published
-    same = origins.get(a[0], "") == origins.get(b[0], "")
+    same = origins.get(a[0].figure.span, "") == origins.get(b[0].figure.span, "")
     rounded = one.low != one.high and other.low != other.high and min(one.high, other.high) < INFINITE
     if one.meets(other) and (rounded or not later or one.grows == "no"):
         return "compatible" if one.low != other.low or one.unit else ""
@@ -211,7 +227,9 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Amount,
         or (a[0].about and a[0].about == b[0].about)
     ):
         return ""
-    held = any(_held_against(x, y) for x in a for y in b if origins.get(x, "") != origins.get(y, ""))
+    held = any(
+        _held_against(x, y) for x in a for y in b if origins.get(x.figure.span, "") != origins.get(y.figure.span, "")
+    )
     return "contradiction" if held else ""
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tellings.near.life import NO_WORD
+from tellings.near.life import NO_WORD, sentence_at
+from tellings.near.quotable import depth, is_captionlike, is_midway, is_unhandy
 from tellings.near.witnesses import source_kind
 from tellings.near.wording import waiting
 from tellings.records import (
@@ -40,13 +41,15 @@ SECTIONS = {
     "unknown": 0.06,
 }
 TITLES = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
-PLANS = frozenset({"planned", "announced", "rumoured"})
+PLANS = frozenset({"planned", "announced"})
 DONE = frozenset({"occurred", "under way", "cancelled", "postponed"})
 GAP = " […] "
 RECALLED = timedelta(days=3)
 SAME_WORDS = 0.75
 LONGEST_QUOTE = 3
 MOST_SIDES = 8
+OLD = timedelta(days=14)
+OLD_NEWS = 20
 
 
 def cut(texts: Mapping[str, str], spans: Iterable[Span]) -> str:
@@ -70,6 +73,12 @@ class _Desk(NamedTuple):
     def is_new(self, reports: Iterable[str]) -> bool:
         """Say whether one of the reports came out on or after the day from which on things are new."""
         return self.since is None or any(self.published(report) >= self.since.isoformat() for report in reports)
+
+    def is_old(self, one: Happening) -> bool:
+        """Say whether a happening was over long before the first own report: background, whoever recalls it."""
+        opens = min((r.published.first for r in self.own if r.published and r.published.first), default=None)
+        last = one.when.last if one.when else None
+        return bool(opens and last and last < opens - OLD)
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence that holds the start of ``span``, ``span`` itself outside of all."""
@@ -163,7 +172,8 @@ def _weight(desk: _Desk, one: Happening) -> tuple[int, int, int, str]:
     recent = -int(last.replace("-", "") or 0)
     known = sum(any(actor.country for actor in side) for side in (one.actors, one.recipients))
     titled = all(desk.is_title(span) for step in one.life for span in step.spans)
-    return (-2 * len(one.origins) - len(one.reports) - 2 * known + 3 * titled, -len(one.events), recent, one.id)
+    weight = 2 * len(one.origins) + len(one.reports) + 2 * known - 3 * titled
+    return (-weight + OLD_NEWS * desk.is_old(one), -len(one.events), recent, one.id)
 
 
 def _of_happening(desk: _Desk, section: str, one: Happening, step: Step, marks: Iterable[str] = ()) -> Line:
@@ -185,13 +195,19 @@ def _of_happening(desk: _Desk, section: str, one: Happening, step: Step, marks: 
     )
 
 
-def _poorness(desk: _Desk, event: Event | None) -> tuple[bool, bool, bool]:
-    """Sort key: a sentence of the body that tells it in a clause, in the days of it, is the one to quote."""
+def _poorness(desk: _Desk, event: Event | None) -> tuple[object, ...]:
+    """Sort key: a sentence of the body that tells it in its main clause, in the days of it, is the one to quote."""
     if event is None:
-        return (False, False, False)
+        return (0,)
     day, published = event.when, desk.published(event.span.report)
     recalled = bool(day and day.last and published and (date.fromisoformat(published) - day.last) > RECALLED)
-    return (desk.is_title(event.span), event.rule.startswith("noun"), recalled)
+    reading = desk.readings[event.span.report]
+    sentence = sentence_at(reading, event.trigger.start)
+    text = reading.report.text[sentence.span.start : sentence.span.end] if sentence else ""
+    below = depth(sentence, event.trigger.start - sentence.span.start) if sentence else 0
+    flaws = is_midway(text) + bool(sentence and is_unhandy(sentence)) + event.rule.startswith("noun") + 2 * below
+    bare = not (event.actors and event.recipients)
+    return (desk.is_title(event.span), is_captionlike(text), recalled, flaws + bare)
 
 
 def _later_first(desk: _Desk, span: Span) -> int:
@@ -293,9 +309,12 @@ def _said(desk: _Desk) -> Iterator[Line]:
         for claim in reading.claims
         if claim.kind in {"direct", "mixed"} and claim.speaker and source_kind(claim.speaker.name) == "named"
     ]
+    voices: dict[str, set[str]] = {}
+    for claim in claims:
+        voices.setdefault(fold(claim.speaker.name if claim.speaker else ""), set()).add(claim.span.report)
     later: list[Claim] = []
     seen: set[str] = set()
-    for claim in sorted(claims, key=lambda one: (_later_first(desk, one.span), one.span.report, one.span.start)):
+    for claim in sorted(claims, key=lambda one: _voice(desk, one, voices)):
         if not desk.is_new([claim.span.report]):
             continue
         name = fold(claim.speaker.name) if claim.speaker else ""
@@ -306,6 +325,15 @@ def _said(desk: _Desk) -> Iterator[Line]:
         yield _of_claim(desk, claim)
     for claim in later:
         yield _of_claim(desk, claim)
+
+
+def _voice(desk: _Desk, claim: Claim, voices: Mapping[str, set[str]]) -> tuple[object, ...]:
+    """Sort key: speakers whom most reports quote first; of each the sentence that stands best alone, the latest."""
+    name = fold(claim.speaker.name) if claim.speaker else ""
+    reading = desk.readings[claim.span.report]
+    sentence = sentence_at(reading, claim.span.start)
+    poor = desk.is_title(claim.span) + bool(sentence is None or is_unhandy(sentence))
+    return (-len(voices[name]), name, poor, _later_first(desk, claim.span), claim.span.report, claim.span.start)
 
 
 def _of_claim(desk: _Desk, claim: Claim) -> Line:

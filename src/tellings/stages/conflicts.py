@@ -89,7 +89,7 @@ def _figures(case: _Case) -> Iterator[Conflict]:
     background = {reading.report.id: background_sentences(reading) for reading in case.readings}
     holder = {key: one.id for one in case.happenings for key in one.events}
     found = [one._replace(about=_about(case, one, holder)) for one in amounts(case.readings, background)]
-    origins = {one: _origin(case, one) for one in found}
+    origins = {one.figure.span: _origin(case, one) for one in found}
     for one in series(found, origins):
         sides = [case.side(_label(case, side), [amount.figure.span for amount in side]) for side in one.sides]
         yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tellings.near.days import DayWeight, Telling, ranked, tellings_by_day
 from tellings.near.digest import choose, content, inverse_frequency
+from tellings.near.quotable import is_captionlike
 from tellings.records import Claim, Day, Entry, Event, Happening, Reading, Span, Status, Story, make_id
 from tellings.text import squeeze
 
@@ -19,6 +20,7 @@ MAX_DAYS = 40
 LINES_A_DAY = 2
 NEWS_BEFORE = timedelta(days=30)
 MAX_CANDIDATES = 60
+CAPTIONS = 0.2
 
 
 def timeline(
@@ -54,13 +56,15 @@ def lines(
     """Return the tellings of one day that say best what all of them say."""
     ordered = sorted(tellings, key=lambda one: (not one.named, one.position, abs(one.gap), one.span.report))
     kept = ordered[:MAX_CANDIDATES]
-    candidates = [(_cut(texts[one.span.report], one.span), _prior(one)) for one in kept]
+    cuts = [_cut(texts[one.span.report], one.span) for one in kept]
+    candidates = [(text, _prior(one, text)) for one, text in zip(kept, cuts, strict=True)]
     return [kept[number] for number in choose(candidates, rarity, max_lines=max_lines)]
 
 
-def _prior(telling: Telling) -> float:
-    """A sentence that names the day, and one near the top of its report, weighs more."""
-    return (1.0 if telling.named else 0.5) + 1.0 / (1 + telling.position)
+def _prior(telling: Telling, text: str) -> float:
+    """A sentence that names the day, and one near the top of its report, weighs more; the line under a picture less."""
+    weight = (1.0 if telling.named else 0.5) + 1.0 / (1 + telling.position)
+    return weight * (CAPTIONS if is_captionlike(text) else 1.0)
 
 
 def _cut(reading: Reading, span: Span) -> str:
