@@ -14,7 +14,7 @@ from tellings.lang.counts import PART
 from tellings.lang.figures import INFINITE, Figure, figures
 from tellings.lang.quotes.places import country_of
 from tellings.near.digest import STOP
-from tellings.records import Reading, Sentence
+from tellings.records import Mention, Reading, Sentence, Span
 from tellings.text import fold
 
 BACKGROUND = timedelta(days=30)
@@ -25,10 +25,12 @@ NEAR_RATIO = 2.0
 REPLY_RATIO = 5.0
 LIST_FROM = 3
 SCENE_REACH = 3
+TOWN_REACH = 200
 TELLER_STEPS = 3
 GIVING = frozenset({"speak", "put", "give", "count", "estimate", "claim", "cite", "say"})
 CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
 _CONTAINER = re.compile(r",\s+$")
+_JOINED = re.compile(r"(?:,\s+\w+\.?,?)?\s*,?\s+and\s+(?:in\s+)?|,\s+")
 
 
 class Scene(NamedTuple):
@@ -75,6 +77,7 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
     """Return the figures of all readings, oldest report first; sentences named in ``background`` are passed over."""
     found: list[Amount] = []
     for reading in readings:
+        towns = [one for one in reading.mentions if one.kind == "place" and not country_of(one.name)]
         skipped = background.get(reading.report.id, frozenset())
         published = str(reading.published.first) if reading.published and reading.published.first else ""
         for number, (sentence, scene) in enumerate(zip(reading.sentences, scenes(reading), strict=True)):
@@ -82,7 +85,10 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
                 continue
             told = (one for one in figures(reading.report.text, sentence) if not _is_increment(one, reading))
             whole = _unlisted([one for one in told if one.counts != PART])
-            found += [_amount(figure, sentence, published)._replace(scene=scene) for figure in whole]
+            found += [
+                _amount(figure, sentence, published)._replace(scene=_narrowed(scene, figure, towns, reading))
+                for figure in whole
+            ]
     found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
 
@@ -90,6 +96,25 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
 def _unlisted(found: Sequence[Figure]) -> list[Figure]:
     """Return the figures of a sentence without lists: three shares in a row each belong to something else."""
     return [one for one in found if not one.unit or sum(one.unit == other.unit for other in found) < LIST_FROM]
+
+
+def _narrowed(scene: Scene, figure: Figure, towns: Sequence[Mention], reading: Reading) -> Scene:
+    """Return the scene of a figure whose sentence names several towns: the nearest one, with those joined to it."""
+    held = [
+        one for one in towns if abs(one.span.start - figure.span.start) < TOWN_REACH and fold(one.name) in scene.towns
+    ]
+    if len(scene.towns) < 2 or not held:
+        return scene
+    gap = {one: max(one.span.start - figure.span.end, figure.span.start - one.span.end) for one in held}
+    nearest = min(held, key=lambda one: (gap[one], one.span.start))
+    text = reading.report.text
+    joined = [one for one in held if _JOINED.fullmatch(_between(text, one.span, nearest.span))]
+    return scene._replace(towns=frozenset(fold(one.name) for one in (nearest, *joined)))
+
+
+def _between(text: str, a: Span, b: Span) -> str:
+    first, second = sorted((a, b), key=lambda one: one.start)
+    return text[first.end : second.start]
 
 
 def scenes(reading: Reading) -> Iterator[Scene]:

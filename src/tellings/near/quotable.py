@@ -9,8 +9,8 @@ from tellings.records import Sentence
 LONGEST_TOKENS = 45
 SHORTEST_TOKENS = 5
 _DATED = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)"
-    r"[a-z]*\.?\s+\d{1,2},\s+\d{4}\b"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}\b"
 )
 _PICTURED = re.compile(
     r"\b(?:[Ii]n this (?:file |\w+ )?(?:photo|image|picture|frame)|(?:AP|Reuters|Getty|AFP) ?(?:Photo|Images?)|pictured)\b"

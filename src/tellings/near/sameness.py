@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from tellings.records import Actor, Day, Event, Reading, Status
+from tellings.records import Actor, Day, Event, Place, Reading, Status
 from tellings.text import fold
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -36,6 +37,8 @@ FIRM = timedelta(days=31)
 VAGUE = -0.5
 NAMED_SIDES = 3.0
 STAY = timedelta(days=1)
+EARTH_KM = 6371.0
+ONE_TOWN_KM = 80.0
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
 
 
@@ -257,9 +260,25 @@ def _recalls(a: Sketch, b: Sketch) -> bool:
 
 
 def _apart_in_place(a: Sketch, b: Sketch) -> bool:
-    """Say whether two events are in different countries; where a plan is put off, or a deed denied, is elsewhere."""
-    elsewhere = a.ended or b.ended or {a.event.status, b.event.status} & _DENYING
-    return bool(a.country and b.country and a.country != b.country) and not elsewhere
+    """Say whether two events are in different countries, or towns; where a plan is put off, or a deed denied, is
+    elsewhere.
+    """
+    if a.ended or b.ended or {a.event.status, b.event.status} & _DENYING:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    one, other = a.event.place, b.event.place
+    return bool(one and other and one.name != other.name and _kilometres(one, other) > ONE_TOWN_KM)
+
+
+def _kilometres(a: Place, b: Place) -> float:
+    """Return the distance between two places, 0 when one is not known that closely (haversine formula)."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return 0.0
+    north, south = radians(a.latitude), radians(b.latitude)
+    up, along = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
+    part = sin(up / 2) ** 2 + cos(north) * cos(south) * sin(along / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(part))
 
 
 def _same_days(a: Sketch, b: Sketch) -> float | None:

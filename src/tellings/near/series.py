@@ -45,7 +45,7 @@ def comparable(a: Amount, b: Amount) -> bool:
         return False
     if one.unit:
         return _same_measure(a, b)
-    if not _same_noun(one.noun, other.noun):
+    if not _same_noun(one.noun, other.noun) or (a.scene.towns and b.scene.towns and not a.scene.meets(b.scene)):
         return False
     if a.about and a.about == b.about and _same_victims(one, other):
         return bool(one.noun) or near_in_size(one, other)
