@@ -27,7 +27,7 @@ LIST_FROM = 3
 SCENE_REACH = 3
 TOWN_REACH = 200
 TELLER_STEPS = 3
-GIVING = frozenset({"speak", "put", "give", "count", "estimate", "claim", "cite", "say"})
+GIVING = frozenset("speak put give count estimate claim cite say name list show record".split())
 CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
 _CONTAINER = re.compile(r",\s+$")
 _JOINED = re.compile(r"(?:,\s+\w+\.?,?)?\s*,?\s+and\s+(?:in\s+)?|,\s+")
@@ -53,7 +53,8 @@ class Amount(NamedTuple):
 
     ``about`` is the id of the happening in whose words it stands, "" when there is none; ``sentence`` is where its
     sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it;
-    ``teller`` is the subject of the verb that gives the figure ("the federation spoke of 40,000").
+    ``teller`` is the subject of the verb that gives the figure ("the federation spoke of 40,000"); ``bare``: what it
+    counts is told by the figure before it.
     """
 
     figure: Figure
@@ -67,6 +68,7 @@ class Amount(NamedTuple):
     scene: Scene = Scene()
     contrast: bool = False
     teller: str = ""
+    bare: bool = False
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -158,7 +160,7 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
         if last and bare and follows(last, one):
             old = last.figure
             figure = one.figure._replace(counts=old.counts, noun=old.noun, grows=old.grows, unit=old.unit)
-            one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns)
+            one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns, bare=True)
         out.append(one)
     return out
 
@@ -187,7 +189,29 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
     told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
     changed, contrast = bool(CHANGES & set(lemmas)), bool(CONTRASTS & set(lemmas[:first]))
-    return Amount(figure, words, nouns, published, changed, told=told, sentence=sentence.span.start, contrast=contrast)
+    return Amount(
+        figure,
+        words,
+        nouns,
+        published,
+        changed,
+        told=told,
+        sentence=sentence.span.start,
+        contrast=contrast,
+        teller=_teller(sentence, first),
+    )
+
+
+def _teller(sentence: Sentence, place: int) -> str:
+    """Return the subject of the verb that gives a figure, "" where no such verb stands over it."""
+    for _ in range(TELLER_STEPS):
+        place = sentence.heads[place]
+        if sentence.lemmas[place].lower() in GIVING:
+            subjects = (i for i, head in enumerate(sentence.heads) if head == place and sentence.deps[i] == "nsubj")
+            return next((sentence.lemmas[i].lower() for i in subjects if sentence.pos[i] != "PRON"), "")
+        if sentence.pos[place] == "VERB":
+            return ""
+    return ""
 
 
 def near_in_size(a: Figure, b: Figure) -> bool:

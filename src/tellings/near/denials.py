@@ -23,10 +23,12 @@ TURNED_DOWN = frozenset(_TURNED_DOWN.split()) - POINTERS
 REJECTING = frozenset({"reject", "dismiss", "rebut", "refuse", "decline"})
 TOLD_OF = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
 TELLING_REACH = 16
+CUES = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "debunk", "repudiate"})
 DENYING = frozenset({"deny", "dismiss", "reject", "refute", "denial"})
 # What is withheld and not denied: "denied them entry"; and cues that object to something without calling it untrue.
 _WITHHELD = """access entry visa bail asylum permission request right opportunity ability service coverage parole
-treatment care aid funding licence license passage appeal motion petition chance citizenship"""
+treatment care aid funding licence license passage appeal motion petition chance citizenship immunity credit victory
+delegate benefit status tenure shelter justice"""
 WITHHELD = frozenset(_WITHHELD.split())
 OBJECTING = frozenset({"disagree", "disavow", "oppose", "object", "condemn", "denounce", "criticise", "criticize"})
 NOBODY = frozenset({"no one", "nobody", "none", "neither", "noone", "few"})
@@ -113,17 +115,50 @@ def _is_turned_down(sentence: Sentence, place: int) -> bool:
     """Say whether a word is what a verb turns down or withholds, or itself objects to something."""
     lemma, dep, head = sentence.lemmas[place].lower(), sentence.deps[place], sentence.heads[place]
     verb = sentence.lemmas[head].lower()
-    if sentence.pos[place] == "VERB" and (lemma in OBJECTING or (lemma in DENYING and _by_nobody(sentence, place))):
+    if sentence.pos[place] == "VERB" and (lemma in OBJECTING or (lemma in CUES and _is_unsaid(sentence, place))):
         return True
     if verb == "deny" and (dep == "dative" or (dep == "dobj" and lemma in WITHHELD)):
         return True
     return dep == "dobj" and verb in REJECTING and lemma in TURNED_DOWN
 
 
-def _by_nobody(sentence: Sentence, verb: int) -> bool:
-    """Say whether nobody does it: "No one is denying that"."""
-    subjects = [i for i, head in enumerate(sentence.heads) if head == verb and sentence.deps[i] == "nsubj"]
-    return any(" ".join(sentence.lemmas[max(0, i - 1) : i + 1]).lower().endswith(tuple(NOBODY)) for i in subjects)
+def _is_unsaid(sentence: Sentence, verb: int) -> bool:
+    """Say whether nothing is denied in fact: nobody does it, it would be done, or it is a bill or a case that fell."""
+    children = [i for i, head in enumerate(sentence.heads) if head == verb != i]
+    subjects = [i for i in children if sentence.deps[i] == "nsubj"]
+    if any(" ".join(sentence.lemmas[max(0, i - 1) : i + 1]).lower().endswith(tuple(NOBODY)) for i in subjects):
+        return True
+    if sentence.tags[verb] == "VB" and any(sentence.deps[i] == "aux" and _is_open(sentence, i) for i in children):
+        return True
+    if any(sentence.deps[i] == "mark" and sentence.lemmas[i].lower() in {"if", "unless"} for i in children):
+        return True
+    if sentence.lemmas[verb].lower() == "deny":
+        return any(sentence.deps[i] == "dobj" and _is_given(sentence, i) for i in children)
+    objects = [i for i in children if sentence.deps[i] in {"dobj", "nsubjpass"}]
+    clauses = any(sentence.deps[i] in {"ccomp", "xcomp", "pcomp"} for i in children)
+    return bool(objects) and not clauses and not any(_is_told(sentence, i) for i in objects)
+
+
+def _is_open(sentence: Sentence, aux: int) -> bool:
+    """Say whether an auxiliary leaves open whether the thing was done: "to debunk", "would reject"; "did" does not."""
+    return sentence.tags[aux] in {"TO", "MD"}
+
+
+def _is_given(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun is what somebody is kept from: "denied Mullen immunity"."""
+    before = sentence.heads.index(noun) if noun in sentence.heads else noun
+    named = (
+        before < noun and sentence.pos[before] == "PROPN" and sentence.deps[before] in {"compound", "dative", "nmod"}
+    )
+    return sentence.lemmas[noun].lower() in WITHHELD or (named and sentence.pos[noun] == "NOUN")
+
+
+def _is_told(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun is something that is told, or has in it what was done: "the report that it had sold them"."""
+    below = [i for i, head in enumerate(sentence.heads) if head == noun != i]
+    clause = any(sentence.deps[i] in {"acl", "relcl"} and sentence.pos[i] in {"VERB", "AUX"} for i in below)
+    lemma = sentence.lemmas[noun].lower()
+    return lemma in POINTERS or (clause and lemma not in TURNED_DOWN)
 
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:

@@ -13,7 +13,8 @@ _DATED = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}\b"
 )
 _PICTURED = re.compile(
-    r"\b(?:[Ii]n this (?:file |\w+ )?(?:photo|image|picture|frame)|(?:AP|Reuters|Getty|AFP) ?(?:Photo|Images?)|pictured)\b"
+    r"\b(?:[Ii]n this (?:file |\w+ )?(?:photo|image|picture|frame)|pictured)\b"
+    r"|\b(?:AP|Reuters|Getty|AFP) ?(?:Photo|Images?)\b"
     r"|\((?:Photo|Image|Picture)s?\b|\bPhoto(?:graph)? by\b"
 )
 _MIDWAY = re.compile(

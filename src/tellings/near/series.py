@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tellings import lexicon
 from tellings.lang.counts import GENERIC, MEASURES, fighters
-from tellings.lang.figures import INFINITE, Figure
+from tellings.lang.figures import CURRENCIES, INFINITE, Figure
 from tellings.near.amounts import Amount, Scene, follows, near_in_size, size
 from tellings.records import Span
 
@@ -25,8 +25,10 @@ MAX_GROWTH = 10.0
 SAME_DAY_RATIO = 3.0
 ECHO_FROM = 10
 SAME_QUESTION = 0.4
+SAME_MEASURE = 0.5
 MOVES_AFTER = 3
 TOGETHER_CHARS = 400
+CURRENCY = frozenset(CURRENCIES.values())
 
 
 class Series(NamedTuple):
@@ -218,7 +220,7 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
     if one.grows == "up" and not later and _apart_in_size(one, other):
         return ""
     if later and (same or (b[0].changed and not _told_together(a, b))):
-        return "superseded"
+        return "superseded" if one.counts in KINDS or any(_same_question(x, y) for x in a for y in b) else ""
     if not (
         one.counts in KINDS
         or one.unit
@@ -242,15 +244,33 @@ def _held_against(a: Amount, b: Amount) -> bool:
     together = one.span.report == other.span.report
     if _apart_in_size(one, other) and not (one.counts == "crowd" and _same_size(one, other)):
         return False
+    if together and not _set_against(a, b):
+        return False
     if a.about and a.about == b.about:
         return True
     if one.unit and (together or _days_between(a, b) > MOVES_AFTER):
         return False
     shared = (a.words & b.words) - {one.noun, other.noun}
-    part = len(shared) / max(1, min(len(a.words), len(b.words)))
     if one.counts in KINDS and not one.unit:
         return near_in_size(one, other) if together and not shared else bool(shared)
-    return part >= SAME_QUESTION or _answers(one, other)
+    return _same_question(a, b) or _answers(one, other)
+
+
+def _same_question(a: Amount, b: Amount) -> bool:
+    """Say whether the words around two figures ask one question: most of the shorter sentence's are the other's too."""
+    shared = (a.words & b.words) - {a.figure.noun, b.figure.noun}
+    part = len(shared) / max(1, min(len(a.words), len(b.words)))
+    return part >= (SAME_MEASURE if a.figure.unit in CURRENCY else SAME_QUESTION)
+
+
+def _set_against(a: Amount, b: Amount) -> bool:
+    """Say whether one report sets two figures against each other: by a word, by two tellers, or by leaving one bare."""
+    later = max(a, b, key=_start)
+    return later.contrast or later.bare or bool(a.teller and b.teller and a.teller != b.teller)
+
+
+def _start(one: Amount) -> int:
+    return one.figure.span.start
 
 
 def _days_between(a: Amount, b: Amount) -> int:

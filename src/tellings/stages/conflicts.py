@@ -26,7 +26,8 @@ ENDED = frozenset({"cancelled", "postponed"})
 DENYING = frozenset({Status.DENIED, Status.NEGATED})
 TOGETHER = 2
 AWAITED_SHARE = 0.5
-SAME_WORDS = 0.5
+SAME_WORDS = 0.6
+IN_COMMON = 3
 DAY_REACH = 120
 
 
@@ -88,7 +89,10 @@ def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> 
 def _figures(case: _Case) -> Iterator[Conflict]:
     background = {reading.report.id: background_sentences(reading) for reading in case.readings}
     holder = {key: one.id for one in case.happenings for key in one.events}
-    found = [one._replace(about=_about(case, one, holder)) for one in amounts(case.readings, background)]
+    found = [
+        one._replace(about=_about(case, one, holder), teller=one.teller or _chain(case, one))
+        for one in amounts(case.readings, background)
+    ]
     origins = {one.figure.span: _origin(case, one) for one in found}
     for one in series(found, origins):
         sides = [case.side(_label(case, side), [amount.figure.span for amount in side]) for side in one.sides]
@@ -102,10 +106,17 @@ def _about(case: _Case, one: Amount, holder: Mapping[str, str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _origin(case: _Case, one: Amount) -> str:
+def _chain(case: _Case, one: Amount) -> str:
+    """Return who is named for a figure's words, "" for the report's own voice."""
     chain = case.ledger.chain_at(one.figure.span)
-    if one.teller and not any(one.teller in name.lower() for name in chain):
-        return one.teller
+    return chain[-1] if chain else ""
+
+
+def _origin(case: _Case, one: Amount) -> str:
+    """Return the origin of a figure: the subject of the verb that gives it, who is named for it, or its report's."""
+    chain = case.ledger.chain_at(one.figure.span)
+    if one.teller:
+        return next((name for name in chain if one.teller.lower() in name.lower()), one.teller)
     return chain[-1] if chain else case.ledger.own(one.figure.span.report)[0]
 
 
@@ -158,7 +169,7 @@ def _stems_at(case: _Case, span: Span) -> frozenset[str]:
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= max(TOGETHER, SAME_WORDS * min(len(a), len(b)))
+    return len(a & b) >= max(IN_COMMON, SAME_WORDS * min(len(a), len(b)))
 
 
 def _in_claim(case: _Case, span: Span) -> bool:
