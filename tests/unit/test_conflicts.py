@@ -196,3 +196,55 @@ def test_an_idea_that_is_turned_down_is_not_denied(text, said):
     whole = Span(report="a", start=0, end=len(text))
     claim = Claim(id="c", span=whole, content=(content,), kind="indirect", polarity="denied")
     assert ("denied" in kinds(replace(reading, claims=(claim,)), slot="status")) is said
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A gunman killed 22 people in Arica on Saturday.", "A gunman killed nine people in Bergen on Sunday."),
+        ("The war has killed 17 soldiers of Norway.", "The storm has killed 29 people in Norway."),
+        ("The board got 27 per cent, the union 24 per cent and the town 12 per cent.", "The club got 30 per cent."),
+        ("Couples who earn 150,000 dollars get the grant.", "The mayor of Arica earns 98,000 dollars."),
+    ],
+)
+def test_figures_of_different_questions_are_held_against_nothing(first, second):
+    assert kinds(report("a", "2031-03-01", first), report("b", "2031-03-01", second)) == []
+
+
+def test_one_report_sets_two_figures_against_each_other_by_a_word():
+    told = "About 25,000 miners marched on Thursday, the ministry said, while the federation spoke of 40,000."
+    (one,) = [one for one in compared(report("a", "2031-03-01", told)) if one.slot == "figure"]
+    assert (one.kind, [side.value for side in one.sides]) == ("contradiction", ["about 25,000", "40,000"])
+
+
+def test_one_report_that_goes_on_counting_sets_nothing_against_anything():
+    told = "The gusts injured nine people in Arica. Six people were injured badly and taken to a hospital."
+    assert kinds(report("a", "2031-03-01", told)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one denies that the tower of Arica was sold to the club.",
+        "The court denied Haddo immunity in the sale of the tower of Arica.",
+        "Haddo would have rejected the sale of the tower of Arica to the club.",
+        "The town set up an office to debunk rumours about the sale of the tower of Arica.",
+        "The judge dismissed the case about the sale of the tower of Arica.",
+    ],
+)
+def test_what_is_withheld_or_thrown_out_or_only_thought_of_is_no_denial(text):
+    sold = report("a", "2031-05-01", "The tower of Arica was sold to the club, which the judge saw.")
+    reading = report("b", "2031-05-02", text)
+    start = next(
+        text.index(word) + len(word) for word in ("denies", "denied", "rejected", "debunk", "dismissed") if word in text
+    )
+    content = Span(report="b", start=start + 1, end=len(text) - 1)
+    claim = Claim(id="c", span=Span(report="b", start=0, end=len(text)), content=(content,), polarity="denied")
+    assert "denied" not in kinds(sold, replace(reading, claims=(claim,)), slot="status")
+
+
+def test_a_word_of_ending_that_is_said_of_something_else_ends_nothing():
+    left = "An abandoned post was seen at the border as the soldiers of Norway withdrew from Chile on Monday."
+    went = "The soldiers of Norway withdrew from Chile on Monday."
+    found = compared(report("a", "2031-03-04", left), report("b", "2031-03-04", went))
+    assert not [one for one in found if one.kind == "contradiction"]

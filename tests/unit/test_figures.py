@@ -57,3 +57,25 @@ def test_every_word_of_the_number_table_has_a_value():
     for word, kind, low, high in lexicon.table("evidence/numbers.tsv", ("word", "kind", "low", "high")):
         assert kind in {"unit", "scale", "vague"}, word
         assert float(low) <= float(high)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Two gunmen killed 22 people in a market.", ["gunman", "dead"]),
+        ("The driver went 10 hours to kill his rival.", ["hour"]),
+        ("More than 40 people were killed in at least six attacks.", ["dead", "attack"]),
+        ("The troops evacuated two posts on the coast.", ["post"]),
+        ("The storm left 31 dead and 53 injured.", ["dead", "injured"]),
+        ("The ship carried 118 passengers.", ["aboard"]),
+        ("The number of dead rose to 29 on Monday.", ["dead"]),
+        ("The judges ruled 5-4 that the dead man was innocent.", []),
+    ],
+)
+def test_a_number_counts_what_the_parse_says_and_nothing_near_by(text, counts):
+    assert [one.counts for one in found(text)] == counts
+
+
+def test_some_of_a_known_whole_are_a_part():
+    (one,) = found("Two of them were killed.")
+    assert one.counts == "part"

@@ -122,3 +122,29 @@ def test_a_reprint_adds_a_report_and_an_outlet_but_no_text_and_no_origin():
     (one,) = told([a, b], [copy])
     assert (len(one.reports), len(one.outlets), one.texts, len(one.origins)) == (2, 2, 1, 1)
     assert any("copied run" in merge.reason for merge in one.merges)
+
+
+def test_who_only_thinks_it_possible_is_no_witness_beside_those_who_tell_it():
+    told_it = Teller("a").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05").reading()
+    maybe = Teller("b").tell(
+        "Rebels may have shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05", status="hypothetical"
+    )
+    (one,) = told([told_it, maybe.reading()])
+    assert (one.reports, one.origins) == (("a", "b"), ("a",))
+
+
+def test_a_country_that_speaks_and_its_one_office_are_one_origin():
+    a = Teller("a").tell(
+        "Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05", said_by=("Chilean defence ministry",)
+    )
+    b = Teller("b").tell("Rebels shelled Arica.", "REB", "ASSAULT", "CHL", when="2031-05-05", said_by=("Chile",))
+    (one,) = told([a.reading(), b.reading()])
+    assert len(one.origins) == 1
+    assert any("speaks through" in merge.reason for merge in one.merges)
+
+
+def test_what_shares_no_content_is_not_one_thing():
+    sides = {"who": "NOR:Norway", "whom": "CHL:Chile", "type_": "AID", "when": "2031-05-05"}
+    a = Teller("a").tell("Norway gave Chile two bridges.", **sides).reading()
+    b = Teller("b").tell("Norway delivered tents to Chile.", **sides).reading()
+    assert len(told([a, b])) == 2

@@ -135,7 +135,8 @@ def _behind(sentence: Sentence, last: int, noun: str) -> tuple[str, str] | None:
     for place in range(last + 1, min(len(sentence.lemmas), last + 1 + NEAR_BEHIND)):
         lemma = sentence.lemmas[place].lower()
         if lemma in kinds() and sentence.tags[place] in {"JJ", "VBN", "VBD", "NN", "NNS"}:
-            return kinds()[lemma]
+            done = any(sentence.deps[i] == "dobj" for i in _children(sentence, place))
+            return None if done else kinds()[lemma]
         if lemma != noun and sentence.pos[place] not in {"ADJ", "NOUN", "AUX", "DET", "ADV", "PROPN"}:
             return None
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.near.digest import STOP
+from tellings.near.refusals import turns_down, words
 from tellings.records import Claim, Reading, Sentence, Span
 from tellings.text import squeeze
 
@@ -13,25 +14,7 @@ STEM = 5
 MOSTLY = 0.6
 MIN_WORDS = 2
 MAX_WHAT = 90
-_POINTERS = "this that it accusation allegation charge claim report rumour rumor effect so story statement suggestion"
-POINTERS = frozenset(_POINTERS.split())
-# What is turned down and not denied: "rejected the idea, the offer, calls for".
-_TURNED_DOWN = """idea notion plea threat call request offer demand proposal plan bid criticism appeal invitation
-deal visa bill ultimatum amendment motion compromise application argument approach effort
-attempt advice talk"""
-TURNED_DOWN = frozenset(_TURNED_DOWN.split()) - POINTERS
-REJECTING = frozenset({"reject", "dismiss", "rebut", "refuse", "decline"})
-TOLD_OF = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
 TELLING_REACH = 16
-CUES = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "debunk", "repudiate"})
-DENYING = frozenset({"deny", "dismiss", "reject", "refute", "denial"})
-# What is withheld and not denied: "denied them entry"; and cues that object to something without calling it untrue.
-_WITHHELD = """access entry visa bail asylum permission request right opportunity ability service coverage parole
-treatment care aid funding licence license passage appeal motion petition chance citizenship immunity credit victory
-delegate benefit status tenure shelter justice"""
-WITHHELD = frozenset(_WITHHELD.split())
-OBJECTING = frozenset({"disagree", "disavow", "oppose", "object", "condemn", "denounce", "criticise", "criticize"})
-NOBODY = frozenset({"no one", "nobody", "none", "neither", "noone", "few"})
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -66,9 +49,7 @@ def distant(readings: Iterable[Reading]) -> list[Distant]:
     """Return the denials that point at what was told before: "which the general denied", "the ministry denied this"."""
     found = []
     for reading in readings:
-        own = [
-            _denial(reading, claim) for claim in reading.claims if _denies(claim) and not _turns_down(reading, claim)
-        ]
+        own = [_denial(reading, claim) for claim in reading.claims if _denies(claim) and not turns_down(reading, claim)]
         own += [one for sentence in reading.sentences for one in _in_passing(reading, sentence)]
         found += [Distant(one.content, one.span, one.by) for one in own if not one.content.overlaps(one.span)]
     return found
@@ -80,7 +61,7 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
         _denial(reading, claim)
         for reading in readings
         for claim in reading.claims
-        if _denies(claim) and not _turns_down(reading, claim)
+        if _denies(claim) and not turns_down(reading, claim)
     ]
     found += [one for reading in readings for sentence in reading.sentences for one in _in_passing(reading, sentence)]
     groups: list[list[_Denial]] = []
@@ -96,69 +77,7 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
 def _denies(claim: Claim) -> bool:
     """Say whether somebody calls something untrue: "no one denies" and "denied by nobody" are no denials."""
     speaker = " ".join((claim.speaker.text if claim.speaker else claim.origin).lower().split()[:2])
-    return claim.polarity == "denied" and bool(claim.content) and speaker not in NOBODY
-
-
-def _turns_down(reading: Reading, claim: Claim) -> bool:
-    """Say whether somebody turns down an idea, an offer or a demand, which says nothing of what has happened."""
-    for one in reading.sentences:
-        if not one.span.overlaps(claim.content[-1]):
-            continue
-        start = one.span.start
-        within = [i for i, first in enumerate(one.starts) if claim.span.start <= start + first < claim.span.end]
-        if any(_is_turned_down(one, i) for i in within):
-            return True
-    return False
-
-
-def _is_turned_down(sentence: Sentence, place: int) -> bool:
-    """Say whether a word is what a verb turns down or withholds, or itself objects to something."""
-    lemma, dep, head = sentence.lemmas[place].lower(), sentence.deps[place], sentence.heads[place]
-    verb = sentence.lemmas[head].lower()
-    if sentence.pos[place] == "VERB" and (lemma in OBJECTING or (lemma in CUES and _is_unsaid(sentence, place))):
-        return True
-    if verb == "deny" and (dep == "dative" or (dep == "dobj" and lemma in WITHHELD)):
-        return True
-    return dep == "dobj" and verb in REJECTING and lemma in TURNED_DOWN
-
-
-def _is_unsaid(sentence: Sentence, verb: int) -> bool:
-    """Say whether nothing is denied in fact: nobody does it, it would be done, or it is a bill or a case that fell."""
-    children = [i for i, head in enumerate(sentence.heads) if head == verb != i]
-    subjects = [i for i in children if sentence.deps[i] == "nsubj"]
-    if any(" ".join(sentence.lemmas[max(0, i - 1) : i + 1]).lower().endswith(tuple(NOBODY)) for i in subjects):
-        return True
-    if sentence.tags[verb] == "VB" and any(sentence.deps[i] == "aux" and _is_open(sentence, i) for i in children):
-        return True
-    if any(sentence.deps[i] == "mark" and sentence.lemmas[i].lower() in {"if", "unless"} for i in children):
-        return True
-    if sentence.lemmas[verb].lower() == "deny":
-        return any(sentence.deps[i] == "dobj" and _is_given(sentence, i) for i in children)
-    objects = [i for i in children if sentence.deps[i] in {"dobj", "nsubjpass"}]
-    clauses = any(sentence.deps[i] in {"ccomp", "xcomp", "pcomp"} for i in children)
-    return bool(objects) and not clauses and not any(_is_told(sentence, i) for i in objects)
-
-
-def _is_open(sentence: Sentence, aux: int) -> bool:
-    """Say whether an auxiliary leaves open whether the thing was done: "to debunk", "would reject"; "did" does not."""
-    return sentence.tags[aux] in {"TO", "MD"}
-
-
-def _is_given(sentence: Sentence, noun: int) -> bool:
-    """Say whether a noun is what somebody is kept from: "denied Mullen immunity"."""
-    before = sentence.heads.index(noun) if noun in sentence.heads else noun
-    named = (
-        before < noun and sentence.pos[before] == "PROPN" and sentence.deps[before] in {"compound", "dative", "nmod"}
-    )
-    return sentence.lemmas[noun].lower() in WITHHELD or (named and sentence.pos[noun] == "NOUN")
-
-
-def _is_told(sentence: Sentence, noun: int) -> bool:
-    """Say whether a noun is something that is told, or has in it what was done: "the report that it had sold them"."""
-    below = [i for i, head in enumerate(sentence.heads) if head == noun != i]
-    clause = any(sentence.deps[i] in {"acl", "relcl"} and sentence.pos[i] in {"VERB", "AUX"} for i in below)
-    lemma = sentence.lemmas[noun].lower()
-    return lemma in POINTERS or (clause and lemma not in TURNED_DOWN)
+    return claim.polarity == "denied" and bool(claim.content) and speaker not in words("nobody")
 
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
@@ -182,20 +101,20 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
 
 def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
     """Say whether what is denied is only a pointer to what was said before: "this", "the accusation", "all of it"."""
-    words = {
+    said = {
         one.lemmas[i].lower()
         for one in sentences
         for i, first in enumerate(one.starts)
         if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP"}
     }
-    return words <= POINTERS | BARE
+    return said <= words("pointer") | BARE
 
 
 def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
     """Yield denials in a relative clause: "the army bombed two camps, which the general denied"."""
     start, report = sentence.span.start, sentence.span.report
     for place, lemma in enumerate(sentence.lemmas):
-        if lemma.lower() not in DENYING or sentence.deps[place] != "relcl":
+        if lemma.lower() not in words("denying") or sentence.deps[place] != "relcl":
             continue
         for object_, word in enumerate(sentence.lemmas[:place]):
             if word.lower() == "which" and sentence.heads[object_] == place and sentence.deps[object_] == "dobj":
@@ -224,7 +143,7 @@ def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:
         cues = {
             i
             for i, lemma in enumerate(one.lemmas)
-            if lemma.lower() in DENYING and start + one.starts[i] < content.start
+            if lemma.lower() in words("denying") and start + one.starts[i] < content.start
         }
         joined = [i for i, dep in enumerate(one.deps) if dep == "conj" and (one.heads[i] in cues or _turns(one, i))]
         cuts = [start + one.ends[i - 1] for i in joined if i and content.start < start + one.starts[i] < content.end]
@@ -259,7 +178,9 @@ def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
     return frozenset(
         lemma.lower()[:STEM]
         for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
-        if pos == "VERB" and part.start <= start + first < part.end and lemma.lower() not in STOP | POINTERS | DENYING
+        if pos == "VERB"
+        and part.start <= start + first < part.end
+        and lemma.lower() not in STOP | words("pointer") | words("denying")
     )
 
 
@@ -271,7 +192,7 @@ def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
         for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
         if pos in {"NOUN", "PROPN", "VERB"}
         and part.start <= start + first < part.end
-        and lemma.lower() not in STOP | POINTERS
+        and lemma.lower() not in STOP | words("pointer")
     )
 
 
@@ -307,7 +228,7 @@ def _denies_a_telling(one: _Denial) -> bool:
                 if 0 <= last - sentence.starts[i] < TELLING_REACH or end == last
             ]
             inside = [i for i, start in enumerate(sentence.starts) if 0 <= start - last < TELLING_REACH]
-            return any(sentence.lemmas[i].lower() in TOLD_OF for i in near + inside)
+            return any(sentence.lemmas[i].lower() in words("told") for i in near + inside)
     return False
 
 
@@ -322,7 +243,7 @@ def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     matter = frozenset().union(*(one.stems for one in group))
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     negated = {lemmas[head][:STEM] for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
-    if DENYING & set(lemmas) or negated & matter:
+    if words("denying") & set(lemmas) or negated & matter:
         return False
     stems = stems_in(sentence, sentence.span)
     deeds = frozenset().union(*(one.deeds for one in group))
