@@ -143,8 +143,8 @@ def test_a_country_that_speaks_and_its_one_office_are_one_origin():
     assert any("speaks through" in merge.reason for merge in one.merges)
 
 
-def test_what_shares_no_content_is_not_one_thing():
-    sides = {"who": "NOR:Norway", "whom": "CHL:Chile", "type_": "AID", "when": "2031-05-05"}
-    a = Teller("a").tell("Norway gave Chile two bridges.", **sides).reading()
-    b = Teller("b").tell("Norway delivered tents to Chile.", **sides).reading()
+def test_two_gifts_that_share_no_word_are_not_one():
+    sides = {"who": "NOR", "whom": "CHL", "type_": "AID", "when": "2031-05-05"}
+    a = Teller("a").tell("Oslo gave two bridges.", **sides).reading()
+    b = Teller("b").tell("Oslo delivered a row of tents.", **sides).reading()
     assert len(told([a, b])) == 2

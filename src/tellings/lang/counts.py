@@ -156,16 +156,18 @@ def _does_it(sentence: Sentence, place: int, verb: int) -> bool:
 
 
 def _is_part(sentence: Sentence, inside: list[int]) -> bool:
-    """Say whether a small number counts some of a known whole: "two of its camps", "one of them"."""
-    if sentence.lemmas[inside[-1]].lower() not in SMALL:
-        return False
+    """Say whether a number counts some of a known whole: "two of its camps", "30 of the teachers", "one of them".
+
+    "More than a dozen of its officials" may be all that there are.
+    """
     after = inside[-1] + 1
     if after + 1 >= len(sentence.lemmas) or sentence.lemmas[after].lower() not in {"of", "in"}:
         return False
     if sentence.lemmas[after].lower() == "in":
         return sentence.pos[after + 1] == "NUM"
-    words = {sentence.lemmas[after + 1].lower()}
-    return bool(words & _DEFINITE) or sentence.tags[after + 1] in {"PRP$", "PRP"}
+    if sentence.tags[after + 1] == "PRP$" and sentence.lemmas[inside[-1]].lower() not in SMALL:
+        return False
+    return sentence.lemmas[after + 1].lower() in _DEFINITE or sentence.tags[after + 1] in {"PRP$", "PRP"}
 
 
 def _is_person(sentence: Sentence, last: int, noun: str) -> bool:
