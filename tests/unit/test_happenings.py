@@ -145,6 +145,6 @@ def test_a_country_that_speaks_and_its_one_office_are_one_origin():
 
 def test_two_gifts_that_share_no_word_are_not_one():
     sides = {"who": "NOR", "whom": "CHL", "type_": "AID", "when": "2031-05-05"}
-    a = Teller("a").tell("Oslo gave two bridges.", **sides).reading()
-    b = Teller("b").tell("Oslo delivered a row of tents.", **sides).reading()
+    a = Teller("a").tell("It gave two bridges.", **sides).reading()
+    b = Teller("b").tell("It delivered a row of tents.", **sides).reading()
     assert len(told([a, b])) == 2

@@ -114,7 +114,11 @@ def _is_time(body: str, match: re.Match[str]) -> bool:
     first = match["first"] or ""
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and not match["bound"]:
         return True
-    if match["second"] and _value(match["second"]) < (_value(first) or 0) and re.search(r"\d\s?[-–]\s?\d", match[0]):
+    if (
+        match["second"]
+        and (_value(match["second"]) or 0) < (_value(first) or 0)
+        and re.search(r"\d\s?[-–]\s?\d", match[0])
+    ):
         return True  # a score or a vote: 5-4
     inside = bool(before[-1:].isalnum() or before.endswith(("-", ".", ":", "/"))) or after[:1].isalpha()
     return bool(inside or _NOT_A_COUNT.match(after) or _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
