@@ -26,6 +26,11 @@ COARSER = {
 }
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
+NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|\d+|" + "|".join(NUMBERS) + r")\b")
+MOST_TIMES = 5.0
+ONE_DAY = 2.0
+BOTH_KNOWN = 2.0
 ALONE = 0.5
 FRESH = 0.5
 FRESH_DAYS = timedelta(days=3)
@@ -72,6 +77,7 @@ class Sketch(NamedTuple):
     country: str
     words: frozenset[str]
     matter: frozenset[str]
+    number: float
     published: date | None
     ended: bool
 
@@ -97,6 +103,7 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: b
         country=event.place.country if event.place else "",
         words=words,
         matter=words - named - titles - WEEKDAYS,
+        number=_count_in(text),
         published=published,
         ended=ended,
     )
@@ -225,7 +232,32 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
     mode = 0.5 if a.event.mode and a.event.mode == b.event.mode else 0.0
     alone = ALONE if sides and not (a.sides[1] or b.sides[1]) else 0.0
     matter = NO_MATTER if a.event.type in MATTERS and not a.matter & b.matter else 0.0
-    return sides + alone + days + place + mode - matter + 2 * shared_words(a, b)
+    score = sides + alone + days + place + mode - matter
+    anchored = place or days >= ONE_DAY or sides >= BOTH_KNOWN or _name_in_common(a, b)
+    if not anchored and _differ_in_number(a, b):
+        return None
+    return score + 2 * shared_words(a, b)
+
+
+def _name_in_common(a: Sketch, b: Sketch) -> bool:
+    """Say whether somebody who is named in one event is named in the other."""
+    mine = [one for side in a.sides for one in side if one.name]
+    others = [one for side in b.sides for one in side if one.name]
+    return any(same_name(one.name, other.name) for one in mine for other in others)
+
+
+def _differ_in_number(a: Sketch, b: Sketch) -> bool:
+    """Say whether two events count quite different numbers: "six were arrested", "1,300 people have been arrested"."""
+    return bool(a.number and b.number) and max(a.number, b.number) > MOST_TIMES * min(a.number, b.number)
+
+
+def _count_in(text: str) -> float:
+    """Return the first number in the words of an event, 0 when there is none."""
+    match = _NUMBER.search(text.lower())
+    if match is None:
+        return 0.0
+    word = match.group()
+    return float(word.replace(",", "")) if word[0].isdigit() else float(NUMBERS.index(word) + 2)
 
 
 def _is_fresh(a: Sketch, b: Sketch) -> bool:
