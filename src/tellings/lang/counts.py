@@ -21,6 +21,7 @@ tonne ton kilo kg litre liter barrel megawatt acre hectare round decade century"
 MEASURES = frozenset(_MEASURES.split())
 SMALL = frozenset("one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9".split())
 STEPS_UP = 4
+SHARES = frozenset({"percent", "per", "cent", "%"})
 QUOTES = frozenset("\"'“”‘’`")
 NEAR_BEHIND = 3
 _UP = frozenset("nummod quantmod amod compound nsubj nsubjpass dobj attr oprd acomp conj dep appos npadvmod".split())
@@ -187,6 +188,8 @@ def _noun(sentence: Sentence, last: int) -> str:
     """Return the head noun right after a figure, passing over adjectives and compounds."""
     places = range(last + 1, len(sentence.lemmas))
     for place in places:
+        if sentence.lemmas[place].lower() in SHARES:
+            continue
         if sentence.pos[place] in {"NOUN", "PROPN"}:
             if place + 1 in places and sentence.pos[place + 1] == "NOUN":
                 continue

@@ -26,6 +26,12 @@ REPLY_RATIO = 5.0
 LIST_FROM = 3
 SCENE_REACH = 3
 TOWN_REACH = 200
+RATE_REACH = 30
+_ADDED = re.compile(r"[\s-]*(?:more|others?|old|new|newly|additional|extra|further)\b")
+_RATE = re.compile(r"^[^.;:]*?\b(?:per\b|daily\b|a (?:day|week|month|year)\b|an hour\b|(?:out )?of (?:every )?\d)")
+_BEFORE_RATE = re.compile(
+    r"\b(?:another|daily|younger than|older than|under|over the age of|aged?|of the|of those)\s+$"
+)
 TELLER_STEPS = 3
 GIVING = frozenset("speak put give count estimate claim cite say name list show record".split())
 CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
@@ -54,7 +60,7 @@ class Amount(NamedTuple):
     ``about`` is the id of the happening in whose words it stands, "" when there is none; ``sentence`` is where its
     sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it;
     ``teller`` is the subject of the verb that gives the figure ("the federation spoke of 40,000"); ``bare``: what it
-    counts is told by the figure before it.
+    counts is told by the figure before it; ``subject``: something is said of those counted ("four are in Oslo").
     """
 
     figure: Figure
@@ -69,6 +75,7 @@ class Amount(NamedTuple):
     contrast: bool = False
     teller: str = ""
     bare: bool = False
+    subject: bool = False
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -79,7 +86,7 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
     """Return the figures of all readings, oldest report first; sentences named in ``background`` are passed over."""
     found: list[Amount] = []
     for reading in readings:
-        towns = [one for one in reading.mentions if one.kind == "place" and not country_of(one.name)]
+        places = [one for one in reading.mentions if one.kind == "place"]
         skipped = background.get(reading.report.id, frozenset())
         published = str(reading.published.first) if reading.published and reading.published.first else ""
         for number, (sentence, scene) in enumerate(zip(reading.sentences, scenes(reading), strict=True)):
@@ -88,7 +95,7 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
             told = (one for one in figures(reading.report.text, sentence) if not _is_increment(one, reading))
             whole = _unlisted([one for one in told if one.counts != PART])
             found += [
-                _amount(figure, sentence, published)._replace(scene=_narrowed(scene, figure, towns, reading))
+                _amount(figure, sentence, published)._replace(scene=_narrowed(scene, figure, places, reading))
                 for figure in whole
             ]
     found = _inherited(found)
@@ -100,18 +107,29 @@ def _unlisted(found: Sequence[Figure]) -> list[Figure]:
     return [one for one in found if not one.unit or sum(one.unit == other.unit for other in found) < LIST_FROM]
 
 
-def _narrowed(scene: Scene, figure: Figure, towns: Sequence[Mention], reading: Reading) -> Scene:
-    """Return the scene of a figure whose sentence names several towns: the nearest one, with those joined to it."""
-    held = [
-        one for one in towns if abs(one.span.start - figure.span.start) < TOWN_REACH and fold(one.name) in scene.towns
-    ]
-    if len(scene.towns) < 2 or not held:
-        return scene
-    gap = {one: max(one.span.start - figure.span.end, figure.span.start - one.span.end) for one in held}
-    nearest = min(held, key=lambda one: (gap[one], one.span.start))
+def _narrowed(scene: Scene, figure: Figure, places: Sequence[Mention], reading: Reading) -> Scene:
+    """Return the scene of a figure whose sentence names several towns, or countries: the nearest, with those joined."""
+    near = [one for one in places if abs(one.span.start - figure.span.start) < TOWN_REACH]
+    towns = {one: fold(one.name) for one in near if fold(one.name) in scene.towns}
+    countries = {one: country_of(one.name) for one in near if country_of(one.name) in scene.countries}
+    return Scene(
+        _nearest(towns, figure, reading) if len(scene.towns) > 1 else scene.towns,
+        _nearest(countries, figure, reading) if len(scene.countries) > 1 else scene.countries,
+    )
+
+
+def _nearest(held: Mapping[Mention, str], figure: Figure, reading: Reading) -> frozenset[str]:
+    """Return the name that stands nearest to a figure, with those that are joined to it by a comma or "and"."""
+    if not held:
+        return frozenset()
+    nearest = min(held, key=lambda one: (_gap(one.span, figure.span), one.span.start))
     text = reading.report.text
     joined = [one for one in held if _JOINED.fullmatch(_between(text, one.span, nearest.span))]
-    return scene._replace(towns=frozenset(fold(one.name) for one in (nearest, *joined)))
+    return frozenset(held[one] for one in (nearest, *joined))
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end)
 
 
 def _between(text: str, a: Span, b: Span) -> str:
@@ -144,11 +162,11 @@ def scenes(reading: Reading) -> Iterator[Scene]:
 
 
 def _is_increment(figure: Figure, reading: Reading) -> bool:
-    """Say whether a figure counts what was added: "one more", "12 others", "another 23 men"."""
+    """Say whether a figure counts what was added, or a rate, or an age: "another 23", "two per 100", "under 18"."""
     text = reading.report.text
-    after = text[figure.span.end : figure.span.end + 8].lower().split()[:1]
-    before = text[max(0, figure.span.start - 9) : figure.span.start].lower().split()[-1:]
-    return (after[0].rstrip(".,;") in {"more", "others", "other"} if after else False) or before == ["another"]
+    after = text[figure.span.end : figure.span.end + RATE_REACH].lower()
+    before = text[max(0, figure.span.start - RATE_REACH) : figure.span.start].lower()
+    return bool(_ADDED.match(after) or _RATE.search(after) or _BEFORE_RATE.search(before))
 
 
 def _inherited(found: Sequence[Amount]) -> list[Amount]:
@@ -160,7 +178,8 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
         if last and bare and follows(last, one):
             old = last.figure
             figure = one.figure._replace(counts=old.counts, noun=old.noun, grows=old.grows, unit=old.unit)
-            one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns, bare=True)
+            one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns)
+            one = one._replace(bare=not one.subject)
         out.append(one)
     return out
 
@@ -199,6 +218,7 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
         sentence=sentence.span.start,
         contrast=contrast,
         teller=_teller(sentence, first),
+        subject=any(sentence.deps[i] in {"nsubj", "nsubjpass"} for i in range(first, last + 1)),
     )
 
 

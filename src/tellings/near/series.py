@@ -99,8 +99,10 @@ def _same_measure(a: Amount, b: Amount) -> bool:
         since = {a.figure.counts, b.figure.counts} == {"years since the last"}
         return len(shared) >= (MIN_SHARED if since else MANY_SHARED) and bool(nouns)
     if a.figure.unit == "%":
+        if a.figure.noun and b.figure.noun and a.figure.noun != b.figure.noun:
+            return False
         return len(shared) >= MIN_SHARED and len(nouns) >= MIN_SHARED
-    return bool(nouns) and (near_in_size(a.figure, b.figure) or len(shared) >= MANY_SHARED)
+    return len(nouns) >= MIN_SHARED and near_in_size(a.figure, b.figure)
 
 
 @cache
@@ -248,7 +250,7 @@ def _held_against(a: Amount, b: Amount) -> bool:
         return False
     if a.about and a.about == b.about:
         return True
-    if one.unit and (together or _days_between(a, b) > MOVES_AFTER):
+    if one.unit and (together or _days_between(a, b) > (0 if one.unit == "%" else MOVES_AFTER)):
         return False
     shared = (a.words & b.words) - {one.noun, other.noun}
     if one.counts in KINDS and not one.unit:
