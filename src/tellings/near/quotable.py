@@ -11,6 +11,7 @@ SHORTEST_TOKENS = 5
 _DATED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}\b"
+    r"|,\s+(?:on\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}\.?\W*$"
 )
 _PICTURED = re.compile(
     r"\b(?:[Ii]n this (?:file |\w+ )?(?:photo|image|picture|frame)|pictured)\b"
@@ -33,6 +34,11 @@ def is_captionlike(text: str) -> bool:
 def is_midway(text: str) -> bool:
     """Say whether a sentence leans on the one before it: "But ...", "That is because ...", "He ..."."""
     return bool(_MIDWAY.match(text))
+
+
+def flaws(sentence: Sentence, text: str, position: int) -> int:
+    """Return how badly a sentence, in the words ``text``, tells alone what stands at ``position`` of its report."""
+    return is_midway(text) + is_unhandy(sentence) + 2 * depth(sentence, position - sentence.span.start)
 
 
 def depth(sentence: Sentence, position: int) -> int:

@@ -90,17 +90,23 @@ def _is_meant(sentence: Sentence, place: int, group: str) -> bool:
 
 
 def _names(sentence: Sentence, first: int, last: int) -> frozenset[str]:
-    """Return the names that a term goes with in the parse, a country by its code: "the Turkish offensive in Syria"."""
-    reached = set(range(first, last + 1))
-    for _ in range(NAME_STEPS):
-        up = {sentence.heads[i] for i in reached if sentence.deps[i] not in APART}
-        down = {i for i, head in enumerate(sentence.heads) if head in reached and sentence.deps[i] not in APART}
-        reached |= up | down
+    """Return the names that a noun goes with in the parse, or that stand near a verb; a country by its code."""
+    around = range(max(0, first - NAME_REACH), min(len(sentence.heads), last + NAME_REACH + 1))
+    reached = set(around) if sentence.pos[first] == "VERB" else _phrase(sentence, set(range(first, last + 1)))
     near = [i for i in reached if abs(i - first) <= NAME_REACH + last - first]
     words = [(sentence.lemmas[i], sentence.pos[i]) for i in near]
     codes = {country_of(word) for word, _ in words} - {""}
     names = {word.lower() for word, pos in words if pos == "PROPN" and not country_of(word)} - DAYS
     return frozenset(names | codes)
+
+
+def _phrase(sentence: Sentence, reached: set[int]) -> set[int]:
+    """Return the words within two steps of some in the parse, not across clauses or joined phrases."""
+    for _ in range(NAME_STEPS):
+        up = {sentence.heads[i] for i in reached if sentence.deps[i] not in APART}
+        down = {i for i, head in enumerate(sentence.heads) if head in reached and sentence.deps[i] not in APART}
+        reached = reached | up | down
+    return reached
 
 
 def _span(sentence: Sentence, first: int, last: int) -> Span:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tellings.near.life import NO_WORD, sentence_at
-from tellings.near.quotable import depth, is_captionlike, is_midway, is_unhandy
+from tellings.near.quotable import flaws, is_captionlike, is_unhandy
 from tellings.near.witnesses import source_kind
 from tellings.near.wording import waiting
 from tellings.records import (
@@ -143,6 +143,7 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
     chosen = {
         name: list(_take(lines, max(1, round(SECTIONS[name] * max_lines)), taken)) for name, lines in sections.items()
     }
+    chosen["how it came"].sort(key=lambda line: (line.marks[0], line.source))
     lines = [line for name in SECTIONS for line in chosen[name]][:max_lines]
     compared = sum(len(one.events) for one in happenings if len(one.events) > 1)
     return Brief(story=story.id, headline=story.headline, lines=tuple(lines), compared=compared, since=since)
@@ -204,10 +205,9 @@ def _poorness(desk: _Desk, event: Event | None) -> tuple[object, ...]:
     reading = desk.readings[event.span.report]
     sentence = sentence_at(reading, event.trigger.start)
     text = reading.report.text[sentence.span.start : sentence.span.end] if sentence else ""
-    below = depth(sentence, event.trigger.start - sentence.span.start) if sentence else 0
-    flaws = is_midway(text) + bool(sentence and is_unhandy(sentence)) + event.rule.startswith("noun") + 2 * below
-    bare = not (event.actors and event.recipients)
-    return (desk.is_title(event.span), is_captionlike(text), recalled, flaws + bare)
+    bare = event.rule.startswith("noun") + (not (event.actors and event.recipients))
+    poor = bare + (flaws(sentence, text, event.trigger.start) if sentence else 0)
+    return (desk.is_title(event.span), is_captionlike(text), recalled, poor)
 
 
 def _later_first(desk: _Desk, span: Span) -> int:
@@ -354,9 +354,7 @@ def _of_claim(desk: _Desk, claim: Claim) -> Line:
 
 
 def _course(desk: _Desk, entries: Sequence[Entry]) -> Iterator[Line]:
-    """Yield the best entries of the timeline: the heaviest days, told in the order of time."""
-    news = [entry for entry in entries if not entry.background] or list(entries)
-    best = sorted(news, key=lambda entry: (-entry.rank, entry.id))[: max(6, len(news) // 3)]
-    for entry in sorted(best, key=lambda entry: (str(entry.when.first), -entry.rank)):
+    """Yield the entries of the timeline, the heaviest days first, headlines last; news before background."""
+    for entry in sorted(entries, key=lambda one: (one.background, desk.is_title(one.spans[0]), -one.rank, one.id)):
         if desk.is_new([span.report for span in entry.spans]):
             yield _plain(desk, "how it came", entry.spans, (entry.when.label(), entry.lane), entry.id)
