@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from xml.etree import ElementTree
 
+import pyarrow.parquet
 import pytest
 from hostile import HOSTILE, fill
 from litestar.testing import TestClient
@@ -119,6 +122,30 @@ def test_a_download_holds_the_rows_that_the_table_shows(client, ending):
         rows = list(csv.DictReader(io.StringIO(answer.text)))
         assert len(rows) == len(client.get("/api/events?since=2031-05-09").json()["items"])
         assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_chosen_columns_are_what_the_table_and_its_download_show(client, ending):
+    asked = "columns=id,who,did"
+    page = client.get(f"/events?{asked}").text
+    assert re.findall(r"<th>([^<]+)</th>", page) == ["id", "who", "did"]
+    answer = client.get(f"/download/events.{ending}?{asked}")
+    if ending == "csv":
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+    elif ending == "jsonl":
+        rows = [json.loads(line) for line in answer.content.split(b"\n") if line]
+    else:
+        rows = pyarrow.parquet.read_table(io.BytesIO(answer.content)).to_pylist()
+    assert [*rows[0]] == ["id", "who", "did", "made_by"]
+    first = client.get("/api/events?limit=500").json()["items"]
+    assert [row["id"] for row in rows][: len(first)] == [one["id"] for one in first]
+
+
+def test_a_column_that_is_not_there_is_answered_with_those_that_are(client):
+    answer = client.get("/events?columns=day,mood")
+    assert answer.status_code == 400
+    assert "said by" in answer.text
+    assert "mood" in answer.text
 
 
 def test_an_unknown_file_of_a_story_is_named_with_those_there_are(client):

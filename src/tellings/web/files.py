@@ -9,10 +9,11 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from tellings.errors import InputError
-from tellings.web.pages import EVENT_FILTERS, SEARCH_FILTERS, Asked, given
+from tellings.web.pages import SEARCH_FILTERS, TABLE_FILTERS, Asked, given
 from tellings.web.shown import address, calm, title
 from tellings.web.views import events, search
 from tellings.writers import write_table
+from tellings.writers.cells import write_cells
 from tellings.writers.products import PRODUCTS
 
 TYPES = {"csv": "text/csv", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
@@ -22,14 +23,19 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @get("/download/{name:str}", sync_to_thread=True, include_in_schema=False)
 def events_file(request: Asked, name: FromPath[str]) -> Response[bytes]:
-    """Return all events that pass the filters of the address as CSV, JSON lines or Parquet."""
+    """Return all events that pass the filters of the address as CSV, JSON lines or Parquet.
+
+    With ``columns`` these columns as the table shows them, else whole records.
+    """
     stem, _, ending = name.partition(".")
     if stem != "events" or ending not in TYPES:
         raise InputError(f"download: expected one of {', '.join(f'events.{one}' for one in TYPES)}")
     desk, out = request.app.state.desk, BytesIO()
-    write_table(
-        "events", events.download(desk, given(request, EVENT_FILTERS)), out, format=ending, made_by=desk.made_by()
-    )
+    asked = given(request, TABLE_FILTERS)
+    if asked["columns"]:
+        write_cells(events.columns(asked), events.cells(desk, asked), out, format=ending, made_by=desk.made_by())
+    else:
+        write_table("events", events.download(desk, asked), out, format=ending, made_by=desk.made_by())
     headers = {"Content-Disposition": f'attachment; filename="events.{ending}"'}
     return Response(out.getvalue(), media_type=TYPES[ending], headers=headers)
 

@@ -21,8 +21,19 @@ Page = Annotated[int, QueryParameter(ge=1, le=4000)]
 HitPage = Annotated[int, QueryParameter(ge=1, le=MOST_RANKED // search.SHOWN)]
 STORY_FILTERS = ("has", "since", "until", "origins", "disputed", "sort")
 EVENT_FILTERS = (
-    "type", "status", "place", "actor", "recipient", "party", "since", "until", "story", "report", "sort",
-)  # fmt: skip
+    "type",
+    "status",
+    "place",
+    "actor",
+    "recipient",
+    "party",
+    "since",
+    "until",
+    "story",
+    "report",
+    "sort",
+)
+TABLE_FILTERS = (*EVENT_FILTERS, "columns")  # fmt: skip
 SEARCH_FILTERS = ("q", "outlet", "since", "until", "story", "actor", "type", "origin")
 MOST_CHARACTERS = 300
 FRESH_SECONDS = 10.0
@@ -108,7 +119,7 @@ def report_page(request: Asked, key: FromPath[str], at: FromQuery[str] = "") -> 
 @get("/events", sync_to_thread=True, include_in_schema=False)
 def events_page(request: Asked, page: Page = 1) -> Template:
     """The events table with facets."""
-    return Template("events.html", context=events.table(request.app.state.desk, given(request, EVENT_FILTERS), page))
+    return Template("events.html", context=events.table(request.app.state.desk, given(request, TABLE_FILTERS), page))
 
 
 @get("/actor/{code:str}", sync_to_thread=True, include_in_schema=False)

@@ -41,7 +41,7 @@ def write_csv(table: str, found: Iterable[Record], out: BinaryIO, made_by: str) 
     for record in found:
         row = row_of(shelf, record)
         row["record"], row["made_by"] = row.pop("body"), made_by
-        writer.writerow([_safe(row[name]) for name in names])
+        writer.writerow([safe(row[name]) for name in names])
         number += 1
     return number
 
@@ -94,5 +94,6 @@ class _Lines:
         return self._out.write(line.encode("utf-8"))
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
+    """Return a cell that no spreadsheet runs as a formula: it gets an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

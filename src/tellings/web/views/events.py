@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from tellings import records as r
 from tellings.api import Desk
@@ -22,8 +23,12 @@ ORDERS = ("first_day", "-first_day", "type", "status", "actor", "recipient", "id
 FACETS = ("type", "status", "place")
 PARTIES = {"actor": ">", "recipient": "<", "party": "><"}
 QUADS = ("VERBAL_COOP", "MATERIAL_COOP", "VERBAL_CONFLICT", "MATERIAL_CONFLICT")
+SHOWN = ("day", "who", "did", "to", "status", "words")
+COLUMNS = (*SHOWN, "place", "code", "said by", "outlet", "report", "id")
 MOST_PAIRS = 25
 LATEST = 200
+ROWS_AT_ONCE = 500
+ENDINGS = ("csv", "jsonl", "parquet")
 
 
 def tests(desk: Desk, given: Mapping[str, str]) -> list[Test]:
@@ -52,6 +57,53 @@ def order(given: Mapping[str, str]) -> str:
     return asked
 
 
+def columns(given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the columns that an address asks for, in its order. Raises AskedError for one that is not there."""
+    asked = tuple(dict.fromkeys(name.strip() for name in given["columns"].split(",") if name.strip())) or SHOWN
+    strange = [name for name in asked if name not in COLUMNS]
+    if strange:
+        raise AskedError(f"columns: expected some of {', '.join(COLUMNS)}; found {strange[0]}")
+    return asked
+
+
+def _toggles(given: Mapping[str, str]) -> list[tuple[str, bool, str]]:
+    """Return for each column whether it is shown, and the address with it and without it; one always stays."""
+    shown = columns(given)
+    found = []
+    for name in COLUMNS:
+        kept = [one for one in COLUMNS if (one in shown) != (one == name)]
+        found.append((name, name in shown, address("/events", given, columns=",".join(kept or shown))))
+    return found
+
+
+def cells(desk: Desk, given: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield the chosen columns of all events that pass the filters, as text, in the order of the table."""
+    names = columns(given)
+    rest = download(desk, given)
+    while found := list(islice(rest, ROWS_AT_ONCE)):
+        for event, _, outlet, words in _rows(desk, found):
+            yield [cell(event, name, outlet, words) for name in names]
+
+
+def cell(event: r.Event, name: str, outlet: str, words: str) -> str:
+    """Return one column of an event as text: parties by name and code, several divided by semicolons."""
+    match name:
+        case "day":
+            return event.when.label() if event.when else ""
+        case "who" | "to":
+            parties = event.actors if name == "who" else event.recipients
+            return "; ".join(f"{one.name} {one.code}".strip() or one.text for one in parties)
+        case "did":
+            return f"{event.type}.{event.mode}" if event.mode else event.type
+        case "place":
+            return f"{event.place.name}, {event.place.country}".strip(", ") if event.place else ""
+        case "said by":
+            return "; ".join(event.said_by)
+        case _:
+            held = {"status": event.status.value, "code": event.cameo, "report": event.span.report, "id": event.id}
+            return {**held, "outlet": outlet, "words": words}[name]
+
+
 def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
     """Return one page of events with facets beside it; counts stop at a bound and say so."""
     wanted = tests(desk, given)
@@ -75,7 +127,11 @@ def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
         "sorts": {name: address("/events", given, sort=name) for name in ORDERS},
         "before": address("/events", given, page=page - 1) if page > 1 else "",
         "after": address("/events", given, page=page + 1) if len(found) > PAGE else "",
-        "downloads": {ending: address(f"/download/events.{ending}", given) for ending in ("csv", "jsonl", "parquet")},
+        "columns": columns(given), "toggles": _toggles(given), "cell": cell,
+        "downloads": {
+            ending: address(f"/download/events.{ending}", given, columns=",".join(columns(given))) for ending in ENDINGS
+        },
+        "records": {ending: address(f"/download/events.{ending}", given, columns="") for ending in ENDINGS},
     }  # fmt: skip
 
 

@@ -15,16 +15,19 @@ MOST = 1_000
 ENTRIES, HAPPENINGS, CONFLICTS = 30, 25, 10  # what a page shows before it is asked for all
 SPARE = 5  # not worth a link: so many more are shown at once
 MOST_PLACES = 40
+FEW_WORDS = 80
+BESIDE = 130
+KINDS = ("contradiction", "denied", "superseded", "wording", "compatible")
 SHOWN_ELSEWHERE = frozenset({"how it came", "disputed", "who says what"})
 T = TypeVar("T")
 Cites = Callable[[Iterable[r.Span]], list[Cite]]
 
 
 class SideView(NamedTuple):
-    """One side of a conflict with its words."""
+    """One side of a conflict with its words, and what stands before and after where they are a few."""
 
     side: r.Side
-    quotes: list[tuple[Cite, str]]
+    quotes: list[tuple[Cite, str, str, str]]
     more: int
 
 
@@ -47,7 +50,9 @@ def story(desk: Desk, key: str, *, whole: bool = False) -> Context:
     for line in brief.lines if brief else ():
         sections.setdefault(line.section, []).append((line, cites(line.spans)))
     conflicts = desk.conflicts(chosen.id)
-    opposed = sorted((one for one in conflicts if one.kind != "wording"), key=_within_one)
+    opposed = sorted(
+        (one for one in conflicts if one.kind != "wording"), key=lambda one: (_within_one(one), KINDS.index(one.kind))
+    )
     entries = desk.timeline(chosen.id)
     happenings = desk.happenings(chosen.id)
     named = {line.source for line in (brief.lines if brief else ())}
@@ -117,9 +122,24 @@ def _against(desk: Desk, one: r.Conflict, cites: Cites) -> tuple[r.Conflict, lis
     sides = []
     for side in one.sides:
         shown = side.spans[:4]
-        quotes = list(zip(cites(shown), desk.quote(shown), strict=True))
+        held = {one.id: one.text for one in desk.store.select(r.Report, owners=sorted({s.report for s in shown}))}
+        quotes = [
+            (cite, *_around(held.get(span.report, ""), span)) for cite, span in zip(cites(shown), shown, strict=True)
+        ]
         sides.append(SideView(side, quotes, len(side.spans) - len(shown)))
     return one, sides
+
+
+def _around(text: str, span: r.Span) -> tuple[str, str, str]:
+    """Return the words at ``span``; of a few, such as a figure, with what stands before and after in its paragraph."""
+    words = text[span.start : span.end]
+    if len(words) > FEW_WORDS:
+        return "", words, ""
+    before = text[max(0, span.start - BESIDE) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + BESIDE].partition("\n")[0]
+    opening, closing = "…" if len(before) == BESIDE else "", "…" if len(after) == BESIDE else ""
+    before = before.partition(" ")[2] if opening else before
+    return opening + before, words, (after.rpartition(" ")[0] if closing else after) + closing
 
 
 def _sources(desk: Desk, chosen: r.Story, copies: Sequence[r.Copy]) -> list[Source]:
