@@ -181,7 +181,7 @@ def test_keys_go_to_sections_and_through_passages(desk, page):
     page.goto(f"{desk[1]}/story/{largest(desk[0])}")
     page.keyboard.press("g")
     page.keyboard.press("2")
-    assert page.url.endswith("#timeline")
+    page.wait_for_function("location.hash === '#timeline'")
     top = page.evaluate("scrollY")
     page.keyboard.press("n")
     assert page.evaluate("scrollY") > top
