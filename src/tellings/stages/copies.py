@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import Stretch
+from tellings.near.furniture import is_address, is_caption, is_filled_in, is_foot, is_later, is_link, is_whole
 from tellings.near.passages import Corpus, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Ints
@@ -149,7 +150,11 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     outlets = {pages[found.a].outlet, pages[found.b].outlet}
     one_outlet = len(outlets) == 1 and None not in outlets
     weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS]
-    kept = [(run, weight) for run, weight in weighed if weight.fresh >= MIN_WORDS]
+    kept = [
+        (run, weight)
+        for run, weight in weighed
+        if weight.fresh >= MIN_WORDS and not _is_furniture(pages, texts, found, run, one_outlet=one_outlet)
+    ]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
     said = any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept)
@@ -163,6 +168,29 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
         return None
     kind = CopyKind.REPRINT if whole else CopyKind.COPIED if copied else CopyKind.STATEMENT
     return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
+
+
+def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch, *, one_outlet: bool) -> bool:
+    """Say whether a run is a form filled in anew, or an outlet's line under a picture or standing note."""
+    a, b = pages[found.a], pages[found.b]
+    first, second = _place(texts, run.a0, run.a1), _place(texts, run.b0, run.b1)
+    words = a.text[slice(*first)]
+    if is_filled_in(words, b.text[slice(*second)]):
+        return True
+    if not one_outlet:
+        return False
+    shares = (_share(texts, found.a, [run], 0), _share(texts, found.b, [run], 1))
+    days = 0 if UNKNOWN in (_day(a), _day(b)) else abs(_day(a) - _day(b))
+    if is_address(words) and is_later(shares, days):
+        return True
+    if not (is_whole(a.text, first) and is_whole(b.text, second)):
+        return False
+    at_foot = is_foot(first[0] / len(a.text), second[0] / len(b.text))
+    return is_caption(words) or is_link(a.text, first) or (at_foot and is_later(shares, days))
+
+
+def _place(texts: Corpus, first: int, last: int) -> tuple[int, int]:
+    return texts.place(first)[0], texts.place(last - 1)[1]
 
 
 def _own(weight: Weight) -> bool:
