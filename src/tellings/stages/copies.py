@@ -150,12 +150,13 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     outlets = {pages[found.a].outlet, pages[found.b].outlet}
     one_outlet = len(outlets) == 1 and None not in outlets
     weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS]
+    needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     kept = [
         (run, weight)
         for run, weight in weighed
-        if weight.fresh >= MIN_WORDS and not _is_furniture(pages, texts, found, run, one_outlet=one_outlet)
+        if weight.fresh >= MIN_WORDS
+        and not (_decides(weight, needed) and _is_furniture(pages, texts, found, run, one_outlet=one_outlet))
     ]
-    needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
     said = any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept)
     maybe_whole = copied or any(_nobodys(weight) for _, weight in kept)
