@@ -91,21 +91,25 @@ def _onward(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:
         slip = _slip(a, b, i, j)
         if slip is None:
             return i, j, edits
-        i, j, edits = i + slip[0], j + slip[1], edits + max(slip)
+        i, j, edits = i + slip[0], j + slip[1], edits + slip[2]
 
 
-def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int] | None:
-    """Return the smallest step over changed words after which enough words agree again, None if there is none."""
+def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int, int] | None:
+    """Return the smallest step over changed words after which enough words agree again, and the edits it takes.
+
+    Two changes with one equal word between them are one step; None if there is no step.
+    """
     near_a, near_b = a[i : i + MAX_SLIP + 1], b[j : j + MAX_SLIP + 1]
     if set(near_a).isdisjoint(near_b):
         return None
     for x, y in _SLIPS:
         if x >= len(near_a) or y >= len(near_b) or near_a[x] != near_b[y]:
             continue
-        needed = REGAIN * max(x, y)
+        edits = Levenshtein.distance(near_a[:x], near_b[:y])
+        needed = REGAIN * edits
         ahead = a[i + x : i + x + needed]
         if len(ahead) == needed and ahead == b[j + y : j + y + needed]:
-            return x, y
+            return x, y, edits
     return None
 
 

@@ -122,7 +122,7 @@ def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, in
     """Yield the whole paragraphs that hold furniture of a kind."""
     first = start
     for paragraph in text[start:end].split("\n"):
-        if _holds(kind, paragraph):
+        if _holds(kind, paragraph) and not (kind == "end" and _FRAME.search(paragraph)):
             yield first, first + len(paragraph)
         first += len(paragraph) + 1
 

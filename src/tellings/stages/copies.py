@@ -26,7 +26,8 @@ from tellings.records import CODED, BlockKind, Copy, CopyKind, Day, Reading, Rec
 
 MAX_DAYS = 366
 BLOCK_WINDOWS = 2
-MIN_EXACT = 10
+MIN_EXACT = 8
+MIN_ROW = 10
 MIN_DECISIVE = 16
 MIN_OF_TWO = 18
 MIN_STATEMENT = 12
@@ -208,7 +209,7 @@ def _decides(weight: Weight, needed: int) -> bool:
 
 def _nobodys(weight: Weight) -> bool:
     """Say whether a run, all of a short report, is more than a quotation: it holds who says it."""
-    return weight.in_a_row >= MIN_EXACT and weight.own > 0 and _tells(weight)
+    return weight.in_a_row >= MIN_ROW and weight.own > 0 and _tells(weight)
 
 
 def _given(weight: Weight) -> bool:
