@@ -18,7 +18,7 @@ from tellings.errors import EngineError, SettingsError
 
 T = TypeVar("T")
 R = TypeVar("R")
-AHEAD = 3
+AHEAD = 8
 START_SECONDS = 300
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -40,6 +40,17 @@ class Summary(NamedTuple):
     reports: int
     stories: int
     problems: tuple[r.Problem, ...]
+
+
+class Looks(NamedTuple, Generic[T]):
+    """How the builder looks at an item of a stage without opening it: the report in it, and its size."""
+
+    report: Callable[[T], r.Report]
+    size: Callable[[T], int]
+
+
+READ_LOOKS = Looks[ToRead](lambda item: item.report, lambda item: len(item.report.text))
+CODE_LOOKS = Looks[ToCode](lambda item: item.sealed.report(), lambda item: item.sealed.size)
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:
@@ -158,7 +169,7 @@ class Builder:
             for chunk in _chunks(todo, 200)
             for report in self.store.select(r.Report, owners=chunk)
         )
-        self._each("read", read_batch, items, lambda item: item.report, len(todo))
+        self._each("read", read_batch, items, READ_LOOKS, len(todo))
         return len(todo)
 
     def _chrome_lines(self) -> dict[str, tuple[str, ...]]:
@@ -191,11 +202,11 @@ class Builder:
         wanted = {report: digest(rules, stamp, *facts.of(report)) for report, stamp in sorted(stamps.items())}
         todo = self._outdated("code", wanted)
         items = (
-            ToCode(reading, facts.of(reading.report.id), wanted[reading.report.id])
+            ToCode(one, facts.of(one.key), wanted[one.key])
             for chunk in _chunks(todo, 100)
-            for reading in self.store.readings(chunk)
+            for one in self.store.sealed(chunk)
         )
-        self._each("code", code_batch, items, lambda item: item.reading.report, len(todo))
+        self._each("code", code_batch, items, CODE_LOOKS, len(todo))
 
     def _outdated(self, stage: str, wanted: dict[str, str]) -> list[str]:
         done = self.store.stamps(stage)
@@ -206,15 +217,16 @@ class Builder:
         stage: str,
         work: Callable[[list[T]], list[Outcome]],
         items: Iterable[T],
-        report_of: Callable[[T], r.Report],
+        looks: Looks[T],
         total: int,
     ) -> None:
         """Run ``work`` over ``items`` in batches and store what comes, batch by batch."""
         done = 0
-        batches = _batches(items, lambda item: len(report_of(item).text))
-        for batch, outcomes in self.engine.each(work, batches):
+        for batch, outcomes in self.engine.each(work, _batches(items, looks.size)):
             if isinstance(outcomes, Failure):
-                outcomes = [r.Problem(name=report_of(item).name, stage=stage, reason=outcomes.reason) for item in batch]
+                outcomes = [
+                    r.Problem(name=looks.report(item).name, stage=stage, reason=outcomes.reason) for item in batch
+                ]
             self.store.apply([outcome for outcome in outcomes if isinstance(outcome, Change)])
             for outcome in outcomes:
                 if isinstance(outcome, r.Problem):

@@ -10,6 +10,7 @@ from tellings.engines import Engine, Failure
 from tellings.flow.table import STAGES, rules_stamp
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import SHELVES, encode, row_of
+from tellings.stores.sealed import Sealed
 from tellings.text import digest
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ class ToWeigh(NamedTuple):
     """A story with all that its reports, and those of its background, hold, ready to be weighed."""
 
     story: r.Story
-    readings: list[r.Reading]
+    sealed: list[Sealed]
     copies: list[r.Copy]
     decisions: list[r.Decision]
     stamp: str
@@ -123,7 +124,9 @@ def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Pro
     rules = digest(rules_stamp("evidence"), *(one.id for one in decided))
     touching = _copies_by_report(store)
     wanted: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     for story in store.select(r.Story):
+        sizes[story.id] = len(story.reports)
         parts = [coded.get(report, "") for report in story.reports]
         parts += sorted({copy.id for report in story.reports for copy in touching.get(report, ())})
         wanted[story.id] = digest(rules, encode(story), *parts)
@@ -131,6 +134,7 @@ def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Pro
     gone = sorted(done.keys() - wanted.keys())
     store.drop("evidence", gone, EVIDENCE_TABLES)
     todo = [story for story, stamp in wanted.items() if done.get(story) != stamp]
+    todo.sort(key=lambda story: -sizes[story])  # the longest work first, so that no worker is left alone with it
     problems = []
     for number, (item, outcome) in enumerate(
         engine.each(weigh, _to_weigh(store, todo, wanted, (touching, decided))), 1
@@ -159,7 +163,7 @@ def _to_weigh(
             reports = [*story.reports, *sorted({report for one in behind for report in one.reports})]
             copies = {copy.id: copy for report in reports for copy in touching.get(report, ())}
             inside = [copy for _, copy in sorted(copies.items()) if {copy.a, copy.b} <= set(reports)]
-            yield ToWeigh(story, store.readings(reports), inside, decided, stamps[key])
+            yield ToWeigh(story, store.sealed(reports), inside, decided, stamps[key])
 
 
 def weigh(item: ToWeigh) -> Change | r.Problem:
@@ -176,12 +180,13 @@ def _weigh(item: ToWeigh) -> Change:
     from tellings.stages.happenings import happenings
     from tellings.stages.timeline import timeline
 
-    found = happenings(item.story, item.readings, item.copies)
-    found = replay(item.story, found, item.readings, item.copies, item.decisions).happenings
-    own = [reading for reading in item.readings if reading.report.id in item.story.reports]
+    readings = [one.open() for one in item.sealed]
+    found = happenings(item.story, readings, item.copies)
+    found = replay(item.story, found, readings, item.copies, item.decisions).happenings
+    own = [reading for reading in readings if reading.report.id in item.story.reports]
     against = conflicts(item.story, own, found, copies=item.copies)
     entries = timeline(item.story, own, found)
-    written = brief(item.story, item.readings, found, against, entries)
+    written = brief(item.story, readings, found, against, entries)
     standing = _standing(item.story, own, item.copies, against)
     return Change(
         owner=item.story.id,

@@ -11,6 +11,7 @@ from tellings.flow.table import rules_stamp
 from tellings.readers import Source
 from tellings.stores.base import Change
 from tellings.stores.schema import SHELVES, decode, encode, row_of
+from tellings.stores.sealed import Sealed
 from tellings.text import digest, fold
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class ToRead(NamedTuple):
 class ToCode(NamedTuple):
     """A report to code: its reading and what other reports tell of the people in it (encoded facts)."""
 
-    reading: r.Reading
+    sealed: Sealed
     facts: tuple[str, ...]
     stamp: str
 
@@ -129,16 +130,18 @@ def _may_be_person(one: r.Mention) -> bool:
 
 def code_batch(items: list[ToCode]) -> list[Outcome]:
     """Return, for each reading, its events, claims, credits, and what copies and stories need of it."""
-    return [guarded(item.reading.report.name, "code", _code, item) for item in items]
+    opened = (item.sealed.open() for item in items)
+    return [guarded(one.report.name, "code", _code, (item, one)) for item, one in zip(items, opened, strict=True)]
 
 
-def _code(item: ToCode) -> Change:
+def _code(work: tuple[ToCode, r.Reading]) -> Change:
     from msgspec.structs import replace
 
     from tellings.stages.copies import page
     from tellings.stages.stories import digest as story_digest
 
-    reading = code_reading(item.reading, item.facts)
+    item, opened = work
+    reading = code_reading(opened, item.facts)
     rows = {
         "events": [row_of(SHELVES["events"], event) for event in reading.events],
         "claims": [row_of(SHELVES["claims"], claim) for claim in reading.claims],

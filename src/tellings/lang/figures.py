@@ -76,6 +76,8 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
 _NOT_A_COUNT = re.compile(
     r"^\s*(?:a\.?m\.?|p\.?m\.?|gmt|o'clock|st|nd|rd|th|/|:|km|kilomet|met(?:re|er)s?|miles?|degrees)\b|^[:/]\d", re.I
 )
@@ -87,6 +89,8 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
     """Return the figures of one sentence of the raw ``text``, in text order; dates and clock times are none."""
     start, end = sentence.span.start, sentence.span.end
     body = text[start:end]
+    if not _may_count(body):
+        return ()
     matches = [match for match in _pattern().finditer(body) if not _is_time(body, match)]
     found = []
     for match in matches:
@@ -100,6 +104,16 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
         span = Span(report=sentence.span.report, start=start + match.start(), end=start + match.end())
         found.append(Figure(span, *value, unit, counts, noun, grows))
     return tuple(found)
+
+
+def _may_count(body: str) -> bool:
+    """Say whether there is a digit or a word of a number at all."""
+    return _DIGIT.search(body) is not None or not _number_words().isdisjoint(_LETTERS.findall(body.lower()))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(part for word in _numbers() for part in _LETTERS.findall(word))
 
 
 def _number_end(match: re.Match[str]) -> int:

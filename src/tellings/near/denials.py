@@ -114,7 +114,7 @@ def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
     """Yield denials in a relative clause: "the army bombed two camps, which the general denied"."""
     start, report = sentence.span.start, sentence.span.report
     for place, lemma in enumerate(sentence.lemmas):
-        if lemma.lower() not in words("denying") or sentence.deps[place] != "relcl":
+        if sentence.deps[place] != "relcl" or lemma.lower() not in words("denying"):
             continue
         for object_, word in enumerate(sentence.lemmas[:place]):
             if word.lower() == "which" and sentence.heads[object_] == place and sentence.deps[object_] == "dobj":

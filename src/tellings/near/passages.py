@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import MOST_GROWN, Stretch, stretches
-from tellings.near.matches import Matches, Sources, Stock, matches, shelve, stock, stock_words
+from tellings.near.matches import UNKNOWN_DAY, Matches, Sources, Stock, matches, shelve, stock, stock_words
 from tellings.near.shingles import Hashes, Ints, Words, words_of
 
 AT_A_TIME = 100
@@ -42,6 +42,14 @@ class Corpus(NamedTuple):
     def starts(self, first: int, last: int) -> Ints:
         """Return where the words ``first`` to ``last`` begin in their text, in code points."""
         return np.asarray(self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]], np.int64)
+
+
+class Limits(NamedTuple):
+    """Which pairs are looked at: one text of the first ``own``, ``max_days`` apart at most, ``min_words`` in a line."""
+
+    own: int
+    max_days: int
+    min_words: int
 
 
 class Shared(NamedTuple):
@@ -89,8 +97,8 @@ def together(corpora: Sequence[Corpus]) -> Corpus:
     return Corpus(joined, np.concatenate(owners), shifts, np.concatenate(bounds))
 
 
-def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple[Stock, Iterator[Shared]]:
-    """Return which words are stock phrases or habits, and the texts that share ``min_words`` words but for small edits.
+def shared(texts: Corpus, outlets: Ints, days: Ints, limits: Limits) -> tuple[Stock, Iterator[Shared]]:
+    """Return which words are stock phrases or habits, and the texts within ``limits`` that share words, edits aside.
 
     ``outlets`` and ``days`` hold one number a text (day -1: unknown; see `matches`). Pairs are sorted by a and b.
     """
@@ -99,7 +107,15 @@ def shared(texts: Corpus, outlets: Ints, days: Ints, *, min_words: int) -> tuple
     stocked = stock(texts.words, sources, shelf)
     found = matches(texts.words, sources, shelf, stocked)
     words = Stock(*(stock_words(texts.words, shelf, groups) for groups in stocked))
-    return words, _pairs(texts, found, min_words)
+    return words, _pairs(texts, _within(texts, found, days, limits), limits.min_words)
+
+
+def _within(texts: Corpus, found: Matches, days: Ints, limits: Limits) -> Matches:
+    """Return the matches of pairs that are looked at."""
+    owner_a, owner_b = (texts.owners[texts.words.pieces[place]] for place in (found.a, found.b))
+    undated = (days[owner_a] == UNKNOWN_DAY) | (days[owner_b] == UNKNOWN_DAY)
+    wanted = (owner_a < limits.own) & (undated | (np.abs(days[owner_a] - days[owner_b]) <= limits.max_days))
+    return Matches(*(column[wanted] for column in found))
 
 
 def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:

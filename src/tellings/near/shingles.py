@@ -85,20 +85,23 @@ def shingles(words: Words, size: int) -> tuple[Hashes, Ints]:
     count = len(words.hashes) - size + 1
     if count <= 0:
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    total = np.zeros(count, np.uint64)
-    for place, power in enumerate(_powers(_BASE, size)):
-        total += words.hashes[place : place + count] * power
+    total = words.hashes[:count].copy()
+    for place in range(1, size):
+        total *= np.uint64(_BASE)
+        total += words.hashes[place : place + count]
     whole = np.flatnonzero(words.pieces[:count] == words.pieces[size - 1 :])
     return mix(total[whole]), whole
 
 
 def mix(values: Hashes) -> Hashes:
     """Return the numbers spread over all 64 bits (the finalizer of MurmurHash3, Appleby 2011)."""
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xFF51AFD7ED558CCD)
-    values ^= values >> np.uint64(33)
+    high = values >> np.uint64(33)
+    values = values ^ high
+    values *= np.uint64(0xFF51AFD7ED558CCD)
+    values ^= np.right_shift(values, np.uint64(33), out=high)
     values *= np.uint64(0xC4CEB9FE1A85EC53)
-    return np.asarray(values ^ (values >> np.uint64(33)), np.uint64)
+    values ^= np.right_shift(values, np.uint64(33), out=high)
+    return values
 
 
 def _powers(base: int, count: int) -> Hashes:

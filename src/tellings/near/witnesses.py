@@ -256,9 +256,10 @@ def _speaks_for_actor(claim: Claim, event: Event) -> bool:
 
 
 def _inside(span: Span, claim: Claim) -> bool:
-    return any(
-        part.report == span.report and part.start <= span.start and span.end <= part.end for part in claim.content
-    )
+    for part in claim.content:
+        if part.start <= span.start and span.end <= part.end and part.report == span.report:
+            return True
+    return False
 
 
 def _chain(claim: Claim) -> tuple[str, ...]:

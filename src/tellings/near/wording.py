@@ -149,20 +149,23 @@ class Turn(NamedTuple):
 
     def taken_back(self, later: Sentence) -> bool:
         """Say whether a later sentence takes this back: one of the words, said of the same thing and no other names."""
-        names = names_in(later)
-        if self.names and names and not self.names & names:
+        if not any(self.objects & objects_of(later, words) for words in self.after):
             return False
-        return any(self.objects & objects_of(later, words) for words in self.after)
+        names = names_in(later)
+        return not (self.names and names) or bool(self.names & names)
 
 
 def turns(sentence: Sentence) -> list[Turn]:
     """Return what a sentence says that a later report can take back ("stood by its report")."""
-    rows = lexicon.table("evidence/reversals.tsv", ("before", "after", "example", "example after"))
-    found = [(word, after, objects_of(sentence, word)) for word, after, *_ in rows]
-    names = names_in(sentence)
-    return [
-        Turn(sentence.span, word, tuple(after.split(",")), objects, names) for word, after, objects in found if objects
+    lemmas = {lemma.lower() for lemma in sentence.lemmas}
+    found = [
+        (word, after, objects_of(sentence, word))
+        for word, after, *_ in lexicon.table("evidence/reversals.tsv", ("before", "after", "example", "example after"))
+        if word.split(" ", 1)[0] in lemmas
     ]
+    told = [(word, after, objects) for word, after, objects in found if objects]
+    names = names_in(sentence) if told else frozenset()
+    return [Turn(sentence.span, word, tuple(after.split(",")), objects, names) for word, after, objects in told]
 
 
 def names_in(sentence: Sentence) -> frozenset[str]:

@@ -18,9 +18,8 @@ import numpy as np
 
 from tellings.near.align import Stretch
 from tellings.near.furniture import is_address, is_caption, is_filled_in, is_foot, is_later, is_link, is_whole
-from tellings.near.passages import Corpus, Shared, corpus, shared, together
+from tellings.near.passages import Corpus, Limits, Shared, corpus, shared, together
 from tellings.near.said import union
-from tellings.near.shingles import Ints
 from tellings.near.weigh import MIN_UNQUOTED, MIN_WORDS, Scales, Voices, Weight
 from tellings.records import CODED, BlockKind, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
@@ -131,19 +130,13 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
     days = np.array([_day(one) for one in pages], np.int64)
     names = {name: number for number, name in enumerate(sorted({one.outlet or f"\n{one.report}" for one in pages}))}
     outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
-    stock, pairs = shared(texts, outlets, days, min_words=MIN_EXACT)
+    limits = Limits(own=len(now.pages), max_days=max_days, min_words=MIN_EXACT)
+    stock, pairs = shared(texts, outlets, days, limits)
     scales = Scales(texts, [Voices(one.text, one.quoted, one.attributed) for one in pages], stock)
     for found in pairs:
-        if found.a >= len(now.pages) or found.runs[0].same < MIN_STATEMENT or _apart(days, found, max_days):
-            continue
-        copy = _decide(pages, texts, scales, found)
+        copy = _decide(pages, texts, scales, found) if found.runs[0].same >= MIN_STATEMENT else None
         if copy is not None:
             yield copy
-
-
-def _apart(days: Ints, found: Shared, max_days: int) -> bool:
-    first, second = days[found.a], days[found.b]
-    return UNKNOWN not in (first, second) and abs(first - second) > max_days
 
 
 def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared) -> Copy | None:

@@ -13,6 +13,7 @@ from tellings import records as r
 from tellings.stores.browse import Test
 
 if TYPE_CHECKING:
+    from tellings.stores.sealed import Sealed
     from tellings.stores.sql import SqlStore
 
 R = TypeVar("R", bound=r.Record)
@@ -98,6 +99,9 @@ class Store(Protocol):
 
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""
+
+    def sealed(self, reports: Sequence[str]) -> list[Sealed]:
+        """Return the readings of ``reports`` unopened, in that order; reports that are not read yet are left out."""
 
     def notes(self, kind: str, owners: Sequence[str] | None = None) -> Iterator[tuple[str, str, str]]:
         """Yield (owner, key, value) of all notes of a kind, ordered by owner and key."""

@@ -15,8 +15,8 @@ from tellings.stores import browse as pages
 from tellings.stores.base import Cell, Change, Hit
 from tellings.stores.failures import failure
 from tellings.stores.migrations import migrate, version_of
-from tellings.stores.packed import Parse, unpack
 from tellings.stores.schema import FACTS, MEMBERS, METADATA, NOTES, PARSES, SHELVES, STAMPS, TABLES, VERSION, decode
+from tellings.stores.sealed import Sealed, sealed
 
 R = TypeVar("R", bound=r.Record)
 NAMES = {shelf.record: name for name, shelf in SHELVES.items()}
@@ -214,28 +214,12 @@ class SqlStore:
 
     def readings(self, reports: Sequence[str]) -> list[r.Reading]:
         """Return the readings of ``reports``, in that order; reports that are not read yet are left out."""
-        texts = {report.id: report for report in self.select(r.Report, owners=reports)}
-        parses: dict[str, Parse] = {}
+        return [one.open() for one in self.sealed(reports)]
+
+    def sealed(self, reports: Sequence[str]) -> list[Sealed]:
+        """Return the readings of ``reports`` unopened, in that order; reports that are not read yet are left out."""
         with self._begin() as connection:
-            for chunk in _chunks(sorted(texts)):
-                rows = connection.execute(select(PARSES.c.report, PARSES.c.body).where(PARSES.c.report.in_(chunk)))
-                parses |= {report: unpack(body) for report, body in rows}
-        events = _by_owner(self.select(r.Event, owners=reports))
-        claims = _by_owner(self.select(r.Claim, owners=reports))
-        credits: dict[str, list[r.Credit]] = {}
-        for credit in self.select(r.Credit, owners=reports):
-            credits.setdefault(credit.report, []).append(credit)
-        return [
-            r.Reading(
-                report=texts[report],
-                events=tuple(sorted(events.get(report, ()), key=_place)),
-                claims=tuple(sorted(claims.get(report, ()), key=_place)),
-                credits=tuple(credits.get(report, ())),
-                **parses[report]._asdict(),
-            )
-            for report in reports
-            if report in parses
-        ]
+            return sealed(connection, reports)
 
     def notes(self, kind: str, owners: Sequence[str] | None = None) -> Iterator[tuple[str, str, str]]:
         """Yield (owner, key, value) of all notes of a kind, ordered by owner and key."""
@@ -346,14 +330,3 @@ def _members(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Return which report is in which story, from the rows of stories."""
     stories = (decode(row["body"], r.Story) for row in rows)
     return [{"report": report, "story": story.id} for story in stories for report in story.reports]
-
-
-def _by_owner(found: Iterable[R]) -> dict[str, list[R]]:
-    grouped: dict[str, list[R]] = {}
-    for record in found:
-        grouped.setdefault(record.span.report, []).append(record)  # type: ignore[attr-defined]
-    return grouped
-
-
-def _place(record: Any) -> tuple[int, int, str]:
-    return record.span.start, record.span.end, record.id

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tellings import lexicon
 from tellings.records import BlockKind, Reading
 from tellings.text import fold, squeeze
+
+REMEMBERED = 1 << 14
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _OTHER_SIGNS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
@@ -37,6 +39,7 @@ def _names() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.table("actors/countries.tsv", _COLUMNS)}
 
 
+@lru_cache(REMEMBERED)
 def country_of(word: str) -> str:
     """Return the country (ISO 3166 alpha-3) of a name, adjective or capital, empty when it is none."""
     return _countries().get(fold(word), "")
