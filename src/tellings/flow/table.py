@@ -37,7 +37,7 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 3,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 4,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 3, ("near",)),

@@ -112,7 +112,7 @@ class Coder:
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
         lemma = head.lemma.lower()
-        if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children):
+        if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children) and not _of_a_people(head):
             people = lemma in WORDS["pair_of_people"]
             if people or lemma in WORDS["pair"]:
                 office = next(iter(self.named(head)), None) if people else None
@@ -253,6 +253,13 @@ def _of_two_countries(head: Token) -> bool:
     owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
     return any(
         owner.lemma.lower() in WORDS["pair"] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
+    )
+
+
+def _of_a_people(head: Token) -> bool:
+    """Say whether words before a noun say which they are: "two Russian diplomats" are not those of two countries."""
+    return any(
+        kid.text[:1].isupper() and kid.i > head.tree.tokens[0].i for kid in head.kids("amod", "compound", "nmod")
     )
 
 

@@ -36,6 +36,7 @@ PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
 SECTORED = (ORGANISATION, OFFICE, AGENT, BELIEVER, RANK, SEAT)
 WORDS = {name: frozenset(words.split()) for name, words in toml("actors/words.toml").items() if isinstance(words, str)}
 PREPOSITIONS = WORDS["prepositions"]
+COMMON_BODIES = WORDS["common_bodies"]
 ORIGIN = WORDS["origin"]
 HIDES_COUNTRY = WORDS["hides_country"]
 ADJECTIVAL = WORDS["adjectival"]
@@ -98,10 +99,23 @@ def parse(segments: Sequence[Segment]) -> Phrase:
             parts[-1].segments.append(segment)
     for part in (*possessors, *parts):
         _read(part)
+        _lend_to_owner(part, possessors if part is parts[0] else ())
         if part.owner is not None:
             _read(part.owner)
             part.country = part.country or part.owner.country
     return Phrase(parts[0], possessors, parts[1:])
+
+
+def _lend_to_owner(part: Part, possessors: Sequence[Part]) -> None:
+    """Let a body that many countries have ("Congress") be that of the country named with it: "Peru's Congress"."""
+    body = part.organisation
+    if body is None or not any(segment.key in COMMON_BODIES for segment in part.segments):
+        return
+    owner = next(
+        (one.country for one in possessors if one.country), "" if part.country == body.country else part.country
+    )
+    if owner and owner != body.country:
+        part.country, part.organisation = owner, None
 
 
 def understood(segments: Sequence[Segment], month: int) -> tuple[Phrase, str, str]:

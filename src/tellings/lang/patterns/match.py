@@ -287,11 +287,15 @@ def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
         return None
     type_, _, mode = code.partition(".") if code != "=" else (inner.type, "", inner.mode)
     doers = tuple(slots.noun_doer(token) if token.pos == "NOUN" else slots.subjects(token))
-    doers = doers or inner.doers
+    doers = doers if operator.effect == "accuse" else doers or inner.doers
     others = inner.others
     if not others and type_ != inner.type and inner.doers and not _same(inner.doers, doers):
         others = inner.doers
-    if type_ in ("REQUEST", "THREATEN") and inner.doers and not _same(inner.doers, doers):
+    if (
+        (type_ in ("REQUEST", "THREATEN") or operator.effect == "accuse")
+        and inner.doers
+        and not _same(inner.doers, doers)
+    ):
         others = inner.doers
     others = others or tuple(recipients(token, [inner.trigger], ()))
     kept = inner.cameo if code == "=" else ""
@@ -304,6 +308,11 @@ def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
 
 def _same(some: Iterable[Token], others: Iterable[Token]) -> bool:
     return {token.i for token in some} == {token.i for token in others}
+
+
+def _measures(nouns: Iterable[Token]) -> list[Token]:
+    """Return the amounts that stand between a thing and its place: "tariffs of 25 percent on steel"."""
+    return [size for noun in nouns for size in slots.prepositional(noun, "of") if size.kids("nummod")]
 
 
 def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> list[Token]:
@@ -320,7 +329,7 @@ def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> li
             if token.pos in ("VERB", "AUX"):
                 found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
         else:
-            for holder in (*nouns, *held, token):
+            for holder in (*nouns, *_measures(nouns), *held, token):
                 found += [slots.core(noun) for noun in slots.prepositional(holder, place)]
     unique = {noun.i: noun for noun in found if noun not in nouns}
     return list(unique.values())

@@ -14,7 +14,8 @@ from tellings.records import Actor
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 PERSONAL = frozenset({"CONSULT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"})
-AGREEMENT = "057"
+SHARED = frozenset({"054", "057"})  # diplomatic relations, and an agreement: the two sides are alike
+WHERE = frozenset({"in", "at"})  # where people meet, no party
 ADDRESSING = frozenset({"to", "against", "with"})
 INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
 SELF = ("self", "selves")
@@ -37,7 +38,8 @@ class Coding(Protocol):
 def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
     actors = coded(match.doers, coder)
-    mutual = match.type in MUTUAL or match.cameo == AGREEMENT or match.mode == "ceasefire"
+    mutual = match.type in MUTUAL or match.cameo in SHARED or match.mode == "ceasefire"
+    mutual |= match.type == "ASSAULT" and not actors and any(token.head.lower == "between" for token in match.others)
     recipients: Actors = ()
     for found in _told(match, actors, coder):
         recipients = recipients or found
@@ -53,7 +55,13 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
             return shared
     if not any(one.code for one in recipients):
         recipients = next(filter(None, _modifiers(match, coder)), recipients)
-    return actors, recipients
+    return actors, _each_once(recipients)
+
+
+def _each_once(found: Actors) -> Actors:
+    """Return the actors without a country that is among them already."""
+    firsts = {one.code: one for one in reversed(found) if one.code == one.country and not one.name}
+    return tuple(one for one in found if firsts.get(one.code, one) == one)
 
 
 def coded(tokens: Sequence[Token], coder: Coding) -> Actors:
@@ -75,6 +83,8 @@ def _told(match: Match, actors: Actors, coder: Coding) -> Iterator[Actors]:
     """Yield who may be the recipient, best place first; one that acts already is not."""
     codes = {actor.code for actor in actors}
     for token in match.others:
+        if match.type in MUTUAL and match.mode != "visit" and token.dep == "pobj" and token.head.lower in WHERE:
+            continue
         found = _within(token, coder)
         if token.lower.endswith(SELF) or (token.lower in words("personal") and _own(found, actors)):
             continue

@@ -76,7 +76,7 @@ def _agents(verb: Token) -> list[Token]:
 
 def _strayed(verb: Token) -> list[Token]:
     """Return prepositions that may belong to ``verb`` but hang one noun or gerund lower: "accused of spying by X"."""
-    lower = [kid for prep in verb.kids("prep") for kid in prep.kids("pobj", "pcomp")]
+    lower = [kid for prep in verb.kids("prep") for kid in prep.kids("pobj", "pcomp")] + verb.kids("xcomp")
     return [prep for word in lower for prep in word.kids("prep", "agent")]
 
 
@@ -142,11 +142,11 @@ def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
     named = [kid for kid in noun.kids("amod", "compound", "nmod") if kid.text[:1].isupper() and kid.i + 4 > noun.i]
     if named and (depth > 6 or noun.dep in ("nsubj", "nsubjpass", "ROOT", "pobj", "conj", "appos", "dobj")):
         return named[:1]
-    if depth > 6 or noun.head is noun:
+    if depth > 6 or noun.head is noun or noun.head.dep == "agent":
         return []
     if noun.dep in ("dobj", "attr", "pobj", "oprd"):
         up = noun.head if noun.dep != "pobj" else noun.head.head
-        if noun.dep == "pobj" and up.lemma in words("suffering"):
+        if noun.dep == "pobj" and (up.lemma in words("suffering") or noun.head.lower in words("occasioning")):
             return []
         return clause_doer(up, depth + 1) if up.pos in ("VERB", "AUX") else []
     return []

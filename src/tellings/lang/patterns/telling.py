@@ -54,7 +54,8 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     """Return who is missing: one side must be coded; a clause may leave the other to a name, or to people it names."""
     actors = any(actor.code for actor in event.actors)
     recipients = any(actor.code for actor in event.recipients)
-    agentless = event.type in ALONE and recipients and not event.actors and is_passive(match.trigger)
+    unseen = is_passive(match.trigger) or any(core(doer).lemma.lower() in words("weapons") for doer in match.doers)
+    agentless = event.type in ALONE and recipients and not event.actors and unseen
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
     alone = alone and match.trigger.lemma != "warn"
     by_name = not nominal and any(_is_named(actor) for actor in event.actors)

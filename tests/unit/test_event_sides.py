@@ -1,0 +1,47 @@
+"""Who is on which side where news puts other people, places and things in between; all sentences are invented."""
+
+import pytest
+from test_events import coded
+
+SIDES = [
+    # The accused is the recipient, not whom he is said to have hurt; who accuses may stay unsaid.
+    ("Ghana accused Kenya of shelling a village.", [("ACCUSE", ["GHA"], ["KEN"])]),
+    ("Ghana demolished the home of a Kenyan accused of stabbing a soldier.", [("COERCE", ["GHA"], ["KENCVL"])]),
+    # What an answer is for or follows was not done by whoever answers.
+    ("Ghana expelled two Kenyan diplomats over the killing of a Peruvian exile.", [("SANCTION", ["GHA"], ["KENGOV"])]),
+    ("Two Kenyan diplomats were expelled by Ghana.", [("SANCTION", ["GHA"], ["KENGOV"])]),
+    # Where people meet is no party, and a thing that acts is nobody.
+    ("Ghana and Kenya held talks in Peru.", [("CONSULT", ["GHA"], ["KEN"])]),
+    ("A roadside bomb wounded three Kenyan soldiers.", [("ASSAULT", [], ["KENMIL"])]),
+    ("A Ghanaian convoy was hit by an explosion.", [("ASSAULT", [], ["GHA"])]),
+    ("Norway mediated between Ghana and Kenya.", [("CONSULT", ["NOR"], ["GHA", "KEN"])]),
+    ("Fighting broke out between Ghanaian troops and Kenyan rebels.", [("ASSAULT", ["GHAMIL"], ["KENREB"])]),
+    # A town is taken, a nurse abducted.
+    ("Rebels seized the Kenyan town.", [("COERCE", ["REB"], ["KENCVL"])]),
+    ("Rebels seized a Kenyan nurse.", [("ASSAULT", ["REB"], ["KENMED"])]),
+    # Help by people and by what they carry.
+    ("Ghana sent a team of rescue workers to Kenya.", [("AID", ["GHA"], ["KEN"])]),
+    ("Ghana flew 40 firefighters to Kenya.", [("AID", ["GHA"], ["KEN"])]),
+    ("Ghana sent its foreign minister to Kenya.", [("CONSULT", ["GHA"], ["KEN"])]),
+    ("Eleven Ghanaian fishermen were let go by Kenya.", [("RETREAT", ["KEN"], ["GHAAGR"])]),
+    ("Ghana imposed tariffs of 25 percent on Kenyan steel.", [("SANCTION", ["GHA"], ["KEN"])]),
+    ("Ghana and Kenya restored diplomatic ties.", [("SUPPORT", ["GHA"], ["KEN"])]),
+    ("Ghana tested a ballistic missile on Thursday.", [("MOBILIZE", ["GHA"], [])]),
+    # Bodies that many countries have.
+    ("Peru's Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
+    ("The Peruvian Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
+    ("Congress condemned Ghana.", [("ACCUSE", ["USALEG"], ["GHA"])]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES, ids=[text for text, _ in SIDES])
+def test_sides(text, expected):
+    told = [
+        (event.type, [one.code for one in event.actors], [one.code for one in event.recipients])
+        for event in coded(text)
+    ]
+    assert told == expected
+
+
+def test_a_missile_that_is_shot_down_is_not_seized():
+    assert coded("Ghana intercepted a Kenyan missile.") == []
