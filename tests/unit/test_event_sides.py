@@ -27,6 +27,13 @@ SIDES = [
     ("Ghana imposed tariffs of 25 percent on Kenyan steel.", [("SANCTION", ["GHA"], ["KEN"])]),
     ("Ghana and Kenya restored diplomatic ties.", [("SUPPORT", ["GHA"], ["KEN"])]),
     ("Ghana tested a ballistic missile on Thursday.", [("MOBILIZE", ["GHA"], [])]),
+    # Two who do it to each other.
+    ("Ghana and Kenya blamed each other for the fire.", [("ACCUSE", ["GHA"], ["KEN"])]),
+    ("Ghana and Kenya accused each other of spying.", [("ACCUSE", ["GHA"], ["KEN"])]),
+    # An answer is what it is done by.
+    ("Ghana retaliated by striking Kenyan soldiers.", [("ASSAULT", ["GHA"], ["KENMIL"])]),
+    ("Ghana responded by expelling two Kenyan diplomats.", [("SANCTION", ["GHA"], ["KENGOV"])]),
+    ("Ghana protested to Kenya over the sinking of a boat.", [("ACCUSE", ["GHA"], ["KEN"])]),
     # Bodies that many countries have.
     ("Peru's Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
     ("The Peruvian Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
@@ -41,6 +48,13 @@ def test_sides(text, expected):
         for event in coded(text)
     ]
     assert told == expected
+
+
+def test_who_is_due_somewhere_has_not_come_yet():
+    (visit,) = coded("The Ghanaian president is due in Kenya.")
+    assert (visit.mode, visit.status) == ("visit", "planned")
+    (talks,) = coded("The Ghanaian president is due in Nairobi on Friday for talks with Kenya's premier.")[1:]
+    assert (talks.type, talks.status) == ("CONSULT", "planned")
 
 
 def test_a_missile_that_is_shot_down_is_not_seized():

@@ -40,6 +40,8 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     actors = coded(match.doers, coder)
     mutual = match.type in MUTUAL or match.cameo in SHARED or match.mode == "ceasefire"
     mutual |= match.type == "ASSAULT" and not actors and any(token.head.lower == "between" for token in match.others)
+    if any(map(_is_each_other, match.others)):
+        return _shared(actors) or (actors, ())
     recipients: Actors = ()
     for found in _told(match, actors, coder):
         recipients = recipients or found
@@ -56,6 +58,10 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     if not any(one.code for one in recipients):
         recipients = next(filter(None, _modifiers(match, coder)), recipients)
     return actors, _each_once(recipients)
+
+
+def _is_each_other(token: Token) -> bool:
+    return token.lower in ("other", "another") and any(kid.lower in ("each", "one") for kid in token.children)
 
 
 def _each_once(found: Actors) -> Actors:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
     from tellings.lang.tree import Token
 
+AWAITED = frozenset({"expect", "due"})
 UNSURE_MARKS = frozenset({"if", "unless", "whether", "lest", "whenever", "wherever"})
 MUTUAL_MOMENT = "CONSULT"
 
@@ -63,7 +64,7 @@ def status_of(match: Match) -> Status:
     """Return the status of ``match``: what its operator says, bent by negation, modals and the clauses around it."""
     told = Status(match.status) if match.status else None
     found = _walk(match.trigger, match.type)
-    if match.trigger.lemma == "expect" and found is Status.OCCURRED:
+    if match.trigger.lemma in AWAITED and found is Status.OCCURRED:
         return Status.PLANNED
     if found in (Status.NEGATED, Status.DENIED, Status.HYPOTHETICAL):
         return found
@@ -92,7 +93,7 @@ def _own(verb: Token, type_: str) -> Status | None:
         return Status.NEGATED
     if any(kid.lower in ("none", "neither") or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
         return Status.NEGATED
-    if lowers & words("future"):
+    if lowers & words("future") or any(kid.lemma in words("due") for kid in verb.kids("acomp")):
         return Status.PLANNED
     if lowers & words("maybe"):
         return Status.HYPOTHETICAL
