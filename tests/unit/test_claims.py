@@ -195,3 +195,8 @@ def test_what_is_wished_is_not_told() -> None:
     text = "Ana Lima hopes that the ministers met in Faro."
     events, _ = attach([event(text, "met")], [claim for claim, _ in told(text)])
     assert events[0].said_by == ()
+
+
+def test_what_a_clause_after_a_comma_adds_is_not_said_by_who_speaks_around_it() -> None:
+    found = [claim for claim, _ in told("The army blamed the rebels, who denied involvement.")]
+    assert [(one.polarity, one.origin) for one in found][-1] == ("denied", "rebels")

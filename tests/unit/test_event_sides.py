@@ -59,3 +59,25 @@ def test_who_is_due_somewhere_has_not_come_yet():
 
 def test_a_missile_that_is_shot_down_is_not_seized():
     assert coded("Ghana intercepted a Kenyan missile.") == []
+
+
+def test_he_who_said_so_is_the_holder_of_the_office_that_spoke():
+    (visit,) = coded(
+        "Ama Boateng met Peru's premier. Kenya's foreign minister said he would host his Ghanaian counterpart."
+    )[1:]
+    assert [one.code for one in visit.actors] == ["KENGOV"]
+
+
+def test_what_somebody_waits_for_has_not_come():
+    (event,) = coded("Ghana said it would not negotiate until Kenya pulled its troops out.")
+    assert (event.mode, event.status) == ("withdraw", "hypothetical")
+
+
+def test_talks_that_end_were_held_and_efforts_that_end_are_given_up():
+    assert [event.type for event in coded("Ghana ended a round of talks with Kenya on Monday.")] == ["CONSULT"]
+    assert [event.type for event in coded("Ghana ended mediation efforts in the Kenyan dispute.")] == ["SANCTION"]
+
+
+def test_several_counterparts_are_several_people():
+    (event,) = coded("Kenya's foreign minister hosted his Ghanaian and Peruvian counterparts.")
+    assert {one.code for one in event.recipients} == {"GHAGOV", "PERGOV"}

@@ -154,12 +154,23 @@ def _spoken(reading: Reading, found: Sequence[Draft], voices: Voices) -> list[Cl
         outer = [
             (other, voice)
             for other, voice in spoken
-            if other is not draft and voice is not None and _inside(draft, other) and not _inside(other, draft)
+            if other is not draft
+            and voice is not None
+            and _inside(draft, other)
+            and not _inside(other, draft)
+            and not _is_aside(draft.at)
         ]
         chain += [voice for _, voice in sorted(outer, key=lambda one: _size(one[0]))]
         carrier = _carrier(draft, voices)
         made.append(_claim(reading, draft, speaker, [*chain, *([carrier] if carrier else [])]))
     return made
+
+
+def _is_aside(verb: Token) -> bool:
+    """Say whether a verb stands in a clause set off by a comma, which the report adds by itself: ", who denied it"."""
+    noun = verb.head
+    before = verb.tree.tokens[noun.i + 1 : verb.i]
+    return verb.dep == "relcl" and any(one.text == "," for one in before)
 
 
 def _topic(draft: Draft) -> Token | None:

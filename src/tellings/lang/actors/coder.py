@@ -162,7 +162,8 @@ class Coder:
 
     def _counterpart(self, head: Token) -> tuple[Actor, ...]:
         """Return "his Russian counterpart": the other's country, the owner's office."""
-        own = next(iter(self.named(head)), None)
+        beside = self.named(head)
+        own = next(iter(beside), None)
         owners = [actor for kid in head.kids("poss") for actor in self.code(kid)]
         verb = next((one for one in head.ancestors() if one.pos == "VERB"), None)
         owners += [actor for kid in (verb.kids("nsubj") if verb else ()) for actor in self.code(kid)]
@@ -173,7 +174,12 @@ class Coder:
         other = self.discourse.holder(owner.role, country, head) if country and owner.role else None
         name = other.name if other else ""
         code = country + owner.sector
-        return (replace(own, code=code, sector=owner.sector, role=owner.role, name=name, basis="counterpart"),)
+        first = replace(own, code=code, sector=owner.sector, role=owner.role, name=name, basis="counterpart")
+        others = (one for one in beside[1:] if head.tag == "NNS" and one.country)
+        return (
+            first,
+            *(replace(first, code=one.country + owner.sector, country=one.country, name="") for one in others),
+        )
 
     def _placed(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""

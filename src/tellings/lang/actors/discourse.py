@@ -100,6 +100,8 @@ class Discourse:
 
     def _noun(self, number: int, token: Token, actors: tuple[Actor, ...]) -> None:
         """Keep a subject without a name: "the premier" is who was premier before, bodies and groups are themselves."""
+        if len(actors) > 1 and token.tag == "NNS" and all(one.country for one in actors):
+            self._keep(Referent(token, number, actors, "pair"))
         if not actors or not actors[0].sector:
             return
         holder = self.holder(actors[0].role, actors[0].country, token) if token.tag != "NNS" else None
@@ -107,6 +109,8 @@ class Discourse:
             self._keep(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
         elif token.tag in ("NNS", "NNP") or token.lemma.lower() in WORDS["bodies"]:
             self._keep(Referent(token, number, actors, "group"))
+        elif token.tag == "NN" and token.lemma.lower() in WORDS["offices"] and actors[0].country:
+            self._keep(Referent(token, number, actors, "person"))
 
     def _sex(self, mention: Mention) -> str:
         known = next((MISTER[title] for title in mention.titles if title in MISTER), "")

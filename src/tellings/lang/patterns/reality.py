@@ -147,9 +147,16 @@ def _linked(verb: Token) -> Status | None:
         return Status.HYPOTHETICAL
     if verb.dep == "advcl" and marks & {"before", "until"} and verb.tag in ("VBZ", "VBP", "VBG", "VB"):
         return Status.PLANNED
+    if verb.dep == "advcl" and "until" in marks and verb.tag in ("VBD", "VBN") and _to_come(verb.head):
+        return Status.HYPOTHETICAL
     if _is_thing(verb) or (verb.dep == "ccomp" and (marks & {"if", "whether"} or verb.head.lemma in words("unsure"))):
         return Status.HYPOTHETICAL
     return None
+
+
+def _to_come(verb: Token) -> bool:
+    """Say whether a clause tells of what will or would be: what it waits for has not come."""
+    return any(kid.lower in words("future") | words("maybe") | {"would"} for kid in verb.kids("aux"))
 
 
 def _is_thing(verb: Token) -> bool:
