@@ -75,7 +75,7 @@ def test_what_somebody_waits_for_has_not_come():
 
 def test_talks_that_end_were_held_and_efforts_that_end_are_given_up():
     assert [event.type for event in coded("Ghana ended a round of talks with Kenya on Monday.")] == ["CONSULT"]
-    assert [event.type for event in coded("Ghana ended mediation efforts in the Kenyan dispute.")] == ["SANCTION"]
+    assert [event.type for event in coded("Ghana ended its cooperation with Kenya.")] == ["SANCTION"]
 
 
 def test_several_counterparts_are_several_people():
