@@ -200,3 +200,12 @@ def test_a_letter_set_off_by_a_colon_is_a_statement():
     b = f"{filler(2)}. {PASSAGE} {filler(3)}."
     (copy,) = copies([page("a", a), page("b", b)])
     assert copy.kind is CopyKind.STATEMENT
+
+
+TABLE = " ".join(f"{name} {number}.{number % 7}" for number, name in enumerate(filler(9, 14).title().split(), 11))
+
+
+def test_a_list_of_names_and_figures_is_copied_where_two_outlets_have_it_word_for_word():
+    a, b = f"{filler(1)}.\n\n{TABLE}\n\n{filler(2)}", f"{filler(3)}.\n\n{TABLE}\n\n{filler(4)}"
+    (copy,) = copies([page("a", a, outlet="Post"), page("b", b, outlet="Mirror")])
+    assert copy.kind is CopyKind.COPIED

@@ -67,3 +67,7 @@ def test_a_printed_document_and_a_transcript_are_somebody_elses():
 def test_a_link_is_furniture_between_reports_of_one_outlet_and_a_sentence_is_not():
     link, sentence = "Five things to know about the pier and the tides", "The pier is closed and the crews went home."
     assert furniture(f"{sentence}\n{link}") == ((len(sentence) + 1, len(sentence) + 1 + len(link)),)
+
+
+def test_a_quoted_scholar_at_the_end_of_a_text_is_no_note_on_the_author():
+    assert notes("“Tides are patient,” says Mira Tolvane, author of “The Long Pier” and of two songs.") == ()

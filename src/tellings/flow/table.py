@@ -40,7 +40,7 @@ STAGES = {
             "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 4,
             ("actors", "places", "events", "claims", "outlets"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 3, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 4, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 3, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),

@@ -49,6 +49,7 @@ _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
 )
+_ANSWERED = re.compile(r"[”\"],? (?:said|says|added|adds|wrote|writes)\b")
 _INTRODUCES = re.compile(
     r"\b(?:said|says|wrote|writes|reads?|letter|statement|tweeted|posted|noted|notes|explains?|explained|continued|told|puts?"
     r"|according to)"
@@ -122,7 +123,9 @@ def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, in
     """Yield the whole paragraphs that hold furniture of a kind."""
     first = start
     for paragraph in text[start:end].split("\n"):
-        if _holds(kind, paragraph) and not (kind == "end" and _FRAME.search(paragraph)):
+        if _holds(kind, paragraph) and not (
+            kind == "end" and (_FRAME.search(paragraph) or _ANSWERED.search(paragraph))
+        ):
             yield first, first + len(paragraph)
         first += len(paragraph) + 1
 

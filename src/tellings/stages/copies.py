@@ -33,7 +33,7 @@ MIN_STATEMENT = 12
 MIN_DECISIVE_OF_ONE = 20
 PLAIN_PART = 1 / 3
 MIN_FRAME = 8
-MIN_LIST = 36
+MIN_LIST, MIN_SAME_LIST = 36, 24
 MIN_LONG, MIN_FRESH = 24, 14
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
@@ -211,8 +211,9 @@ def _given(weight: Weight) -> bool:
 
 
 def _tells(weight: Weight) -> bool:
-    """Say whether a run is prose: mostly names and numbers are a list, but a long list is no chance."""
-    return weight.plain >= PLAIN_PART * weight.same or weight.same >= MIN_LIST
+    """Say whether a run is prose, or a list that two do not come to by chance: long, or the same word for word."""
+    prose = weight.plain >= PLAIN_PART * weight.same
+    return prose or weight.same >= (MIN_LIST if weight.edits else MIN_SAME_LIST)
 
 
 def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> float:
