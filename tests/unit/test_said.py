@@ -71,3 +71,17 @@ def test_a_link_is_furniture_between_reports_of_one_outlet_and_a_sentence_is_not
 
 def test_a_quoted_scholar_at_the_end_of_a_text_is_no_note_on_the_author():
     assert notes("“Tides are patient,” says Mira Tolvane, author of “The Long Pier” and of two songs.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He told the Post: " We are worried. \nThe church is gone.\nI want to go home. "\nThe rain went on.',
+        "He told the Post: “We are worried.\nThe church is gone.\nI want to go home.”\nThe rain went on.",
+    ],
+)
+def test_a_quotation_that_runs_over_lines_is_whole_from_each_of_them(text):
+    middle = text.index("The church")
+    for start, end in ((0, len(text)), (middle, middle + len("The church is gone."))):
+        assert any(a <= middle and text.index("home") < b for a, b in quotations(text, start, end))
+    assert not any(b > text.index("The rain") for _, b in quotations(text))

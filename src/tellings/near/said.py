@@ -14,6 +14,7 @@ from tellings import lexicon
 
 ENDING = 900
 POST = 300
+FAR_OPEN = 600
 LONGEST_LINK = 24
 TURNS = 4
 SPEAKER = 80
@@ -22,8 +23,8 @@ Places = tuple[tuple[int, int], ...]
 _QUOTATIONS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        r"“[^“”\n]*(?:”|$)",
-        r'"[^"\n]*(?:"|$)',
+        r"“[^“”\n]*(?:”|(?:\n+[^“”\n]+){1,4}”|$)",
+        r'"[^"\n]*(?:"|(?:\n[^"\n]+){1,4}[.,!?] ?"(?=\s|$)|$)',
         r"«[^«»\n]*»",
         r"„[^„“”\n]*[“”]",
         r"「[^「」\n]*」",
@@ -86,12 +87,27 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
     ``start`` and ``end`` choose whole paragraphs of the text; so in the functions below.
     """
     last = len(text) if end is None else end
+    start, last = _whole_quotations(text, start, last)
     used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if text.find(mark, start, last) >= 0)
     found = [match.span() for pattern in used for match in pattern.finditer(text, start, last)]
     if found:
         found += [match.span() for match in _FRAME.finditer(text, start, last)]
         found += [(max(start, match.start() - POST), match.end()) for match in _SIGNED.finditer(text, start, last)]
     return union(found)
+
+
+def _whole_quotations(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place, longer by the lines around it where a quotation goes on from one line to the next."""
+    above = text[max(0, start - FAR_OPEN) : start]
+    opening = max(above.rfind("“"), above.rfind('"'))
+    if opening >= 0 and above.count("\n", opening) > 0:
+        line = above.rfind("\n", 0, opening) + 1
+        if above[line : above.index("\n", opening)].count('"') % 2 or above.rfind("”") < above.rfind("“"):
+            start -= len(above) - line
+    if text.count('"', start, end) % 2 or text.rfind("”", start, end) < text.rfind("“", start, end):
+        below = text.find("\n", min(len(text), end + FAR_OPEN))
+        end = below if below >= 0 else len(text)
+    return start, end
 
 
 def told(text: str, start: int = 0, end: int | None = None) -> Places:
