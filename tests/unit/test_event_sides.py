@@ -27,6 +27,17 @@ SIDES = [
     ("Ghana imposed tariffs of 25 percent on Kenyan steel.", [("SANCTION", ["GHA"], ["KEN"])]),
     ("Ghana and Kenya restored diplomatic ties.", [("SUPPORT", ["GHA"], ["KEN"])]),
     ("Ghana tested a ballistic missile on Thursday.", [("MOBILIZE", ["GHA"], [])]),
+    # Names of countries that hold a common word, and groups of countries.
+    ("The Czech Republic condemned Ghana.", [("ACCUSE", ["CZE"], ["GHA"])]),
+    (
+        "The United Arab Emirates and the Kingdom of Saudi Arabia condemned Ghana.",
+        [("ACCUSE", ["ARE", "SAU"], ["GHA"])],
+    ),
+    ("Ghana condemned the Czechs.", [("ACCUSE", ["GHA"], ["CZE"])]),
+    ("Ghana will expel 60 staff of the Kenyan embassy.", [("SANCTION", ["GHA"], ["KENGOV"])]),
+    ("Ghana has protested the presence of Kenyan ships.", [("ACCUSE", ["GHA"], ["KEN"])]),
+    ("Guerrillas bombed a Kenyan police academy.", [("ASSAULT", ["REB"], ["KENCOP"])]),
+    ("Parents blocked a road in Kenya.", [("PROTEST", ["CVL"], [])]),
     # Two who do it to each other.
     ("Ghana and Kenya blamed each other for the fire.", [("ACCUSE", ["GHA"], ["KEN"])]),
     ("Ghana and Kenya accused each other of spying.", [("ACCUSE", ["GHA"], ["KEN"])]),

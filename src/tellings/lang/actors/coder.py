@@ -119,7 +119,7 @@ class Coder:
                 return self.discourse.pair(head, people=people, office=office)
         if head.tag == "NNS" and lemma in WORDS["pair_of_people"] and _of_two_countries(head):
             return self.discourse.pair(head, people=True, office=next(iter(self.named(head)), None))
-        if lemma in WORDS["land"]:
+        if lemma in WORDS["land"] and head.pos != "PROPN" and not (head.tag == "NNS" and _of_a_people(head)):
             return self._land(head)
         if lemma == "counterpart":
             return self._counterpart(head)

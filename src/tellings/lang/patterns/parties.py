@@ -37,7 +37,7 @@ class Coding(Protocol):
 
 def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
-    actors = coded(match.doers, coder)
+    actors = _each_once(coded(match.doers, coder))
     mutual = match.type in MUTUAL or match.cameo in SHARED or match.mode == "ceasefire"
     mutual |= match.type == "ASSAULT" and not actors and any(token.head.lower == "between" for token in match.others)
     if any(map(_is_each_other, match.others)):
