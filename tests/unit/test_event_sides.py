@@ -38,6 +38,15 @@ SIDES = [
     ("Ghana has protested the presence of Kenyan ships.", [("ACCUSE", ["GHA"], ["KEN"])]),
     ("Guerrillas bombed a Kenyan police academy.", [("ASSAULT", ["REB"], ["KENCOP"])]),
     ("Parents blocked a road in Kenya.", [("PROTEST", ["CVL"], [])]),
+    # Air strikes are no strikes of workers.
+    (
+        "Ghana launched air strikes on Kenya on Friday after rebels fired rockets.",
+        [("ASSAULT", ["GHA"], ["KEN"]), ("ASSAULT", ["REB"], [])],
+    ),
+    ("Dock workers began a strike in Kenya.", [("PROTEST", ["LAB"], ["KEN"])]),
+    ("Workers launched a strike in Kenya.", [("PROTEST", ["LAB"], ["KEN"])]),
+    ("Ghana and Peru mediated between Kenya and Norway.", [("CONSULT", ["GHA", "PER"], ["KEN", "NOR"])]),
+    ("Opponents of the Kenyan president condemned Ghana.", [("ACCUSE", ["KENOPP"], ["GHA"])]),
     # Two who do it to each other.
     ("Ghana and Kenya blamed each other for the fire.", [("ACCUSE", ["GHA"], ["KEN"])]),
     ("Ghana and Kenya accused each other of spying.", [("ACCUSE", ["GHA"], ["KEN"])]),
@@ -66,6 +75,11 @@ def test_who_is_due_somewhere_has_not_come_yet():
     assert (visit.mode, visit.status) == ("visit", "planned")
     (talks,) = coded("The Ghanaian president is due in Nairobi on Friday for talks with Kenya's premier.")[1:]
     assert (talks.type, talks.status) == ("CONSULT", "planned")
+
+
+def test_what_is_proposed_is_not_done():
+    (event,) = coded("Kenya's president proposed sending soldiers to Ghana.")
+    assert (event.type, event.status) == ("MOBILIZE", "hypothetical")
 
 
 def test_a_missile_that_is_shot_down_is_not_seized():

@@ -15,6 +15,7 @@ from tellings.records import Actor
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 PERSONAL = frozenset({"CONSULT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"})
 SHARED = frozenset({"054", "057"})  # diplomatic relations, and an agreement: the two sides are alike
+BETWEEN_OTHERS = "third-party"  # whoever mediates together does not meet each other
 WHERE = frozenset({"in", "at"})  # where people meet, no party
 ADDRESSING = frozenset({"to", "against", "with"})
 INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
@@ -38,7 +39,9 @@ class Coding(Protocol):
 def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
     actors = _each_once(coded(match.doers, coder))
-    mutual = match.type in MUTUAL or match.cameo in SHARED or match.mode == "ceasefire"
+    mutual = (
+        (match.type in MUTUAL and match.mode != BETWEEN_OTHERS) or match.cameo in SHARED or match.mode == "ceasefire"
+    )
     mutual |= match.type == "ASSAULT" and not actors and any(token.head.lower == "between" for token in match.others)
     if any(map(_is_each_other, match.others)):
         return _shared(actors) or (actors, ())

@@ -135,6 +135,8 @@ def _above(verb: Token, type_: str, depth: int) -> Status | None:
         return _after_preposition(verb, type_, depth)
     if _to(verb):
         return _infinitive(verb, type_, depth)
+    if dep == "xcomp" and verb.tag == "VBG" and head.lemma in words("unsure"):
+        return Status.HYPOTHETICAL
     if dep in ("conj", "xcomp", "advcl", "dep") and not verb.kids("nsubj", "nsubjpass") and verb.tag != "VBD":
         return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") else None
     return None
