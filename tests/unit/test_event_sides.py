@@ -47,6 +47,10 @@ SIDES = [
     ("Workers launched a strike in Kenya.", [("PROTEST", ["LAB"], ["KEN"])]),
     ("Ghana and Peru mediated between Kenya and Norway.", [("CONSULT", ["GHA", "PER"], ["KEN", "NOR"])]),
     ("Opponents of the Kenyan president condemned Ghana.", [("ACCUSE", ["KENOPP"], ["GHA"])]),
+    # A verb in the past is not joined to a participle before it, and an offer is made by each alone.
+    ("Ghana accused Kenya of lying and closed its border.", [("ACCUSE", ["GHA"], ["KEN"]), ("COERCE", ["GHA"], [])]),
+    ("Ghana and Peru offered help to Kenya.", [("AGREE", ["GHA", "PER"], ["KEN"])]),
+    ("Ghanaian troops used pepper spray against Kenyan migrants.", [("COERCE", ["GHAMIL"], ["KENREF"])]),
     # Two who do it to each other.
     ("Ghana and Kenya blamed each other for the fire.", [("ACCUSE", ["GHA"], ["KEN"])]),
     ("Ghana and Kenya accused each other of spying.", [("ACCUSE", ["GHA"], ["KEN"])]),

@@ -39,10 +39,7 @@ class Coding(Protocol):
 def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
     actors = _each_once(coded(match.doers, coder))
-    mutual = (
-        (match.type in MUTUAL and match.mode != BETWEEN_OTHERS) or match.cameo in SHARED or match.mode == "ceasefire"
-    )
-    mutual |= match.type == "ASSAULT" and not actors and any(token.head.lower == "between" for token in match.others)
+    mutual = _is_mutual(match, actors)
     if any(map(_is_each_other, match.others)):
         return _shared(actors) or (actors, ())
     recipients: Actors = ()
@@ -61,6 +58,15 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     if not any(one.code for one in recipients):
         recipients = next(filter(None, _modifiers(match, coder)), recipients)
     return actors, _each_once(recipients)
+
+
+def _is_mutual(match: Match, actors: Actors) -> bool:
+    """Say whether the parties do it together: they meet, agree, or fight "between" them; an offer is one side's."""
+    if match.type == "ASSAULT":
+        return not actors and any(token.head.lower == "between" for token in match.others)
+    if match.mode == BETWEEN_OTHERS or (match.type == "AGREE" and match.trigger.lemma in words("one-sided")):
+        return False
+    return match.type in MUTUAL or match.cameo in SHARED or match.mode == "ceasefire"
 
 
 def _is_each_other(token: Token) -> bool:

@@ -81,7 +81,7 @@ def _strayed(verb: Token) -> list[Token]:
 
 
 def _inherited(verb: Token, depth: int) -> list[Token]:
-    head, dep = verb.head, verb.dep
+    head, dep = _finite(verb) if verb.dep == "conj" else verb.head, verb.dep
     if head is verb:
         return []
     if verb.pos == "ADJ" and dep in ("acomp", "oprd", "attr", "xcomp"):
@@ -100,6 +100,14 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"):
         return clause_doer(head, depth + 1)
     return []
+
+
+def _finite(verb: Token) -> Token:
+    """Return the verb that a finite verb is joined to: never a participle, as in "accused Y of lying and left"."""
+    head = verb.head
+    if verb.tag != "VBD" or head.tag != "VBG" or head.dep not in ("pcomp", "xcomp", "advcl", "acl"):
+        return head
+    return next((up for up in head.ancestors() if up.tag in ("VBD", "VBZ", "VBP")), head)
 
 
 def _before_preposition(prep: Token, depth: int) -> list[Token]:
