@@ -58,6 +58,8 @@ SIDES = [
     ("Ghana retaliated by striking Kenyan soldiers.", [("ASSAULT", ["GHA"], ["KENMIL"])]),
     ("Ghana responded by expelling two Kenyan diplomats.", [("SANCTION", ["GHA"], ["KENGOV"])]),
     ("Ghana protested to Kenya over the sinking of a boat.", [("ACCUSE", ["GHA"], ["KEN"])]),
+    ("Ghana test-fired a ballistic missile on Wednesday.", [("MOBILIZE", ["GHA"], [])]),
+    ("The African Union suspended Ghana.", [("SANCTION", ["IGO"], ["GHA"])]),
     # Bodies that many countries have.
     ("Peru's Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
     ("The Peruvian Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),

@@ -57,7 +57,7 @@ def _near(verb: Token, particle: Token) -> bool:
 
 FIXED = {
     "poss": ("poss",),
-    "mod": ("amod", "compound", "nmod"),
+    "mod": ("amod", "compound", "nmod", "npadvmod"),
     "attr": ("attr", "acomp", "oprd"),
     "dative": ("dative",),
 }
