@@ -200,3 +200,8 @@ def test_what_is_wished_is_not_told() -> None:
 def test_what_a_clause_after_a_comma_adds_is_not_said_by_who_speaks_around_it() -> None:
     found = [claim for claim, _ in told("The army blamed the rebels, who denied involvement.")]
     assert [(one.polarity, one.origin) for one in found][-1] == ("denied", "rebels")
+
+
+def test_what_something_appeared_to_be_is_a_name_and_no_claim() -> None:
+    found = [claim for claim, _ in told("Ghana fired what appeared to be a missile, the army said.")]
+    assert [one.polarity for one in found] == ["asserted"]

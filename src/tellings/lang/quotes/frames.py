@@ -51,6 +51,8 @@ class Paragraph(NamedTuple):
 
 def drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """Yield the first frame of ``cue`` that the grammar around ``verb`` fills, most telling shapes first."""
+    if "seem" in cue.shapes and _names_a_thing(verb):
+        return
     for shape, finder in FINDERS:
         if shape not in cue.shapes:
             continue
@@ -63,6 +65,11 @@ def drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
                 yield Draft(verb.tree, cue, shape, verb, cue_place(verb), content, source)
                 return
     yield from _prepositions(verb, cue)
+
+
+def _names_a_thing(verb: Token) -> bool:
+    """Say whether the words only name something: "what appeared to be a missile"."""
+    return any(kid.lower == "what" for kid in verb.kids("nsubj"))
 
 
 def _beside_object(verb: Token, cue: Cue) -> list[Token]:
