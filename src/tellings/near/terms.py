@@ -89,8 +89,11 @@ def commonness(one: str) -> float:
 
 @cache
 def _english() -> dict[str, float]:
-    """Return the stems of common English words with the share of all words that they are."""
+    """Return the stems of common words of English and of news with the share of all words that they are."""
     shares: dict[str, float] = {}
     for word, zipf in table("near/english_words.tsv", ("word", "zipf")):
         shares[stem(word)] = shares.get(stem(word), 0.0) + 10 ** (float(zipf) - 9)
+    for held, words in table("near/news_words.tsv", ("share", "words")):
+        share = -math.log(1 - float(held)) / TYPICAL_WORDS
+        shares |= {stem(word): max(share, shares.get(stem(word), 0.0)) for word in words.split()}
     return shares
