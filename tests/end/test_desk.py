@@ -79,7 +79,7 @@ def settled(page):
     page.wait_for_selector("#progress", state="detached", timeout=60_000)
 
 
-@pytest.mark.parametrize(("key", "word"), [("h", "hold"), ("n", "not-same"), ("y", "same")])
+@pytest.mark.parametrize(("key", "word"), [("h", "hold"), ("n", "not same"), ("y", "same")])
 def test_a_question_is_answered_with_a_key_and_undone(desk, page, key, word):
     page.goto(desk[1] + "/review?kind=happenings&who=Ana")
     before = waits(page)

@@ -102,5 +102,5 @@ def test_every_table_of_data_is_in_the_stamp_of_a_stage():
     from tellings.flow.table import STAGES
 
     named = {name.partition("/")[0] for stage in STAGES.values() for name in stage.data}
-    named.add("exports")  # read by writers only: no result depends on it
+    named |= {"exports", "web"}  # read by writers and pages only: no result depends on it
     assert {path.name for path in (SOURCE / "data").iterdir() if not path.name.startswith((".", "_"))} <= named

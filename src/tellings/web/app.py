@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
@@ -30,6 +31,7 @@ from tellings.writers.products import PRODUCTS
 
 Asked = Request[Any, Any, Any]
 HERE = Path(__file__).parent
+TITLES = {404: "Not here", 400: "This address cannot be understood", 405: "Not this way"}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -65,7 +67,7 @@ def create_app(store: str, *, token: str = "", read_token: str = "", names: froz
         exception_handlers={InputError: _not_found, StoreError: _unavailable, HTTPException: _http_error},
         after_request=_with_headers,
         on_shutdown=[desk.close],
-        state=State({"desk": desk, "jobs": Jobs(store)}),
+        state=State({"desk": desk, "jobs": Jobs(store), "store": "tellings.db" if "://" in store else store}),
         request_max_body_size=MOST_BYTES,
         openapi_config=OpenAPIConfig(
             title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
@@ -79,27 +81,28 @@ def _with_headers(response: Response[Any]) -> Response[Any]:
     return response
 
 
-def _not_found(request: Asked, error: InputError) -> Response[Any]:
+def _not_found(request: Asked, error: InputError) -> Response[Any] | Template:
     reading = request.method == "GET" and not isinstance(error, AskedError)
-    return _refusal(request, f"Not here. {error}" if reading else str(error), 404 if reading else 400)
+    return _refusal(request, str(error), 404 if reading else 400)
 
 
-def _unavailable(request: Asked, error: StoreError) -> Response[Any]:
+def _unavailable(request: Asked, error: StoreError) -> Response[Any] | Template:
     return _refusal(request, f"The store cannot be read just now. {error}", 503)
 
 
-def _http_error(request: Asked, error: HTTPException) -> Response[Any]:
+def _http_error(request: Asked, error: HTTPException) -> Response[Any] | Template:
     extra = error.extra if isinstance(error.extra, list) else []
     reasons = [f"{one.get('key', 'address')}: {one.get('message', '')}" for one in extra if isinstance(one, dict)]
     return _refusal(request, "; ".join([error.detail, *reasons]), error.status_code)
 
 
-def _refusal(request: Asked, text: str, status: int) -> Response[Any]:
-    """Return why there is no answer: as JSON to who asks the API, else as plain text."""
+def _refusal(request: Asked, text: str, status: int) -> Response[Any] | Template:
+    """Return why there is no answer: as JSON to who asks the API, as a page to a browser, else as plain text."""
     if request.url.path.startswith("/api/"):
         return Response({"status": status, "error": text}, status_code=status, headers=dict(HEADERS))
-    return _plain(text, status)
-
-
-def _plain(text: str, status: int) -> Response[str]:
+    if "text/html" in request.headers.get("accept", "") and status != 503:
+        heading = TITLES.get(status, "This cannot be done")
+        page = Template("refused.html", context={"title": heading, "reason": text}, status_code=status)
+        page.headers.update(HEADERS)
+        return page
     return Response(text, status_code=status, media_type=MediaType.TEXT, headers=dict(HEADERS))

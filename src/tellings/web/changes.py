@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -23,10 +24,11 @@ from tellings.decisions import ACTIONS, decide, in_force
 from tellings.errors import InputError
 from tellings.stores.base import Change
 from tellings.stores.schema import SHELVES, row_of
-from tellings.web import editions
-from tellings.web.pages import Asked, given, waiting
+from tellings.web import editions, saved
+from tellings.web.pages import MOST_CHARACTERS, SEARCH_FILTERS, Asked, given, waiting
 from tellings.web.shown import address
 from tellings.web.views import review
+from tellings.web.views.history import targets
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_HISTORY = 300
@@ -93,7 +95,7 @@ async def decisions_page(request: Asked) -> Template:
     """The history of corrections, the latest first, each with its undo."""
     found = request.app.state.desk.store.browse(r.Decision, order="-at", limit=MOST_HISTORY)
     holding = {one.id for one in in_force(found)}
-    rows = [(one, one.id in holding) for one in found]
+    rows = [(one, one.id in holding, targets(request.app.state.desk, one)) for one in found]
     return Template("decisions.html", context={
         "title": "Corrections", "decisions": rows, "actions": ACTIONS, "state": request.app.state.jobs.state,
     })  # fmt: skip
@@ -147,6 +149,20 @@ async def answer(request: Asked) -> Response[Any]:
     return Redirect(address("/review", back), status_code=303)
 
 
+@post("/searches", status_code=303, include_in_schema=False)
+async def save_search(request: Asked) -> Redirect:
+    """Save a search, or forget one, and lead back to the search."""
+    form = await request.form()
+    asked = {
+        name: value.replace("\x00", "")[:MOST_CHARACTERS]
+        for name, value in parse_qsl(str(form.get("search", "")))
+        if name in SEARCH_FILTERS
+    }
+    act = saved.forget if form.get("forget") else saved.keep
+    await sync_to_thread(act, request.app.state.desk, asked)
+    return Redirect(f"{address('/search', {} if form.get('forget') else asked)}#saved", status_code=303)
+
+
 @post("/story/{key:str}/keep", status_code=303, include_in_schema=False)
 async def keep_edition(request: Asked, key: FromPath[str]) -> Redirect:
     """Keep what a story says now, and lead to the address that goes on saying it."""
@@ -156,4 +172,4 @@ async def keep_edition(request: Asked, key: FromPath[str]) -> Redirect:
     return Redirect(f"/story/{story.id}?asof={name}", status_code=303)
 
 
-CHANGES = [add_page, add, progress, decisions_page, make_decision, review_page, answer, keep_edition]
+CHANGES = [add_page, add, progress, decisions_page, make_decision, review_page, answer, save_search, keep_edition]

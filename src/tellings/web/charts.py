@@ -11,7 +11,9 @@ from markupsafe import Markup
 from tellings import records as r
 from tellings.web.shown import calm
 
-WIDTH, LEFT, RIGHT, ROW = 960, 84, 16, 18
+WIDTH, LEFT, RIGHT, ROW = 440, 70, 12, 18
+STEPS = (1, 2, 7, 14, 30, 90, 365, 3650)
+MOST_TICKS, COLUMN = 6, 240
 LANES = ("happened", "said", "published")
 AROUND_DAYS = 21
 
@@ -135,7 +137,7 @@ def _drawn(mark: Mark, y: int, start: int, end: int, scale: float) -> Markup:
 
 
 def _grid(start: int, end: int, scale: float, total: int) -> Markup:
-    step = next(step for step in (1, 2, 7, 14, 30, 90, 365, 3650) if (end - start) / step <= 12 or step == 3650)
+    step = next(step for step in STEPS if (end - start) / step <= MOST_TICKS or step == STEPS[-1])
     lines = []
     drawn = Markup(
         '<line class="rule" x1="{0:.1f}" x2="{0:.1f}" y1="4" y2="{1}"/>'
@@ -143,7 +145,7 @@ def _grid(start: int, end: int, scale: float, total: int) -> Markup:
     )
     for number in range(start, end + 1, step):
         x, day = LEFT + (number - start + 0.5) * scale, date.fromordinal(number)
-        words = f"{day.day} {day:%b}" if step < 300 else str(day.year)
+        words = f"{day.day} {day:%b}" + f" {day.year}" * (number == start) if step < 300 else str(day.year)
         lines.append(drawn.format(x, total, total + 16, words))
     return Markup("").join(lines)
 
@@ -176,7 +178,7 @@ def tree(
     columns: dict[date | None, list[str]] = {}
     for key in keys:
         columns.setdefault(days.get(key), []).append(key)
-    wide = max(190, WIDTH // max(1, len(columns)))
+    wide = COLUMN if len(columns) < 4 else 200
     spots = {
         key: (number * wide + 8, 34 + row * 46)
         for number, column in enumerate(columns.values())
@@ -214,40 +216,3 @@ def _arc(a: tuple[int, int], b: tuple[int, int], part: float, url: str) -> Marku
     return Markup('<a href="{}"><title>{} of the later report</title>' + shape).format(
         url, f"{part:.0%}", 1.5 + 6 * part, path
     )  # fmt: skip
-
-
-def by_month(days: Iterable[tuple[date, str]]) -> Markup:
-    """Return stacked bars, one a month, of events by quad class."""
-    counts: dict[tuple[int, int], dict[str, int]] = {}
-    for when, quad in days:
-        column = counts.setdefault((when.year, when.month), {})
-        column[quad] = column.get(quad, 0) + 1
-    if not counts:
-        return Markup("")
-    months = _months(min(counts), max(counts))[-48:]
-    most = max((sum(counts[month].values()) for month in months if month in counts), default=1)
-    wide = min(40.0, 900 / len(months))
-    bar = Markup(
-        '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}-{:02d}: {} {}</title></rect>'
-    )
-    body = []
-    for number, month in enumerate(months):
-        y = 100.0
-        for quad, count in sorted(counts.get(month, {}).items()):
-            tall = 96 * count / most
-            y -= tall
-            body.append(bar.format(
-                quad, number * wide + 4, y, max(2, wide - 3), tall, *month, count, quad.replace("_", " ").lower()
-            ))  # fmt: skip
-        if number % max(1, len(months) // 8) == 0:
-            body.append(
-                Markup('<text class="tick left" x="{:.1f}" y="116">{}-{:02d}</text>').format(number * wide + 4, *month)
-            )
-    head = '<svg class="chart months" viewBox="0 0 960 122" role="img" aria-label="Events by month">'
-    return Markup(head + "{}</svg>").format(
-        Markup("").join(body)
-    )  # fmt: skip
-
-
-def _months(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    return [(number // 12, number % 12 + 1) for number in range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])]

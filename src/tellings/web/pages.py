@@ -71,7 +71,9 @@ def waiting(request: Asked) -> list[review.Question]:
 def stories_page(request: Asked, page: Page = 1) -> Template:
     """The list of stories."""
     found = stories.stories(request.app.state.desk, given(request, STORY_FILTERS), page)
-    return Template("stories.html", context={**found, "waiting": len(waiting(request))})
+    return Template("stories.html", context={
+        **found, "waiting": len(waiting(request)), "store": request.app.state.store,
+    })  # fmt: skip
 
 
 @get("/story/{key:str}", sync_to_thread=True, include_in_schema=False)

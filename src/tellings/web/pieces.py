@@ -20,15 +20,20 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch with no border inside; ``kinds`` are the marks that cover it, ``notes`` what they say, ``url`` leads
-    to the record of the narrowest sort of mark.
+    """A stretch with no border inside; ``kinds`` are the marks that cover it, ``notes`` what they say, ``urls`` lead
+    to their records, that of the narrowest sort of mark first.
     """
 
     text: str
     start: int
     kinds: tuple[str, ...]
     notes: tuple[str, ...]
-    url: str = ""
+    urls: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The record that a click leads to, empty where there is none."""
+        return self.urls[0] if self.urls else ""
 
 
 def pieces(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Piece]:
@@ -44,6 +49,5 @@ def _piece(text: str, first: int, last: int, inside: Iterable[Mark]) -> Piece:
     over = [mark for mark in inside if mark.start <= first and last <= mark.end]
     kinds = tuple(dict.fromkeys(mark.kind for mark in over))
     notes = tuple(dict.fromkeys(mark.note for mark in over if mark.note))
-    urls = {mark.kind: mark.url for mark in reversed(over) if mark.url}
-    url = next((urls[kind] for kind in FIRST_SERVED if kind in urls), "")
-    return Piece(text[first:last], first, kinds, notes, url)
+    ranked = sorted((mark for mark in over if mark.url), key=lambda mark: FIRST_SERVED.index(mark.kind))
+    return Piece(text[first:last], first, kinds, notes, tuple(dict.fromkeys(mark.url for mark in ranked)))

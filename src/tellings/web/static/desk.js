@@ -17,7 +17,11 @@ function choose(step) {
 }
 
 function jump(step) {
-  const stops = [...document.querySelectorAll(".run-number[id^='run-'], main section[id] h2")];
+  if (window.stepPassage) {
+    window.stepPassage(step);
+    return;
+  }
+  const stops = [...document.querySelectorAll("main section[id] h2")];
   const tops = stops.map((one) => one.getBoundingClientRect().top);
   const next = step > 0 ? tops.findIndex((top) => top > 90) : tops.findLastIndex((top) => top < 60);
   if (next < 0) return;
@@ -54,7 +58,10 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input, textarea, select");
-  if (event.key === "Escape" && field) field.blur();
+  if (event.key === "Escape") {
+    if (field) field.blur();
+    document.dispatchEvent(new Event("leave"));
+  }
   if (field || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && (event.target.closest("a, button, summary, label") || at < 0)) return;
   if (going && /^[1-9]$/.test(event.key)) go(Number(event.key));
@@ -80,25 +87,55 @@ document.querySelectorAll(".keys-hint").forEach((one) => (one.hidden = false));
 // How many reports each story had when it was last opened on this machine.
 const seen = JSON.parse(localStorage.getItem("seen") || "{}");
 const first = !localStorage.getItem("seen");
-document.querySelectorAll("[data-story]").forEach((one) => {
+const told = [...document.querySelectorAll("[data-story]")];
+const keepSeen = () => localStorage.setItem("seen", JSON.stringify(seen));
+told.forEach((one) => {
   const before = seen[one.dataset.story];
   const badge = one.querySelector(".badge.new");
-  if (!first && badge && before !== one.dataset.size) {
+  if (!first && before !== one.dataset.size) {
     badge.textContent = before ? `${one.dataset.size - before} more` : "new";
     badge.hidden = false;
   }
   if (first) seen[one.dataset.story] = one.dataset.size;
-  one.addEventListener("click", () => {
+  one.querySelector("a.open").addEventListener("click", () => {
     seen[one.dataset.story] = one.dataset.size;
-    localStorage.setItem("seen", JSON.stringify(seen));
+    keepSeen();
   });
 });
-if (first && document.querySelector("[data-story]")) localStorage.setItem("seen", JSON.stringify(seen));
+if (first && told.length) keepSeen();
+const allSeen = document.getElementById("all-seen");
+if (allSeen && document.querySelector(".badge.new:not([hidden])")) {
+  allSeen.hidden = false;
+  allSeen.addEventListener("click", () => {
+    told.forEach((one) => (seen[one.dataset.story] = one.dataset.size));
+    keepSeen();
+    document.querySelectorAll(".badge.new").forEach((one) => (one.hidden = true));
+    allSeen.hidden = true;
+  });
+}
+
+// In the rail of a story: which section is being read.
+const rail = [...document.querySelectorAll(".rail .sections a")];
+if (rail.length) {
+  const reading = () => {
+    const passed = rail.filter((one) => document.querySelector(one.hash)?.getBoundingClientRect().top < innerHeight / 3);
+    rail.forEach((one) => one.removeAttribute("aria-current"));
+    (passed.at(-1) || rail[0]).setAttribute("aria-current", "location");
+  };
+  addEventListener("scroll", reading, { passive: true });
+  reading();
+}
 
 const progress = document.getElementById("progress");
 if (progress) {
   const source = new EventSource(progress.dataset.events);
-  source.onmessage = (event) => (progress.querySelector("output").textContent = event.data);
+  const bar = progress.querySelector("progress");
+  source.onmessage = (event) => {
+    progress.querySelector("output").textContent = event.data;
+    const [, done, total] = event.data.match(/(\d+) of (\d+)$/) || [];
+    if (bar) bar.hidden = !total;
+    if (bar && total) [bar.value, bar.max] = [Number(done), Number(total)];
+  };
   source.addEventListener("done", () => {
     source.close();
     location.reload();
@@ -106,6 +143,13 @@ if (progress) {
 }
 
 document.querySelectorAll(".drop").forEach((form) => {
+  const field = form.querySelector("input[type=file]");
+  const list = () => form.querySelector(".chosen-files").replaceChildren(...[...field.files].slice(0, 50).map((file) => {
+    const line = document.createElement("li");
+    line.textContent = `${file.name}, ${Math.ceil(file.size / 1024)} KiB`;
+    return line;
+  }));
+  field.addEventListener("change", list);
   form.addEventListener("dragover", (event) => {
     event.preventDefault();
     form.classList.add("over");
@@ -114,7 +158,8 @@ document.querySelectorAll(".drop").forEach((form) => {
   form.addEventListener("drop", (event) => {
     event.preventDefault();
     form.classList.remove("over");
-    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+    field.files = event.dataTransfer.files;
+    list();
   });
 });
 

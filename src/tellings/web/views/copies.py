@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -12,19 +12,22 @@ from markupsafe import Markup
 from tellings import records as r
 from tellings.api import Desk
 from tellings.errors import InputError
-from tellings.near.lineage import Lineage
+from tellings.near.lineage import Family, Lineage
 from tellings.text import fold, words
 from tellings.web import charts
 from tellings.web.pieces import Mark, Piece, pieces
-from tellings.web.shown import RIGHT_TO_LEFT, Context, calm, label, link
+from tellings.web.shown import RIGHT_TO_LEFT, Context, calm, label, link, titles
 
 MOST = 300
+Passage = tuple[Family, str, str, list[tuple[str, str]]]
 
 
 class Kin(NamedTuple):
-    """One report in the tree: its name, its lineage, the bar of its shares, whom it has words from."""
+    """One report in the tree: its heading and day, its lineage, the bar of its shares, whom it has words from."""
 
     report: r.Report
+    title: str
+    day: date | None
     lineage: Lineage
     chart: Markup
     sources: list[tuple[str, str, float]]
@@ -46,22 +49,24 @@ def tree(desk: Desk, key: str) -> Context:
     reports = {one.id: one for one in desk.store.select(r.Report, owners=story.reports)}
     inside = [copy for copy in desk.copies(story=story.id) if {copy.a, copy.b} <= reports.keys()][:MOST]
     copies = [copy for copy in inside if copy.kind is not r.CopyKind.STATEMENT]
-    kin = _kin(desk, copies)
+    days = _days(desk, reports)
     names = {key: label(report) for key, report in reports.items()}
-    passages = [
-        (
-            one,
-            names.get(one.first or "", "unknown"),
-            [(names.get(span.report, "report"), link(span)) for span in one.spans],
-        )
-        for one in desk.families(story.id)
-    ]
     return {
-        "title": f"Copies: {calm(story.headline)}", "story": story, "kin": kin, "copies": inside, "names": names,
-        "chart": charts.tree(_days(desk, reports), names, [_arc(copy) for copy in copies]), "passages": passages,
+        "title": f"Copies: {calm(story.headline)}", "story": story, "copies": inside, "names": names,
+        "kin": _kin(desk, copies, days),
+        "chart": charts.tree(days, names, [_arc(copy) for copy in copies]),
+        "passages": [_passage(one, reports, names) for one in desk.families(story.id)],
         "statements": [copy for copy in inside if copy.kind is r.CopyKind.STATEMENT],
         "pairs": copies,
     }  # fmt: skip
+
+
+def _passage(one: Family, reports: Mapping[str, r.Report], names: Mapping[str, str]) -> Passage:
+    """Return a passage with who probably had it first, its words there, and where it stands."""
+    spans = [span for span in one.spans if span.report in reports]
+    span = next((span for span in spans if span.report == one.first), spans[0] if spans else None)
+    told = reports[span.report].text[span.start : span.end] if span else ""
+    return one, names.get(one.first or "", "unknown"), told, [(names[span.report], link(span)) for span in spans]
 
 
 def _arc(copy: r.Copy) -> tuple[str, str, float, str]:
@@ -75,17 +80,21 @@ def _days(desk: Desk, reports: dict[str, r.Report]) -> dict[str, date | None]:
     return {one.report: one.published.first if one.published else None for one in found}
 
 
-def _kin(desk: Desk, copies: Sequence[r.Copy]) -> list[Kin]:
+def _kin(desk: Desk, copies: Sequence[r.Copy], days: Mapping[str, date | None]) -> list[Kin]:
+    """Return the reports of the copies, the earliest first, those without a day last."""
     found = desk.lineages(sorted({key for copy in copies for key in (copy.a, copy.b)}))
     wanted = {key for one in found for key in (one.report, *(other for other, _ in one.sources))}
     known = {one.id: one for one in desk.store.select(r.Report, owners=sorted(wanted))}
-    return [
+    headings = titles(desk, known.values())
+    kin = [
         Kin(
-            known[one.report], one, charts.share(one.own, one.copied, one.shared),
+            known[one.report], headings[one.report], days.get(one.report),
+            one, charts.share(one.own, one.copied, one.shared),
             [(label(known.get(other)), other, part) for other, part in one.sources],
         )
         for one in found
     ]  # fmt: skip
+    return sorted(kin, key=lambda one: (one.day or date.max, one.report.name))
 
 
 def pair(desk: Desk, key: str) -> Context:
@@ -119,6 +128,10 @@ def _column(desk: Desk, report: r.Report, share: float, marks: list[Mark]) -> Co
     return Column(report, dating, share, direction, pieces(report.text, marks, 0, len(report.text)))
 
 
+def _stretch(places: Sequence[tuple[int, int]]) -> list[Mark]:
+    return [Mark(places[0][0], places[-1][1], "differs")] if places else []
+
+
 def _differing(a: str, a_span: r.Span, b: str, b_span: r.Span) -> tuple[list[Mark], list[Mark]]:
     """Return marks on the words that only one side of a run has."""
     left = [(start + a_span.start, end + a_span.start) for start, end in words(a[a_span.start : a_span.end])]
@@ -129,6 +142,6 @@ def _differing(a: str, a_span: r.Span, b: str, b_span: r.Span) -> tuple[list[Mar
     found: tuple[list[Mark], list[Mark]] = ([], [])
     for kind, a0, a1, b0, b1 in matcher.get_opcodes():
         if kind != "equal":
-            found[0].extend(Mark(start, end, "differs") for start, end in left[a0:a1])
-            found[1].extend(Mark(start, end, "differs") for start, end in right[b0:b1])
+            found[0].extend(_stretch(left[a0:a1]))
+            found[1].extend(_stretch(right[b0:b1]))
     return found

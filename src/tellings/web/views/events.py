@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
@@ -13,13 +14,18 @@ from tellings.errors import InputError
 from tellings.lang.patterns.ontology import quad
 from tellings.stores.base import Cell
 from tellings.stores.browse import Test
-from tellings.web import charts
-from tellings.web.shown import AskedError, Context, address, label, link
+from tellings.web import months, words
+from tellings.web.shown import AskedError, Context, address, calm, label, link
 
 PAGE = 50
 COUNTED = 2_000
 MOST_DOWNLOADED = 200_000
-ORDERS = ("first_day", "-first_day", "type", "status", "actor", "recipient", "id")
+SORTED = {
+    "day": "first_day", "did": "type", "status": "status", "who": "actor", "to": "recipient", "id": "id",
+}  # fmt: skip
+ORDERS = tuple(f"{sign}{column}" for column in SORTED.values() for sign in ("", "-"))
+ASKED = {"actor": "who", "recipient": "to whom", "party": "either", "place": "in"}
+MOST_VALUES = 24
 FACETS = ("type", "status", "place")
 PARTIES = {"actor": ">", "recipient": "<", "party": "><"}
 QUADS = ("VERBAL_COOP", "MATERIAL_COOP", "VERBAL_CONFLICT", "MATERIAL_CONFLICT")
@@ -29,6 +35,22 @@ MOST_PAIRS = 25
 LATEST = 200
 ROWS_AT_ONCE = 500
 ENDINGS = ("csv", "jsonl", "parquet")
+
+
+class Facet(NamedTuple):
+    """One value of a facet: its code and its words, how many events have it, the address that sets or clears it."""
+
+    value: str
+    words: str
+    number: int
+    url: str
+
+
+class Head(NamedTuple):
+    """The head of a column: the address that sorts by it; True when it is sorted from the last, None when it is not."""
+
+    url: str
+    turned: bool | None
 
 
 def tests(desk: Desk, given: Mapping[str, str]) -> list[Test]:
@@ -81,11 +103,11 @@ def cells(desk: Desk, given: Mapping[str, str]) -> Iterator[list[str]]:
     names = columns(given)
     rest = download(desk, given)
     while found := list(islice(rest, ROWS_AT_ONCE)):
-        for event, _, outlet, words in _rows(desk, found):
-            yield [cell(event, name, outlet, words) for name in names]
+        for event, _, outlet, told in _rows(desk, found):
+            yield [cell(event, name, outlet, told) for name in names]
 
 
-def cell(event: r.Event, name: str, outlet: str, words: str) -> str:
+def cell(event: r.Event, name: str, outlet: str, told: str) -> str:
     """Return one column of an event as text: parties by name and code, several divided by semicolons."""
     match name:
         case "day":
@@ -101,30 +123,22 @@ def cell(event: r.Event, name: str, outlet: str, words: str) -> str:
             return "; ".join(event.said_by)
         case _:
             held = {"status": event.status.value, "code": event.cameo, "report": event.span.report, "id": event.id}
-            return {**held, "outlet": outlet, "words": words}[name]
+            return {**held, "outlet": outlet, "words": told}[name]
 
 
 def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
     """Return one page of events with facets beside it; counts stop at a bound and say so."""
     wanted = tests(desk, given)
     found = desk.store.browse(r.Event, wanted, order=order(given), limit=PAGE + 1, offset=(page - 1) * PAGE)
-    shown = found[:PAGE]
     # a page that holds all there is needs no second look at the table
     counted = (
         desk.store.pick(r.Event, FACETS, wanted, limit=COUNTED) if page > 1 or len(found) > PAGE else _values(found)
     )
     total = len(counted)
-    facets = {
-        name: [
-            (value, count, address("/events", given, **{name: "" if given[name] == value else value}))
-            for value, count in _tally(row[at] for row in counted)[:24]
-        ]
-        for at, name in enumerate(FACETS)
-    }
     return {
-        "title": "Events", "given": given, "page": page, "rows": _rows(desk, shown), "facets": facets,
-        "total": total, "cut": total >= COUNTED, "quad": quad_of,
-        "sorts": {name: address("/events", given, sort=name) for name in ORDERS},
+        "title": "Events", "given": given, "page": page, "rows": _rows(desk, found[:PAGE]),
+        "facets": _facets(given, counted), "total": total, "cut": total >= COUNTED, "quad": quad_of,
+        "chosen": _chosen(desk, given), "heads": _heads(given),
         "before": address("/events", given, page=page - 1) if page > 1 else "",
         "after": address("/events", given, page=page + 1) if len(found) > PAGE else "",
         "columns": columns(given), "toggles": _toggles(given), "cell": cell,
@@ -133,6 +147,50 @@ def table(desk: Desk, given: Mapping[str, str], page: int) -> Context:
         },
         "records": {ending: address(f"/download/events.{ending}", given, columns="") for ending in ENDINGS},
     }  # fmt: skip
+
+
+def _facets(given: Mapping[str, str], counted: Sequence[tuple[Cell, ...]]) -> dict[str, list[Facet]]:
+    """Return for each facet its values with their words, counts, and the address that sets or clears them."""
+    return {
+        name: [
+            Facet(
+                value, _in_words(name, value), count,
+                address("/events", given, **{name: "" if given[name] == value else value}),
+            )
+            for value, count in _tally(row[at] for row in counted)[:MOST_VALUES]
+        ]
+        for at, name in enumerate(FACETS)
+    }  # fmt: skip
+
+
+def _in_words(name: str, value: str) -> str:
+    called: dict[str, Callable[[str], str]] = {"type": words.deed, "place": words.country}
+    return called[name](value) if name in called else value
+
+
+def _chosen(desk: Desk, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the filters that hold, in words, each with the address without it."""
+    found = []
+    for name, value in given.items():
+        if value and name not in ("sort", "columns"):
+            told = _in_words(name, value)
+            if name == "story":
+                told = calm(desk.story(value).headline)
+            elif name == "report":
+                told = label(desk.report(value))
+            found.append((f"{ASKED.get(name, name)}: {told}", address("/events", given, **{name: ""})))
+    return found
+
+
+def _heads(given: Mapping[str, str]) -> dict[str, Head]:
+    """Return for each column that can be sorted by the address which does so; for the one that is, which way."""
+    now = order(given)
+    found = {}
+    for name, column in SORTED.items():
+        turned = now.startswith("-") if now.lstrip("-") == column else None
+        other = column if turned or (turned is None and name != "day") else f"-{column}"
+        found[name] = Head(address("/events", given, sort=other), turned)
+    return found
 
 
 def _values(found: Iterable[r.Event]) -> list[tuple[Cell, ...]]:
@@ -196,9 +254,10 @@ def actor(desk: Desk, code: str) -> Context:
             days.append((date.fromisoformat(str(first)), kind))
     parties = [one for event in latest for one in (*event.actors, *event.recipients)]
     names = Counter(one.name for one in parties if one.code == code and one.name)
+    chart, earlier = months.by_month(days, address("/events", {"party": code}))
     return {
         "title": code, "code": code, "names": [one for one, _ in names.most_common(12)], "quads": QUADS,
-        "did": _ranked(did), "bore": _ranked(bore), "chart": charts.by_month(days),
+        "did": _ranked(did), "bore": _ranked(bore), "chart": chart, "earlier": earlier,
         "rows": _rows(desk, latest[:30]), "number": len(found), "cut": len(found) >= COUNTED, "quad": quad_of,
     }  # fmt: skip
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tellings import records as r
 from tellings.api import Desk
 from tellings.stages.versions import Edit
 from tellings.web.pieces import Mark, Piece, pieces
-from tellings.web.shown import RIGHT_TO_LEFT, AskedError, Context, day, label, link, title, who
+from tellings.web.shown import RIGHT_TO_LEFT, AskedError, Context, calm, day, label, link, titles, who
+from tellings.web.views.events import quad_of
+from tellings.web.words import deed
 
 DIM = frozenset({r.BlockKind.CHROME, r.BlockKind.TEASER, r.BlockKind.NOTICE, r.BlockKind.STAMP})
 MOST_MARKS = 4000
@@ -17,9 +19,10 @@ MOST_EDITS = 100
 
 
 class BlockView(NamedTuple):
-    """A block of a report, cut into pieces."""
+    """A block of a report, cut into pieces; ``again`` says that the one before is of the same kind."""
 
     block: r.Block
+    again: bool
     direction: str
     dim: bool
     pieces: list[Piece]
@@ -62,11 +65,15 @@ def report(desk: Desk, key: str, at: str) -> Context:
     place = _place(at, len(text))
     if place:
         marks.append(Mark(*place, "at"))
-    blocks = [_block(block, text, marks) for block in reading.blocks if _words(text, block.span).strip()]
+    shown = [block for block in reading.blocks if _words(text, block.span).strip()]
+    before = [None, *(block.kind for block in shown)]
+    blocks = [_block(block, text, marks, again=block.kind == last) for block, last in zip(shown, before, strict=False)]
     story = desk.store.stories_of([reading.report.id]).get(reading.report.id)
     dating = desk.store.get(r.Dating, reading.report.id)
     return {
-        "title": title(reading.report), "reading": reading, "report": reading.report, "blocks": blocks,
+        "title": titles(desk, [reading.report])[reading.report.id], "quad": quad_of,
+        "named": _naming(desk, reading.events),
+        "reading": reading, "report": reading.report, "blocks": blocks,
         "events": [(event, link(event.span), _words(text, event.span)) for event in reading.events],
         "claims": [
             (claim, link(claim.span), " … ".join(_words(text, span) for span in claim.content))
@@ -76,6 +83,13 @@ def report(desk: Desk, key: str, at: str) -> Context:
         "copies": copies, "dating": dating, "at": place[0] if place else -1,
         "story": desk.store.get(r.Story, story) if story else None, "versions": _versions(desk, reading.report.id),
     }  # fmt: skip
+
+
+def _naming(desk: Desk, events: Iterable[r.Event]) -> Callable[[str], str]:
+    """Return a function that puts the names of reports for their ids in reasons; all are looked up at once."""
+    told = sorted({calm(one.basis) for event in events for one in (*event.actors, *event.recipients)})
+    known = dict(zip(told, desk.named("\n".join(told)).split("\n"), strict=bool(told)))
+    return lambda basis: known.get(calm(basis), basis)
 
 
 def _versions(desk: Desk, report: str) -> list[VersionView]:
@@ -99,9 +113,9 @@ def _words(text: str, span: r.Span) -> str:
     return text[span.start : span.end]
 
 
-def _block(block: r.Block, text: str, marks: Iterable[Mark]) -> BlockView:
+def _block(block: r.Block, text: str, marks: Iterable[Mark], *, again: bool) -> BlockView:
     direction = "rtl" if block.lang in RIGHT_TO_LEFT else "auto"
-    return BlockView(block, direction, block.kind in DIM, pieces(text, marks, block.span.start, block.span.end))
+    return BlockView(block, again, direction, block.kind in DIM, pieces(text, marks, block.span.start, block.span.end))
 
 
 def _place(at: str, length: int) -> tuple[int, int] | None:
@@ -129,7 +143,8 @@ def _marks(reading: r.Reading) -> list[Mark]:
 
 
 def _told(event: r.Event) -> str:
-    return f"{event.type}: {who(event.actors)} to {who(event.recipients)}, {event.status.value}"
+    whom = f" to {who(event.recipients)}" if event.recipients else ""
+    return f"{deed(event.type, event.mode)}: {who(event.actors)}{whom}, {event.status.value}"
 
 
 def _copies(desk: Desk, report: r.Report) -> list[CopyView]:

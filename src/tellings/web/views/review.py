@@ -12,6 +12,7 @@ from tellings.api import Desk
 from tellings.decisions import in_force
 from tellings.text import fold
 from tellings.web.shown import Cite, Context, calm, citing, counted, day, who
+from tellings.web.words import country, deed
 
 LATEST_STORIES = 60
 MOST = 200
@@ -82,8 +83,10 @@ def _of_happenings(inside: Sequence[r.Happening]) -> Iterator[Question]:
             exact = _days_apart(a.when, b.when) == 0
             weight = len(shared) + 0.5 * same_mode + 0.5 * same_place + 0.5 * exact
             if weight >= 2:
-                told = ", ".join(sorted(shared))
-                yield Question("happenings", a.id, b.id, a.story, f"both {a.type} near one day, with {told}", weight)
+                told = ", ".join(sorted(map(country, shared)))
+                yield Question(
+                    "happenings", a.id, b.id, a.story, f"both {deed(a.type)} near one day, with {told}", weight
+                )
 
 
 def _parties(one: r.Happening) -> set[str]:
@@ -103,10 +106,10 @@ def _of_names(story: str, inside: Sequence[r.Happening]) -> Iterator[Question]:
         for one in inside for actor in (*one.actors, *one.recipients)
         if actor.name[:1].isupper() and actor.country
     }  # fmt: skip
-    for (a, country), (b, other) in combinations(sorted(named), 2):
-        if country == other and (why := _alike(a, b)):
+    for (a, land), (b, other) in combinations(sorted(named), 2):
+        if land == other and (why := _alike(a, b)):
             longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-            yield Question("names", longer, shorter, story, f"{why}, both {country}", 1.8)
+            yield Question("names", longer, shorter, story, f"{why}, both of {country(land)}", 1.8)
 
 
 def _of_origins(story: str, standing: r.Standing | None) -> Iterator[Question]:
@@ -172,7 +175,7 @@ def _happening(desk: Desk, one: r.Happening) -> SideView:
     parties = f"{who(one.actors)} → {who(one.recipients)}" if one.recipients else who(one.actors)
     facts = (f"{day(one.when)}{place}", parties, f"{one.status}, {counted(len(one.origins), 'origin')}")
     spans = [span for step in one.life for span in step.spans][:3]
-    return SideView(f"{one.type} {one.mode}".strip(), facts, f"/story/{one.story}#{one.id}", _quoted(desk, spans))
+    return SideView(deed(one.type, one.mode), facts, f"/story/{one.story}#{one.id}", _quoted(desk, spans))
 
 
 def _story(one: r.Story) -> SideView:

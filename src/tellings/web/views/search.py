@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from tellings import records as r
 from tellings.api import Desk
@@ -12,19 +13,20 @@ from tellings.search import places
 from tellings.stores.base import MOST_RANKED
 from tellings.stores.browse import Test
 from tellings.text import fold
-from tellings.web.shown import Context, address, label
+from tellings.web import saved, words
+from tellings.web.shown import Context, address, around, calm, label, titles
 from tellings.web.views import events
 
 SHOWN = 30
-AROUND = 90
 CHUNK = 400
 Passing = Callable[[Sequence[str]], set[str]]
 
 
 class HitView(NamedTuple):
-    """A report that was found: its name, its day, the words around each hit with their addresses."""
+    """A report that was found: its heading, its name, its day, the words around each hit with their addresses."""
 
     report: r.Report
+    title: str
     label: str
     dating: r.Dating | None
     story: str
@@ -47,12 +49,23 @@ class Found(NamedTuple):
 def search(desk: Desk, given: Mapping[str, str], page: int = 1) -> Context:
     """Return a page of the hits that pass the filters, best first, with the words around them."""
     found = hits(desk, given, page)
+    asked = {name: value for name, value in given.items() if value}
+    kept = saved.searches(desk)
     return {
         "title": "Search", "query": given["q"], "given": given, "hits": found.hits, "found": found, "page": page,
+        "saved": [_saved(one) for one in kept], "saved_already": asked in kept, "this": urlencode(asked),
+        "types": words.types(), "everywhere": address("/search", given, story=""),
         "filtered": _filtered(given), "ranked": MOST_RANKED, "feed": address("/search.atom", given),
         "before": address("/search", given, page=page - 1) if page > 1 else "",
         "after": address("/search", given, page=page + 1) if found.more else "",
     }  # fmt: skip
+
+
+def _saved(asked: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return a saved search in words, its address, that of its feed, and its key."""
+    rest = ", ".join(f"{name} {value}" for name, value in asked.items() if name != "q")
+    told = calm(f"{asked['q']} ({rest})" if rest else asked["q"])
+    return told, address("/search", asked), address("/search.atom", asked), urlencode(asked)
 
 
 def hits(desk: Desk, given: Mapping[str, str], page: int = 1) -> Found:
@@ -71,17 +84,16 @@ def hits(desk: Desk, given: Mapping[str, str], page: int = 1) -> Found:
 def _views(desk: Desk, query: str, keys: Sequence[str]) -> Iterator[HitView]:
     reports = {one.id: one for one in desk.store.select(r.Report, owners=keys)}
     datings = {one.report: one for one in desk.store.select(r.Dating, owners=keys)}
-    stories = desk.store.stories_of(keys)
+    stories, headings = desk.store.stories_of(keys), titles(desk, reports.values())
     for key in keys:
         report = reports[key]
-        around = [
-            (
-                report.text[max(0, a - AROUND) : a], report.text[a:b], report.text[b : b + AROUND],
-                f"/report/{report.id}?at={a}-{b}#at",
-            )
-            for a, b in places(query, report.text)[:3]
-        ]  # fmt: skip
-        yield HitView(report, label(report), datings.get(key), stories.get(key, ""), around)
+        found = [_around(report, *place) for place in places(query, report.text)[:3]]
+        yield HitView(report, headings[key], label(report), datings.get(key), stories.get(key, ""), found)
+
+
+def _around(report: r.Report, start: int, end: int) -> tuple[str, str, str, str]:
+    before, after = around(report.text, start, end)
+    return before, report.text[start:end], after, f"/report/{report.id}?at={start}-{end}#at"
 
 
 def _filtered(given: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from tellings.web.shown import AskedError, Context, address, calm, link
 PAGE = 30
 MOST_REPORTS = 400
 STATE = "state now"
+STEM, MOST_TOPICS = 5, 3
 ORDERS = {"": "-last_day", "size": "-size", "oldest": "last_day"}
 
 
@@ -44,7 +45,7 @@ def stories(desk: Desk, given: Mapping[str, str], page: int) -> Context:
         "before": address("/", given, page=page - 1) if page > 1 else "",
         "after": address("/", given, page=page + 1) if len(found) > PAGE else "",
         "reports": desk.store.count(r.Report), "total": desk.store.count(r.Story),
-        "problems": desk.store.browse(r.Problem, limit=50), "set_aside": desk.store.count(r.Problem),
+        "problems": desk.store.browse(r.Problem, limit=50), "aside": desk.store.count(r.Problem),
     }  # fmt: skip
 
 
@@ -92,10 +93,21 @@ def _cards(desk: Desk, found: Sequence[r.Story]) -> list[Card]:
         chart = charts.coverage(days[report] for report in story.reports if report in days)
         state, cite = _state(story, briefs.get(story.id))
         where = places.get(story.id, [])
-        known = {fold(word) for name in where for word in name.split()}
-        topics = [one for one in story.labels[:5] if fold(one) not in known][:3]
+        topics = _topics(story.labels, " ".join([story.headline, *where]))
         cards.append(Card(story, int(disputed.get(story.id) or 0), chart, state, cite, where, topics))
     return cards
+
+
+def _topics(labels: Iterable[str], told: str) -> list[str]:
+    """Return what a story is about beyond what is told already; Tanzanian says no more than Tanzania."""
+    known = {fold(word)[:STEM] for word in told.split()}
+    found: list[str] = []
+    for one in labels:
+        stem = fold(one).removeprefix("the ")[:STEM]
+        if stem not in known and len(found) < MOST_TOPICS:
+            known.add(stem)
+            found.append(one)
+    return found
 
 
 def _state(story: r.Story, brief: r.Brief | None) -> tuple[str, str]:
