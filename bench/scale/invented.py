@@ -1,45 +1,150 @@
-"""Invented news without end: short reports by number, every one different, in stories of about forty."""
+"""Invented news without end: short reports by number, every one different, on matters that come and go.
+
+A third of the reports stand alone; the others are of stories with their own people, town and words, some twelve reports
+each, told over the next few thousand numbers, some with a paragraph of an agency word for word.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 
 SEED = 9
-IN_STORY = 40
-TOWNS = "Arvano Belquist Cormel Dastra Eluna Fenwick Gorsa Hallby Istria Jorvale Kestrel Lumina Mardo Nevis".split()
-NAMES = "Abel Brandt Castro Dahl Ekman Farah Gallo Horvat Ibsen Jonas Keller Lopes Moretti Novak Okafor Pavic".split()
-FIRST = "Ana Boris Clara Dmitri Elena Farid Greta Hugo Ines Jakob Karin Luis Mina Nils Olga Pedro".split()
-OFFICES = "Prime Minister,Foreign Minister,Mayor,Police Chief,Defence Minister,Opposition Leader".split(",")
+IN_STORY, LASTS = 12, 1_500
+ALONE, WIRED = 0.35, 0.3
+ONSETS, VOWELS, ENDINGS = "b c d f g h k l m n p r s t v st gr br".split(), "aeiou", "n r l s k th m".split()
+OFFICES = (
+    "Prime Minister,Foreign Minister,Mayor,Police Chief,Defence Minister,Opposition Leader,Governor,Judge,Bishop,"
+    "Ambassador,Union Leader,Finance Minister,Coach,Professor,General,Bank Director"
+).split(",")
+NOUNS = """airport ambulance arena army asylum bakery bank barrier battery beach bill boat boiler bond border bridge
+budget bus camp canal cargo cattle census chapel charter clinic coal coast college compass concert contract copper
+cotton council court crane crop dam debt diesel dock drought drug dust election engine estate exam exile factory fair
+farm fee ferry festival field film fire fish fleet flood forest fraud fuel gas gate gold grain grant guard harbour
+heat helicopter hospital hotel housing hunger ice insurance island jail jewel jury kitchen laboratory lake land law
+league lease library licence loan market mask mayor measles medal milk mine mortgage mosque motorway museum oil opera
+orchard palace parade park pension petition pier pipeline plague plant platform poison port poster potato prison prize
+quarry radio rail rain rent reservoir river road roof rubber rule salt satellite school sewage sheep ship shop snow
+soil stadium station steel storm strait strike subsidy sugar tariff tax temple tenant theatre timber toll tower train
+tram treaty trial truck tunnel turbine uranium vaccine valley vineyard virus visa vote wage wall warehouse water well
+wheat wolf wood yard zoo""".split()
 DEEDS = (
     "met {b} in {town} on {day}",
-    "accused {b} of delaying the {matter} in {town}",
-    "will visit {town} on {day} to discuss the {matter} with {b}",
-    "signed an agreement on the {matter} with {b} in {town}",
-    "rejected the demands of {b} over the {matter}",
-    "promised to help {town} with the {matter}",
+    "accused {b} of delaying the {x}",
+    "will visit {town} on {day} to discuss the {x} with {b}",
+    "signed an agreement on the {x} with {b}",
+    "rejected the demands of {b} over the {x}",
+    "promised to help {town} with the {x} and the {y}",
+    "arrested {count} people near the {x}",
+    "closed the {x} of {town} after a dispute over the {y}",
+    "sent {count} engineers to the {x}",
+    "praised the {x} and said nothing of the {y}",
+    "threatened to leave the talks on the {x}",
+    "asked {b} for {count} days more",
 )
-MATTERS = "ferry,harbour,dam,mine,border post,railway,hospital,fishing licence,power line,school".split(",")
+TOLD = (
+    "Officials gave no figure for the {x} near the {y}.",
+    "Residents of {town} have waited {count} weeks for the {x}.",
+    "The council sent {count} letters about the {x} to the {y}.",
+    "Talks on the {x} could go on within {count} days.",
+    "Neither side mentioned the {x} or what the {y} would cost.",
+    "At the {x}, {count} people lined up while the {y} stayed shut.",
+    "Engineers found {count} faults in the {x} and blamed the {y}.",
+    "No {x} has been seen at the {y} since {day}.",
+    "The price of the {x} rose by {count} crowns, and the {y} followed.",
+    "{b} wanted a new {x} before the {y} was moved.",
+    "Of the {count} who work at the {x}, few trust the {y}.",
+    "By {day} the {x} was {count} metres behind the {y}.",
+    "A {x}, a {y} and {count} boxes were left in the rain.",
+    "Critics call the {x} a toy; friends of the {y} laugh.",
+    "It was the {x} that had failed {count} times, not the {y}.",
+    "Whoever pays for the {x} will own the {y}, a banker wrote.",
+    "Snow kept {count} guests of the {x} indoors.",
+    "Last {day} the {y} burned, and with it the {x}.",
+    "Teachers marched from the {x} to the {y} with {count} drums.",
+    "Both the {x} and the {y} belong to a cousin of the owner.",
+)
+SAID = (
+    '"We have counted {count} reasons," {b} said of the {x}.',
+    '"The {x} is not for sale," {b} told a crowd of {many}.',
+    "{b} denied that the {x} had cost {many} crowns.",
+    '"Ask the {y}," said {b}, who runs the {x}.',
+    "According to {b}, only {count} of {many} came back from the {x}.",
+    '"My {x}, my {y}, my {count} goats: all gone," {b} said.',
+)
+WIRES = (
+    (
+        "The {n4} beside the {n5} of {town} had been closed for {many} days when {b} ordered it opened again",
+        "{b} walked to the {n4} with {few} men, past the {n5}, and rang the bell",
+        "In {town} nobody under {many} can recall the {n4} without the {n5} and its smell",
+        "For {many} crowns a month {b} rented the {n4}, although the {n5} leaked",
+        "Once a {n5}, then a {n4}, the house at {few} Mill Street stood empty",
+        "Sailors painted the {n4} green over {few} nights, and {town} woke to a second {n5}",
+    ),
+    (
+        "and by noon the first of {few} trucks with {n6} had crossed",
+        "but the {n6} of {many} families lay under water",
+        "while {few} nurses carried the {n6} out by hand",
+        "so that {many} tonnes of {n6} went to the wrong side of the river",
+        "and whoever had lent {few} crowns for the {n6} asked for them back",
+    ),
+    (
+        "witnesses and two guards at the {n8} said.",
+        "as a film of {few} seconds from the {n8} shows.",
+        "according to papers found under the {n8}.",
+        "{many} people at the {n8} told the agency.",
+        "a priest who hid behind the {n8} wrote to his brother.",
+    ),
+)
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-FILLERS = (
-    "Officials gave no figure for the {matter}.",
-    "Residents of {town} said they had waited for {n} weeks.",
-    "The council counted {n} letters about it.",
-    "A second round of talks could follow within {n} days.",
-    "Neither side mentioned the cost of {n} million crowns.",
-)
+
+
+class Matter(NamedTuple):
+    """What the reports of one story share: two people, a town, and ten words."""
+
+    a: str
+    b: str
+    town: str
+    nouns: tuple[str, ...]
+    wire: str
+
+
+def _name(chance: Random, syllables: int) -> str:
+    parts = (chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(syllables))
+    return ("".join(parts) + chance.choice(ENDINGS)).capitalize()
+
+
+@lru_cache(maxsize=4_096)
+def matter(story: str) -> Matter:
+    """Return the matter of a story, always the same one."""
+    chance = Random(f"{SEED} story {story}")
+    a, b = (f"{chance.choice(OFFICES)} {_name(chance, 1)} {_name(chance, 2)}" for _ in range(2))
+    town, nouns = _name(chance, 2), tuple(chance.sample(NOUNS, 10))
+    numbers = {"many": chance.randint(3, 99), "few": chance.randint(3, 99)}
+    words = {f"n{place}": noun for place, noun in enumerate(nouns)}
+    wire = ", ".join(chance.choice(clauses) for clauses in WIRES)
+    return Matter(a, b, town, nouns, wire.format(b=b, town=town, **numbers, **words))
 
 
 def item(number: int) -> tuple[str, str]:
-    """Return title and text of the report with this number: three to five sentences, always the same ones."""
-    story, own = Random(f"{SEED} story {number // IN_STORY}"), Random(f"{SEED} item {number}")
-    a, b = (f"{story.choice(OFFICES)} {story.choice(FIRST)} {story.choice(NAMES)}" for _ in range(2))
-    place = {"town": story.choice(TOWNS), "matter": story.choice(MATTERS), "b": b}
-    words = [
-        f"{a} {own.choice(DEEDS).format(**place, day=own.choice(DAYS))}, the {place['town']} office said.",
-        f'"We have counted {own.randint(2, 9_999)} reasons," {b} said in answer number {number}.',
-        *(one.format(**place, n=own.randint(2, 99)) for one in own.sample(FILLERS, own.randint(1, 3))),
-    ]
-    return f"{place['town']}: {a.split()[-1]} and the {place['matter']}, report {number}", " ".join(words)
+    """Return title and text of the report with this number: four to seven sentences, always the same ones."""
+    own = Random(f"{SEED} item {number}")
+    alone, began = own.random() < ALONE, abs(number - int(own.expovariate(1 / LASTS)))
+    told = matter(f"alone {number}" if alone else str(began // IN_STORY))
+
+    def words() -> dict[str, str | int]:
+        x, y = own.sample(told.nouns, 2)
+        numbers = {"count": own.randint(2, 99), "many": own.randint(100, 9_999)}
+        return {"b": told.b, "town": told.town, "x": x, "y": y, "day": own.choice(DAYS), **numbers}
+
+    told_on = [*own.sample(TOLD, own.randint(2, 5)), own.choice(SAID)]
+    lines = [one.format(**words()) for one in own.sample(told_on, len(told_on))]
+    if not alone and own.random() < WIRED:
+        lines.insert(own.randrange(len(lines)), told.wire)
+    lines.insert(0, f"{told.a} {own.choice(DEEDS).format(**words())}.")
+    first, second = told.nouns[0], own.choice(told.nouns[1:])
+    return f"{told.town}: {told.a.split()[-1]} on {first} and {second}, report {number}", " ".join(lines)
 
 
 def feed(numbers: range, when: str) -> bytes:

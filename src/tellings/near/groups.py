@@ -27,23 +27,32 @@ def average_link(
     """
     count = len(likeness)
     first = np.arange(count) if start is None else np.unique(start, return_inverse=True)[1]
-    member = np.zeros((count, int(first.max(initial=-1)) + 1))
-    member[np.arange(count), first] = 1.0
-    sizes = member.sum(axis=0)
-    between = (member.T @ likeness @ member) / np.outer(sizes, sizes)
+    if not count:
+        return first
+    sizes = np.bincount(first).astype(np.float64)
+    between = _between(likeness, first) / np.outer(sizes, sizes)
     if fixed is not None:
-        held = member.T @ fixed.astype(np.float64) > 0
+        held = np.bincount(first, fixed) > 0
         between[np.outer(held, held)] = APART
     np.fill_diagonal(between, APART)
-    group = _join(between, sizes, least)
+    group = np.arange(len(sizes))
+    # what is alike nowhere cannot become alike by joining, as a mean is not above its parts
+    for rows in rows_of(connected_components(csr_matrix(between >= least), directed=False)[1]):
+        if len(rows) > 1:
+            group[rows] = rows[_join(between[np.ix_(rows, rows)], sizes[rows], least)]
     return numbered(group[first])
+
+
+def _between(likeness: Likeness, group: Ints) -> Likeness:
+    """Return the likeness of each two groups, summed over their rows."""
+    order = np.argsort(group, kind="stable")
+    heads = np.flatnonzero(np.diff(group[order], prepend=-1))
+    return np.asarray(np.add.reduceat(np.add.reduceat(likeness[np.ix_(order, order)], heads), heads, axis=1))
 
 
 def _join(between: Likeness, sizes: npt.NDArray[np.float64], least: float) -> Ints:
     """Return for each group the group that it ends up in. Changes its arguments."""
     final = np.arange(len(sizes))
-    if not len(sizes):
-        return final
     partner, best = between.argmax(axis=1), between.max(axis=1)
     while True:
         i = int(best.argmax())

@@ -61,12 +61,10 @@ def _with_leftovers(labels: Ints, wide: Likeness, fixed: Mask) -> Ints:
     """Return the stories with each report left alone in the story it is most like in the first weighing, if that one is
     large and no other comes near.
     """
-    member = np.zeros((len(labels), int(labels.max(initial=-1)) + 1))
-    member[np.arange(len(labels)), labels] = 1.0
-    sizes, held = member.sum(axis=0), fixed.astype(np.float64) @ member > 0
+    sizes, held = np.bincount(labels), np.bincount(labels, fixed) > 0
     result = labels.copy()
     for row in np.flatnonzero(sizes[labels] == 1).tolist():
-        mean = wide[row] @ member / sizes
+        mean = np.bincount(labels, wide[row]) / sizes
         mean[labels[row]] = 0.0
         best = int(mean.argmax())
         second = max(np.delete(mean, best), default=0.0)
@@ -100,14 +98,17 @@ def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
 
 def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
     """Return how alike reports are where that is enough for one matter; a few rows at a time, as most are not."""
-    turned, held = csr_matrix(rows.T), []
-    for start in range(0, rows.shape[0], AT_A_TIME):
-        pairs = (rows[start : start + AT_A_TIME] @ turned).tocoo()
-        alike = pairs.data * _fade(days[pairs.row + start], days[pairs.col])
+    count, held = rows.shape[0], []
+    for start in range(0, count, AT_A_TIME):
+        pairs = (rows[start : start + AT_A_TIME] @ csr_matrix(rows[start:].T)).tocoo()
+        some = np.flatnonzero((pairs.data >= SAME_MATTER) & (pairs.row <= pairs.col))
+        data, row, column = pairs.data[some], pairs.row[some] + start, pairs.col[some] + start
+        alike = data * _fade(days[row], days[column])
         near = alike >= SAME_MATTER
-        held.append((alike[near], pairs.row[near] + start, pairs.col[near]))
+        held.append((alike[near], row[near], column[near]))
     data, row, column = (np.concatenate(part) for part in zip(*held, strict=True)) if held else ((), (), ())
-    return csr_matrix((data, (row, column)), shape=(rows.shape[0], rows.shape[0]))
+    half = csr_matrix((data, (row, column)), shape=(count, count))
+    return csr_matrix(half.maximum(half.T))
 
 
 def _alike(rows: csr_matrix, days: Ints, part: Ints) -> Likeness:
