@@ -15,10 +15,9 @@ MAX_GAP = 8
 MAX_SLIP = 4
 REGAIN = 2
 MOST_GROWN = 80
-_SLIPS = sorted(
-    ((x, y) for x in range(MAX_SLIP + 1) for y in range(MAX_SLIP + 1) if x + y),
-    key=lambda slip: (max(slip), -sum(slip)),
-)
+_SLIPS = {
+    (x, y): (max(x, y), -x - y, x) for x in range(MAX_SLIP + 1) for y in range(MAX_SLIP + 1)
+}  # the smallest first
 
 
 class Stretch(NamedTuple):
@@ -67,7 +66,7 @@ def _join(a: Sequence[int], b: Sequence[int], left: Stretch, right: Stretch) -> 
     a0, b0 = right.a0 + overlap, right.b0 + overlap
     if a0 >= right.a1 or b0 >= right.b1 or a0 - left.a1 > MAX_GAP or b0 - left.b1 > MAX_GAP:
         return None
-    edits = Levenshtein.distance(a[left.a1 : a0], b[left.b1 : b0])
+    edits = _distance(a[left.a1 : a0], b[left.b1 : b0])
     if edits > min(left.same, right.a1 - a0) + 1:
         return None
     return Stretch(left.a0, right.a1, left.b0, right.b1, left.edits + edits)
@@ -100,12 +99,13 @@ def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int,
     Two changes with one equal word between them are one step; None if there is no step.
     """
     near_a, near_b = a[i : i + MAX_SLIP + 1], b[j : j + MAX_SLIP + 1]
-    if set(near_a).isdisjoint(near_b):
+    shared = set(near_a).intersection(near_b)
+    if not shared:
         return None
-    for x, y in _SLIPS:
-        if x >= len(near_a) or y >= len(near_b) or near_a[x] != near_b[y]:
-            continue
-        edits = Levenshtein.distance(near_a[:x], near_b[:y])
+    rows = [(x, word) for x, word in enumerate(near_a) if word in shared]
+    meets = [(x, y) for x, word in rows for y, other in enumerate(near_b) if word == other]
+    for x, y in sorted(meets, key=_SLIPS.__getitem__):
+        edits = _distance(near_a[:x], near_b[:y])
         needed = REGAIN * edits
         ahead = a[i + x : i + x + needed]
         if len(ahead) == needed and ahead == b[j + y : j + y + needed]:
@@ -113,10 +113,15 @@ def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int,
     return None
 
 
+def _distance(a: Sequence[int], b: Sequence[int]) -> int:
+    """Return how many words to change, put in or leave out to make ``a`` of ``b``."""
+    return Levenshtein.distance(list(a), list(b)) if len(a) and len(b) else len(a) + len(b)
+
+
 def _new_only(runs: list[Stretch]) -> list[Stretch]:
     """Return the runs, best first, without those that lie mostly on words already taken on both sides."""
-    kept: list[Stretch] = []
-    for run in runs:
+    kept = runs[:1]
+    for run in runs[1:]:
         on_a = sum(max(0, min(run.a1, old.a1) - max(run.a0, old.a0)) for old in kept)
         on_b = sum(max(0, min(run.b1, old.b1) - max(run.b0, old.b0)) for old in kept)
         if 2 * on_a < run.a1 - run.a0 or 2 * on_b < run.b1 - run.b0:

@@ -11,6 +11,7 @@ LONG_AFTER_DAYS = 7
 TAIL = 0.85
 SMALL_SHARE = 0.12
 SHORT_CAPTION = 60
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[+-]?\d[\d.,:]*\d|\d")
 _CLOSES = re.compile(r"[.!?…]")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,4}/\w")
@@ -19,6 +20,8 @@ _CREDIT = re.compile(r"\([A-Z][\w.’' -]+/\s?[A-Z][\w.’' -]*\)?|/(?:AP|Reuter
 
 def is_filled_in(a: str, b: str) -> bool:
     """Say whether two like passages are one form with other numbers: "23 highs, 282 lows" and "61 highs, 9 lows"."""
+    if len(_DIGIT.findall(a)) < MOST_FILLED_IN:
+        return False
     one, other = _NUMBER.findall(a), _NUMBER.findall(b)
     numbers = min(len(one), len(other))
     new = len(one) - len(set(one) & set(other))
@@ -42,13 +45,15 @@ def is_later(shares: tuple[float, float], days: int) -> bool:
 
 def is_whole(text: str, place: tuple[int, int]) -> bool:
     """Say whether the characters at ``place`` are whole paragraphs: no word stands before or after in their lines."""
-    before, after = text[: place[0]].rpartition("\n")[2], text[place[1] :].partition("\n")[0]
-    return not any(map(str.isalnum, before + after))
+    start, end = text.rfind("\n", 0, place[0]) + 1, text.find("\n", place[1])
+    around = text[start : place[0]] + text[place[1] : end if end >= 0 else len(text)]
+    return not any(map(str.isalnum, around))
 
 
 def is_link(text: str, place: tuple[int, int]) -> bool:
     """Say whether whole paragraphs end like the headline of another report, with no mark that ends a sentence."""
-    return not _CLOSES.search(text[place[1] - 1 : place[1]] + text[place[1] :].partition("\n")[0])
+    end = text.find("\n", place[1])
+    return not _CLOSES.search(text, place[1] - 1, end if end >= 0 else len(text))
 
 
 def is_address(words: str) -> bool:

@@ -62,9 +62,10 @@ class Matches(NamedTuple):
 
 def shelve(words: Words, sources: Sources) -> Shelf:
     """Return the repeated runs of words."""
-    hashes, places = shingles(words, SEED)
-    some = _maybe_repeated(hashes)
-    hashes, places = hashes[some], places[some]
+    hashes = shingles(words, SEED)
+    places = _maybe_repeated(hashes)
+    places = places[words.pieces[places] == words.pieces[places + SEED - 1]]
+    hashes = hashes[places]
     order = np.argsort(hashes, kind="stable")
     hashes, places = hashes[order], places[order]
     repeated = _same_as_neighbour(hashes)
@@ -133,16 +134,16 @@ def matches(words: Words, sources: Sources, shelf: Shelf, stocked: Stock) -> Mat
     apart = sources.texts[piece_a] != sources.texts[piece_b]
     apart &= ~habit[a] | (sources.outlets[piece_a] != sources.outlets[piece_b])
     a, b = a[apart], b[apart]
-    left = _reach(words, a, b, step=-1)
-    key = np.unique((a - left) * np.int64(len(words.hashes)) + b - left)
-    a, b = np.divmod(key, max(1, len(words.hashes)))
-    return Matches(a, b, _reach(words, a, b, step=1) + 1)
+    left = _reach(words, a, b, step=-1, known=0)
+    key = np.sort((a - left) * np.int64(len(words.hashes)) + b - left)
+    a, b = np.divmod(key[_heads(key)], max(1, len(words.hashes)))
+    return Matches(a, b, _reach(words, a, b, step=1, known=SEED - 1) + 1)
 
 
 def _seeds(words: Words, shelf: Shelf, stocked: Mask) -> tuple[Ints, Ints]:
     """Return the places (a, b) of equal runs that open a longest stretch (and, for reprints, of a few more)."""
     few = (shelf.sizes <= COMMON) & ~stocked
-    named = np.full(len(words.hashes) + 1, -1, np.int64)
+    named = np.full(len(words.hashes) + 1, -1, np.int32)
     named[shelf.places] = np.where(few[shelf.groups], shelf.groups, -1)
     a, b = _all_pairs(shelf, few)
     inner = (named[a - 1] >= 0) & (named[a - 1] == named[b - 1])
@@ -163,9 +164,11 @@ def _all_pairs(shelf: Shelf, chosen: Mask) -> tuple[Ints, Ints]:
     return np.concatenate(firsts), np.concatenate(seconds)
 
 
-def _reach(words: Words, a: Ints, b: Ints, *, step: int) -> Ints:
-    """Return how many more words are equal from (a, b) on in the direction ``step``, within the two pieces."""
-    reach = np.zeros(len(a), np.int64)
+def _reach(words: Words, a: Ints, b: Ints, *, step: int, known: int) -> Ints:
+    """Return how many more words, the ``known`` ones at least, are equal from (a, b) on in the direction ``step``,
+    within the two pieces.
+    """
+    reach = np.full(len(a), known, np.int64)
     alive = np.arange(len(a))
     last = len(words.hashes) - 1
     while len(alive):
@@ -187,11 +190,14 @@ def _maybe_repeated(hashes: Hashes) -> Ints:
     """
     bits = np.uint64(max(1, len(hashes).bit_length()))
     low = (np.uint64(1) << bits) - np.uint64(1)
-    packed = (hashes & ~low) | np.arange(len(hashes), dtype=np.uint64)
+    packed = hashes & ~low
+    packed |= np.arange(len(hashes), dtype=np.uint64)
     packed.sort()
-    places = packed & low
-    packed ^= places
-    return np.asarray(places[_same_as_neighbour(packed)], np.int64)
+    same = (packed[1:] ^ packed[:-1]) <= low
+    repeated = np.zeros(len(hashes), np.bool_)
+    repeated[1:] |= same
+    repeated[:-1] |= same
+    return np.asarray(packed[repeated] & low, np.int64)
 
 
 def _same_as_neighbour(hashes: Hashes) -> Mask:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tellings.near.align import MOST_GROWN, Stretch, stretches
+from tellings.near.align import Stretch, stretches
 from tellings.near.matches import UNKNOWN_DAY, Matches, Sources, Stock, matches, shelve, stock, stock_words
-from tellings.near.shingles import Hashes, Ints, Words, words_of
+from tellings.near.shingles import Ints, Words, words_of
 
-AT_A_TIME = 100
+AT_A_TIME = 1 << 17
 LINE = 16
 
 
@@ -40,8 +40,12 @@ class Corpus(NamedTuple):
         return Corpus(words, self.owners[piece:] - text, self.shifts[piece:], self.bounds[text:] - word)
 
     def starts(self, first: int, last: int) -> Ints:
-        """Return where the words ``first`` to ``last`` begin in their text, in code points."""
-        return np.asarray(self.words.starts[first:last] + self.shifts[self.words.pieces[first:last]], np.int64)
+        """Return where the words ``first`` to ``last``, all of one piece, begin in their text, in code points."""
+        return np.asarray(self.words.starts[first:last] + self.shifts[self.words.pieces[first]], np.int64)
+
+    def ends(self, first: int, last: int) -> Ints:
+        """Return where these words end."""
+        return np.asarray(self.words.ends[first:last] + self.shifts[self.words.pieces[first]], np.int64)
 
 
 class Limits(NamedTuple):
@@ -63,21 +67,20 @@ class Shared(NamedTuple):
 def corpus(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Corpus:
     """Return the words of texts, each given with the places (start, end) that count."""
     parts, owners, shifts, pieces = [], [], [], []
-    number = -1
+    number, size = -1, 0
     for number, (text, places) in enumerate(texts):
         for start, end in _joined(text, places):
             pieces.append(text[start:end])
             owners.append(number)
             shifts.append(start)
-        if number % AT_A_TIME == AT_A_TIME - 1:
+        size += len(text)
+        if size > AT_A_TIME:
             parts.append(_shifted(words_of(pieces), len(owners) - len(pieces)))
-            pieces = []
+            pieces, size = [], 0
     parts.append(_shifted(words_of(pieces), len(owners) - len(pieces)))
     words = Words(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     owned = np.array(owners, np.int64)
-    bounds = (
-        np.searchsorted(owned[words.pieces], np.arange(number + 2)) if len(owned) else np.zeros(number + 2, np.int64)
-    )
+    bounds = _piece_bounds(words, len(owned))[np.searchsorted(owned, np.arange(number + 2))]
     return Corpus(words, owned, np.array(shifts, np.int64), bounds)
 
 
@@ -128,22 +131,24 @@ def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
         np.lexsort((found.b[enough], found.a[enough], piece_b[enough], piece_a[enough], pair[enough]))
     ]
     found, pair = Matches(*(column[order] for column in found)), pair[order]
-    ends = _piece_ends(texts)
+    ends = _piece_bounds(texts.words, len(texts.owners)).tolist()
+    hashes = texts.words.hashes.data
     columns = [column[order].tolist() for column in (piece_a, piece_b)]
     matches = zip(pair.tolist(), *columns, *(column.tolist() for column in found), strict=True)
     for key, rows in groupby(matches, key=itemgetter(0)):
         runs: list[Stretch] = []
         for (_, a, b), group in groupby(rows, key=itemgetter(0, 1, 2)):
-            anchors = [Stretch(x, x + n, y, y + n) for _, _, _, x, y, n in group]
-            runs += _aligned(texts.words.hashes, anchors, (ends[a : a + 2], ends[b : b + 2]))
+            i, j = ends[a], ends[b]
+            anchors = [Stretch(x - i, x - i + n, y - j, y - j + n) for _, _, _, x, y, n in group]
+            grown = stretches(hashes[i : ends[a + 1]], hashes[j : ends[b + 1]], anchors)
+            runs += [Stretch(run.a0 + i, run.a1 + i, run.b0 + j, run.b1 + j, run.edits) for run in grown]
         first, second = divmod(key, count)
         yield Shared(first, second, sorted(runs, key=lambda run: (-run.same, run)))
 
 
-def _piece_ends(texts: Corpus) -> list[int]:
-    """Return the first word of each piece, and the number of all words."""
-    found: list[int] = np.searchsorted(texts.words.pieces, np.arange(len(texts.owners) + 1)).tolist()
-    return found
+def _piece_bounds(words: Words, count: int) -> Ints:
+    """Return the first word of each of ``count`` pieces, and the number of all words."""
+    return np.searchsorted(words.pieces, np.arange(count + 1, dtype=words.pieces.dtype))
 
 
 def _in_line(found: Matches, pair: Ints) -> Ints:
@@ -158,21 +163,6 @@ def _in_line(found: Matches, pair: Ints) -> Ints:
         sums = np.add.reduceat(found.words[order], heads) if len(heads) else heads
         most[order] = np.maximum(most[order], np.repeat(sums, np.diff(np.append(heads, len(pair)))))
     return most
-
-
-def _aligned(hashes: Hashes, anchors: list[Stretch], pieces: tuple[list[int], list[int]]) -> list[Stretch]:
-    """Return the aligned runs of two pieces, in words of the corpus, from ``anchors`` sorted by their place in a."""
-    (first_a, last_a), (first_b, last_b) = pieces
-    from_a, to_a = max(first_a, anchors[0].a0 - MOST_GROWN), min(last_a, max(one.a1 for one in anchors) + MOST_GROWN)
-    from_b = max(first_b, min(one.b0 for one in anchors) - MOST_GROWN)
-    to_b = min(last_b, max(one.b1 for one in anchors) + MOST_GROWN)
-    moved = [_moved(one, -from_a, -from_b) for one in anchors]
-    found = stretches(hashes[from_a:to_a].tolist(), hashes[from_b:to_b].tolist(), moved)
-    return [_moved(run, from_a, from_b) for run in found]
-
-
-def _moved(run: Stretch, a: int, b: int) -> Stretch:
-    return Stretch(run.a0 + a, run.a1 + a, run.b0 + b, run.b1 + b, run.edits)
 
 
 def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

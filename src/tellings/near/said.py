@@ -35,9 +35,7 @@ _QUOTATIONS = tuple(
     )
 )
 # Who said it, after the quotation: "..., said Ebbe Lund, head of the harbour board, in a letter."
-_FRAME = re.compile(
-    r"(?<=[”\"]),? (?:said|says|added|adds|wrote|writes)\b[^\n“”\"]{0,160}?(?:\.(?=\s|$)|$)", re.MULTILINE
-)
+_FRAME = re.compile(r"[”\"](,? (?:said|says|added|adds|wrote|writes)\b[^\n“”\"]{0,160}?(?:\.(?=\s|$)|$))", re.MULTILINE)
 # The end of a post; its lines before are parted by line ends.
 _SIGNED = re.compile(r"[—–-] ?[^\n]{1,60}\(@\w{1,30}\)")
 _KIND = r"(?:letter|memo|statement|text|remarks|speech|e-?mail|note|message)"
@@ -91,8 +89,9 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
     used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if text.find(mark, start, last) >= 0)
     found = [match.span() for pattern in used for match in pattern.finditer(text, start, last)]
     if found:
-        found += [match.span() for match in _FRAME.finditer(text, start, last)]
-        found += [(max(start, match.start() - POST), match.end()) for match in _SIGNED.finditer(text, start, last)]
+        found += [match.span(1) for match in _FRAME.finditer(text, start, last)]
+        if text.find("(@", start, last) >= 0:
+            found += [(max(start, match.start() - POST), match.end()) for match in _SIGNED.finditer(text, start, last)]
     return union(found)
 
 
@@ -151,9 +150,13 @@ def _holds(kind: str, paragraph: str) -> bool:
     """Say whether a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
     if kind == "paragraph" and paragraph.rstrip()[-1:].isalnum() and len(paragraph.split()) < LONGEST_LINK:
         return True  # a link, set as titles are
-    return any(
-        pattern.search(paragraph) for needs, pattern in _furniture()[kind] if any(need in paragraph for need in needs)
-    )
+    for needs, pattern in _furniture()[kind]:
+        for need in needs:
+            if need in paragraph:
+                if pattern.search(paragraph):
+                    return True
+                break
+    return False
 
 
 def union(places: Iterable[tuple[int, int]]) -> Places:

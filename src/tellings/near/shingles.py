@@ -19,6 +19,7 @@ Ints = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
 
+AT_ONCE = 1 << 15
 _APOSTROPHE, _CURLY = ord("'"), 0x2019
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -80,17 +81,18 @@ def _hash_words(folded: npt.NDArray[np.uint16], first: Ints, last: Ints) -> Hash
     return mix((sums[last] - sums[first]) * inverses[first])
 
 
-def shingles(words: Words, size: int) -> tuple[Hashes, Ints]:
-    """Return the numbers of all runs of ``size`` words within one piece, and the index of each run's first word."""
-    count = len(words.hashes) - size + 1
-    if count <= 0:
-        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    total = words.hashes[:count].copy()
-    for place in range(1, size):
-        total *= np.uint64(_BASE)
-        total += words.hashes[place : place + count]
-    whole = np.flatnonzero(words.pieces[:count] == words.pieces[size - 1 :])
-    return mix(total[whole]), whole
+def shingles(words: Words, size: int) -> Hashes:
+    """Return the numbers of all runs of ``size`` words, by first word; some begin in one piece and end in another."""
+    count = max(0, len(words.hashes) - size + 1)
+    found = np.empty(count, np.uint64)
+    for start in range(0, count, AT_ONCE):
+        part = words.hashes[start : min(start + AT_ONCE, count) + size - 1]
+        total = part[: len(part) - size + 1].copy()
+        for place in range(1, size):
+            total *= np.uint64(_BASE)
+            total += part[place : place + len(total)]
+        found[start : start + len(total)] = mix(total)
+    return found
 
 
 def mix(values: Hashes) -> Hashes:

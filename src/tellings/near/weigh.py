@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -79,8 +79,9 @@ class Scales:
 
     def _figures(self, owner: int, first: int, last: int) -> Counter[str]:
         """Return the words of a text that begin with a figure."""
-        text, places = self._voices[owner].text, map(self._texts.place, range(first, last))
-        return Counter(text[start:end] for start, end in places if text[start].isdigit())
+        text = self._voices[owner].text
+        starts, ends = self._texts.starts(first, last).tolist(), self._texts.ends(first, last).tolist()
+        return Counter(text[start:end] for start, end in zip(starts, ends, strict=True) if text[start].isdigit())
 
     def _side(self, owner: int, first: int, last: int, *, one_outlet: bool) -> tuple[int, int, int, int]:
         """Return fresh, plain, in a row and own of one side; what is mostly stock or quoted is read no further."""
@@ -92,17 +93,18 @@ class Scales:
         begin = text.rfind("\n", 0, int(starts[0])) + 1
         end = text.find("\n", int(starts[-1]))
         where = (owner, begin, end if end >= 0 else len(text))
-        unquoted = ~_inside(starts, self._quotations(where))
-        in_a_row = _longest(unquoted)
+        quoted = _inside(starts, self._quotations(where))
+        in_a_row = _longest_without(quoted, last - first)
         if in_a_row >= MIN_UNQUOTED and int(starts[0]) >= self._set_off(owner):
             in_a_row = 0
         if in_a_row < MIN_UNQUOTED:
             return int(np.count_nonzero(fresh)), last - first, in_a_row, 0
-        fresh &= ~_inside(starts, self._furniture(where, one_outlet=one_outlet))
-        own = fresh & unquoted & ~_inside(starts, self._given(where))
+        _leave_out(fresh, _inside(starts, self._furniture(where, one_outlet=one_outlet)))
+        enough = int(np.count_nonzero(fresh))
+        _leave_out(fresh, quoted)
+        _leave_out(fresh, _inside(starts, self._given(where)))
         firsts = "".join(map(text.__getitem__, starts.tolist()))
-        plain = len(_NAMES.sub("", firsts))
-        return int(np.count_nonzero(fresh)), plain, in_a_row, int(np.count_nonzero(own))
+        return enough, len(_NAMES.sub("", firsts)), in_a_row, int(np.count_nonzero(fresh))
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:
@@ -149,16 +151,22 @@ def _edges(places: Sequence[tuple[int, int]]) -> Ints:
     return np.array(edges, np.int64)
 
 
-def _inside(starts: Ints, edges: Ints) -> Mask:
-    """Say for each of ``starts`` whether it lies between an odd edge and the next."""
+def _inside(starts: Ints, edges: Ints) -> list[tuple[int, int]]:
+    """Return which of the sorted ``starts`` lie between an odd edge and the next, as ranges with something in them."""
     if not len(edges):
-        return np.zeros(len(starts), np.bool_)
-    return np.asarray(np.searchsorted(edges, starts, side="right") & 1, np.bool_)
+        return []
+    cuts = np.searchsorted(starts, edges).tolist()
+    return [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
 
 
-def _longest(mask: Mask) -> int:
-    """Return the length of the longest stretch of true values."""
-    if mask.all():
-        return len(mask)
-    ends = np.flatnonzero(np.concatenate([[True], ~mask, [True]]))
-    return int(np.diff(ends).max()) - 1
+def _leave_out(mask: Mask, ranges: Iterable[tuple[int, int]]) -> None:
+    """Set the mask to false in the ranges."""
+    for first, last in ranges:
+        mask[first:last] = False
+
+
+def _longest_without(ranges: Sequence[tuple[int, int]], count: int) -> int:
+    """Return the length of the longest stretch of ``count`` entries with none of the ranges in it."""
+    ends = [0, *(last for _, last in ranges)]
+    firsts = [*(first for first, _ in ranges), count]
+    return max(first - end for end, first in zip(ends, firsts, strict=True))

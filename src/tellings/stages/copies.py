@@ -218,12 +218,9 @@ def _tells(weight: Weight) -> bool:
 
 def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> float:
     """Return which part of a report's own words stands in the runs."""
-    base, last = int(texts.bounds[owner]), int(texts.bounds[owner + 1])
-    covered = np.zeros(last - base, np.bool_)
-    for run in runs:
-        first, end = (run.a0, run.a1) if side == 0 else (run.b0, run.b1)
-        covered[first - base : end - base] = True
-    return round(float(covered.mean()), 4)
+    places = ((run.a0, run.a1) if side == 0 else (run.b0, run.b1) for run in runs)
+    covered = sum(end - start for start, end in union(places))
+    return round(covered / int(texts.bounds[owner + 1] - texts.bounds[owner]), 4)
 
 
 def _run(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch) -> Run:
