@@ -69,6 +69,15 @@ def test_a_length_after_a_dated_clause_is_counted_from_its_day() -> None:
     assert day_of(text, "visited") == "2021-08-16"
 
 
+def test_a_length_before_a_dated_clause_is_counted_back_from_its_day() -> None:
+    text = "Rebels withdrew on August 15, 2021, two days after he had left Norland."
+    assert day_of(text, "left") == "2021-08-13"
+
+
+def test_what_is_done_by_now_has_no_day() -> None:
+    assert day_of("Norland has now sent home an envoy.", "sent") is None
+
+
 def test_recently_is_within_half_a_year() -> None:
     assert day_of("A delegation recently visited Norland.", "visited") == "2021-08-27 to 2022-02-23"
 

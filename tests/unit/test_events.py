@@ -381,3 +381,65 @@ def test_what_somebody_calls_for_is_asked_and_not_done(text):
 )
 def test_those_without_power_yield_nothing(text):
     assert coded(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A plan that is put off, called off, or comes true.
+        (
+            "The presidents of Chile and Peru will meet in Lima on Monday. The meeting has been postponed.",
+            ("CHL", "CONSULT", "PER", "planned"),
+        ),
+        (
+            "The presidents of Chile and Peru will meet in Lima on Monday. It was put off until April.",
+            ("CHL", "CONSULT", "PER", "planned"),
+        ),
+        (
+            "Chilean President Ana Rojas was to meet Peruvian President Luis Vega. The talks took place on Monday.",
+            ("CHL", "CONSULT", "PER", "occurred"),
+        ),
+        # Another does the like.
+        ("Brazil imposed sanctions on Ghana. Peru did the same on Tuesday.", ("PER", "SANCTION", "GHA", "occurred")),
+        ("Brazil expelled a Ghanaian envoy, and Peru followed suit.", ("PER", "SANCTION", "GHA", "occurred")),
+        (
+            "Brazil imposed sanctions on Ghana. Peru is considering similar measures.",
+            ("PER", "SANCTION", "GHA", "hypothetical"),
+        ),
+        ("Brazil withdrew its soldiers from Ghana. Peru has yet to do so.", ("PER", "RETREAT", "GHA", "negated")),
+        # Somebody calls it untrue.
+        (
+            "Rebels said that the Kenyan army had bombed two of their camps, which a general denied.",
+            ("KEN", "ASSAULT", "", "denied"),
+        ),
+        ("Peru's army chief has resigned, two officers said. The army denied this.", ("PER", "CONCEDE", "", "denied")),
+    ],
+)
+def test_what_is_told_again_is_the_event_of_before(text, expected):
+    told = [(*parties, event.status) for parties, event in zip(brief(text), coded(text), strict=True)]
+    assert expected in told
+
+
+def test_what_is_only_spoken_of_once_more_tells_nothing_new():
+    text = "Chilean President Ana Rojas met Peruvian President Luis Vega in Lima. The talks lasted two hours."
+    assert len(coded(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After talks between Chile and Peru, the sides agreed to a truce.", ("CHL", "AGREE", "PER")),
+        ("Rebels in Kenya agreed to a truce.", ("KEN", "AGREE", "")),
+        ("Talks are under way between Ghana and Kenya.", ("GHA", "CONSULT", "KEN")),
+        ("The talks between the ministers of Ghana and Kenya lasted an hour.", ("GHA", "CONSULT", "KEN")),
+        ("The arrest of the Kenyan banker by Ghanaian police on Monday caused anger.", ("GHA", "COERCE", "KEN")),
+        ("Tuesday's arrest of a Kenyan banker by Ghanaian police led to marches.", ("GHA", "COERCE", "KEN")),
+        ("After a meeting with the Kenyan premier, Ghana's president praised his patience.", ("GHA", "CONSULT", "KEN")),
+        ("Ghana had withdrawn 182 men.", ("GHA", "RETREAT", "")),
+        ("Kenya demanded a ransom from Ghana. The Ghanaian minister ruled out a payment.", ("GHA", "REJECT", "KEN")),
+        ("Ghana put an end to its boycott of Kenyan fish.", ("GHA", "CONCEDE", "KEN")),
+        ("Miners in Peru went home after their guild and the ministry agreed on a rule.", ("PER", "AGREE", "PER")),
+    ],
+)  # fmt: skip
+def test_elliptic_and_nominal_tellings_are_told_of_somebody(text, expected):
+    assert expected in brief(text)

@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from tellings.records import Actor, Day, Event, Place, Reading, Status
+from tellings.near.digest import STOP
+from tellings.near.distance import kilometres
+from tellings.records import Actor, Day, Event, Reading, Status
 from tellings.text import fold
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 MATTERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AID", "CONCEDE"})
 NO_MATTER = 4.0
+COME_TRUE = 1.0  # what is left of that between a plan and what was done on its very day
+ABOUT = 160  # characters behind an event in which its sentence says what it is about
+BOTH_ABOUT = 2
+TOLD_AGAIN = 1.0
 UNKNOWN = frozenset({"UNK", "---"})
 COARSER = {
     "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
@@ -25,6 +30,7 @@ COARSER = {
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
+SAYING = frozenset("said told says reporters spokesman spokeswoman statement minister ministry president".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
 NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|\d+|" + "|".join(NUMBERS) + r")\b")
@@ -42,7 +48,6 @@ FIRM = timedelta(days=31)
 VAGUE = -0.5
 NAMED_SIDES = 3.0
 STAY = timedelta(days=1)
-EARTH_KM = 6371.0
 ONE_TOWN_KM = 80.0
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
 
@@ -77,6 +82,7 @@ class Sketch(NamedTuple):
     country: str
     words: frozenset[str]
     matter: frozenset[str]
+    about: frozenset[str]
     number: float
     published: date | None
     ended: bool
@@ -103,10 +109,18 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: b
         country=event.place.country if event.place else "",
         words=words,
         matter=words - named - titles - WEEKDAYS,
+        about=frozenset(_WORD.findall(fold(_rest(event, reading)))) - named - titles - WEEKDAYS - STOP - SAYING,
         number=_count_in(text),
         published=published,
         ended=ended,
     )
+
+
+def _rest(event: Event, reading: Reading) -> str:
+    """Return an event's words with what follows them in their sentence, where it says what it is about."""
+    text = reading.report.text
+    behind = text[event.span.end : event.span.end + ABOUT].split("\n")[0].split(". ")[0]
+    return text[event.span.start : event.span.end] + behind
 
 
 def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
@@ -231,12 +245,25 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
     place = 1.0 if a.place and a.place == b.place else 0.0
     mode = 0.5 if a.event.mode and a.event.mode == b.event.mode else 0.0
     alone = ALONE if sides and not (a.sides[1] or b.sides[1]) else 0.0
-    matter = NO_MATTER if a.event.type in MATTERS and not a.matter & b.matter else 0.0
-    score = sides + alone + days + place + mode - matter
+    score = sides + alone + days + place + mode - _other_matter(a, b, days) + TOLD_AGAIN * _is_echo(a, b)
     anchored = place or days >= ONE_DAY or sides >= BOTH_KNOWN or _name_in_common(a, b)
     if not anchored and _differ_in_number(a, b):
         return None
     return score + 2 * shared_words(a, b)
+
+
+def _other_matter(a: Sketch, b: Sketch, days: float) -> float:
+    """Return what it costs two acts of words or help that no word says they are about one thing."""
+    shared = len(a.about & b.about)
+    if a.event.type not in MATTERS or a.matter & b.matter or shared >= BOTH_ABOUT:
+        return 0.0
+    return COME_TRUE if shared and days >= ONE_DAY and _is_ahead(a) != _is_ahead(b) else NO_MATTER
+
+
+def _is_echo(a: Sketch, b: Sketch) -> bool:
+    """Say whether one of two events of a report only tells the other again: "it was put off", "he denied it"."""
+    echo = any(one.event.rule.startswith("echo:") for one in (a, b))
+    return echo and a.event.span.report == b.event.span.report and a.sides == b.sides
 
 
 def _name_in_common(a: Sketch, b: Sketch) -> bool:
@@ -300,17 +327,7 @@ def _apart_in_place(a: Sketch, b: Sketch) -> bool:
     if a.country and b.country and a.country != b.country:
         return True
     one, other = a.event.place, b.event.place
-    return bool(one and other and one.name != other.name and _kilometres(one, other) > ONE_TOWN_KM)
-
-
-def _kilometres(a: Place, b: Place) -> float:
-    """Return the distance between two places, 0 when one is not known that closely (haversine formula)."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return 0.0
-    north, south = radians(a.latitude), radians(b.latitude)
-    up, along = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
-    part = sin(up / 2) ** 2 + cos(north) * cos(south) * sin(along / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(part))
+    return bool(one and other and one.name != other.name and kilometres(one, other) > ONE_TOWN_KM)
 
 
 def _same_days(a: Sketch, b: Sketch) -> float | None:

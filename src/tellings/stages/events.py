@@ -9,15 +9,16 @@ from msgspec.structs import replace
 from tellings.lang.patterns import contexts
 from tellings.lang.patterns.days import Told, day_of, filled
 from tellings.lang.patterns.deeds import on_doer
+from tellings.lang.patterns.echoes import Echo, echoes
 from tellings.lang.patterns.figures import literal
 from tellings.lang.patterns.match import Match, matches
-from tellings.lang.patterns.parties import Coding, parties
+from tellings.lang.patterns.parties import Actors, Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.patterns.telling import why_not
 from tellings.lang.patterns.unsaid import completed
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
-from tellings.records import Actor, Event, Reading, Span, make_id
+from tellings.records import Actor, Event, Reading, Span, Status, make_id
 
 HISTORICAL_DAYS = 366
 
@@ -33,13 +34,34 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
             event = on_doer(code(match, reading, tree, coder), match, list(told.values()))
             if not why_not(event, match):
                 told.setdefault(event.id, Told(event, match, tree, number))
+        for echo in echoes(tree, list(told.values()), coder, number=number):
+            event = echoed(echo, reading, tree, coder)
+            told.setdefault(event.id, Told(event, echo.match, tree, number))
     found = [_aged(event, reading) for event in filled(list(told.values()), reading)]
     return tuple(sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.id)))
 
 
-def code(match: Match, reading: Reading, tree: Tree, coder: Coding) -> Event:
-    """Return ``match`` with its actors coded, its status, day and place."""
-    actors, recipients = parties(match, coder)
+def echoed(echo: Echo, reading: Reading, tree: Tree, coder: Coding) -> Event:
+    """Return what is told again: its parties as the report had them, its day its own, else that of the first telling.
+
+    Within one sentence the span reaches back to the words that are meant: "they bombed a camp, which he denied".
+    """
+    event = code(echo.match, reading, tree, coder, sides=(echo.actors, echo.recipients))
+    first = echo.source.event
+    if first.when is not None and first.status is not Status.PLANNED and not echo.another:
+        event = replace(event, when=first.when, place=event.place or first.place)
+    if echo.said_by is not None:
+        event = replace(event, said_by=(_sayer(echo.said_by, coder), *event.said_by))
+    if echo.source.tree is tree:
+        event = replace(event, span=replace(event.span, start=min(first.span.start, event.span.start)))
+    return event
+
+
+def code(
+    match: Match, reading: Reading, tree: Tree, coder: Coding, *, sides: tuple[Actors, Actors] | None = None
+) -> Event:
+    """Return ``match`` with its actors coded (or ``sides``), its status, day and place."""
+    actors, recipients = sides or parties(match, coder)
     match, status = settled(match)
     told = sorted(match.words, key=lambda token: token.i)
     ends = [*told, *_named(match, (*actors, *recipients), tree)]

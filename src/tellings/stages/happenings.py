@@ -52,7 +52,9 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
 def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Distant], ledger: Ledger) -> Happening:
     """Return a happening with those who deny it without telling it themselves: "..., which the general denied"."""
     spans = [held.event.span for held in group if held.event.status not in DENYING]
+    told = [held.event.span for held in group if held.event.status in DENYING]
     against = [each for each in denied if any(each.content.overlaps(span) for span in spans)]
+    against = [each for each in against if not any(each.span.overlaps(span) for span in told)]
     if not against:
         return one
     counted = count(ledger, [Witness(each.span, each.by) for each in against])

@@ -25,6 +25,7 @@ from tellings.records import Actor, Mention, Reading
 SURNAME = 5
 RELATIVE = frozenset("who which that whom whose".split())
 NUMBERS = frozenset("two both".split())
+SIDES = frozenset("sides parties".split())
 
 
 class Coder:
@@ -107,8 +108,9 @@ class Coder:
         pointing = self._pointing(head)
         if pointing is not None:
             return pointing
-        if _is_the_two(head):
-            return self.discourse.pair(head, people=True) or self.discourse.pair(head, people=False)
+        if _is_the_two(head) or _is_the_sides(head):
+            both = self.discourse.pair(head, people=True) if head.lower not in SIDES else ()
+            return both or self.discourse.pair(head, people=False)
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
         lemma = head.lemma.lower()
@@ -183,6 +185,8 @@ class Coder:
 
     def _placed(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
+        if not actor.code and head.lemma.lower() in WORDS["own_bodies"]:
+            return self._of_owner(actor, head)
         if not actor.sector or (actor.name and actor.country):
             return actor
         if actor.name:
@@ -201,6 +205,11 @@ class Coder:
         if like is not None and not _indefinite(head):
             return merged(actor, like, f"as {like.text}")
         return self._at_home(actor, head)
+
+    def _of_owner(self, actor: Actor, head: Token) -> Actor:
+        """Return "their federation", "its guild" as what its owners are, the actor itself when they are not known."""
+        owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.code), None)
+        return merged(actor, replace(owner, role=""), f"of {owner.name or owner.text}") if owner else actor
 
     def _at_home(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
@@ -280,6 +289,13 @@ def _is_the_two(head: Token) -> bool:
         return "the" in kids and not head.kids("prep", "relcl", "compound", "amod")
     slip = head.tag in ("JJ", "RB") and "two" in kids
     return (head.lower == "two" or slip) and "the" in kids and not head.kids("prep", "relcl")
+
+
+def _is_the_sides(head: Token) -> bool:
+    """Say whether a subject of a verb that takes two is "the sides", "the parties", with nothing that says whose."""
+    if head.lower not in SIDES or head.dep != "nsubj" or head.head.lemma not in WORDS["mutual_verbs"]:
+        return False
+    return all(kid.lower in ("the", "both") for kid in head.children)
 
 
 def _indefinite(head: Token) -> bool:

@@ -8,7 +8,7 @@ that it is set in by "during which". What is said and when it was said are two c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,11 +66,12 @@ def when(
 
 def _after_told(trigger: Token, here: Sequence[Hung]) -> Day | None:
     """Return the Day that a length of time gives the trigger, counted from a dated clause below it."""
+    return after_told(trigger, [(one.timex, one.top) for one in here], _own_day(here))
 
-    def own(below: Token) -> Day | None:
-        return next((one.timex.day for one in here if one.timex.day and distance(below, one) == 0), None)
 
-    return after_told(trigger, [(one.timex, one.top) for one in here], own)
+def _own_day(here: Sequence[Hung]) -> Callable[[Token], Day | None]:
+    """Return what gives a verb the Day that stands in its own clause."""
+    return lambda verb: next((one.timex.day for one in here if one.timex.day and distance(verb, one) == 0), None)
 
 
 def _beside(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day | None:
@@ -78,7 +79,7 @@ def _beside(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day 
     measured = [(one.timex, one.top) for one in here]
     node: Token | None = trigger
     while node is not None:
-        day = beside(node, measured, published)
+        day = beside(node, measured, published, _own_day(here))
         if day is not None:
             return day
         step = _step(node)
@@ -252,10 +253,16 @@ def _with_end(best: Hung, here: Sequence[Hung]) -> Day | None:
     return first
 
 
+def _has_since(one: Hung, trigger: Token) -> bool:
+    """Say whether "now" only says that something is done by now: "Norland has now sent home an envoy"."""
+    helpers = {child.lower for child in trigger.kids("aux")}
+    return one.timex.value == "PRESENT_REF" and trigger.tag == "VBN" and bool(helpers & {"has", "have", "had"})
+
+
 def _vague(trigger: Token, here: Sequence[Hung], published: Day | None) -> Day | None:
     """Return what "recently", "now", "soon" say of the event's day."""
     for one in here:
         own = trigger in one.nouns or not one.nouns
-        if own and one.timex.value.endswith("_REF") and distance(trigger, one) < 4:
+        if own and not _has_since(one, trigger) and one.timex.value.endswith("_REF") and distance(trigger, one) < 4:
             return referred(one.timex, trigger.tree, published)
     return None

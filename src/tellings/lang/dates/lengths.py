@@ -24,13 +24,18 @@ _LENGTH = re.compile(r"P(T?)([\dX]+)([A-Z]{1,2})$")
 _SIGNS = {"after": 1, "since": 1, "following": 1, "before": -1}
 
 
-def beside(trigger: Token, here: Sequence[tuple[Timex, Token]], published: Day | None) -> Day | None:
-    """Return the Day of a trigger that a length of time ties to the clause above it, counted from publication.
+def beside(
+    trigger: Token, here: Sequence[tuple[Timex, Token]], published: Day | None, day_of: Callable[[Token], Day | None]
+) -> Day | None:
+    """Return the Day of a trigger that a length of time ties to the clause above it: counted from that clause's Day,
+    else from publication.
 
     "The trip comes weeks after he visited Oslo" in a report of 21 February: he visited two to seven weeks before.
     """
     link = _link(trigger)
-    if link is None or published is None or published.first is None or published.last is None:
+    above = _day_above(trigger, day_of)
+    base = above or published
+    if link is None or base is None or base.first is None or base.last is None:
         return None
     length = next((timex for timex, top in here if _measures(top, link) and days_of(timex.value)), None)
     span = days_of(length.value) if length else None
@@ -40,11 +45,22 @@ def beside(trigger: Token, here: Sequence[tuple[Timex, Token]], published: Day |
     side = "before" if sign < 0 else "after"
     shifts = sorted((sign * span[0], sign * span[1]))
     return Day(
-        first=_moved(published.first, shifts[0]),
-        last=_moved(published.last, shifts[1]),
-        basis=f"“{words_at(trigger.tree, length.span)}” {side} {published.label()}, the day of publication",
+        first=_moved(base.first, shifts[0]),
+        last=_moved(base.last, shifts[1]),
+        basis=f"“{words_at(trigger.tree, length.span)}” {side} {base.label()}"
+        + ("" if above else ", the day of publication"),
         span=length.span,
     )
+
+
+def _day_above(trigger: Token, day_of: Callable[[Token], Day | None]) -> Day | None:
+    """Return the Day of the clause that the trigger's clause hangs on, or of what that one says."""
+    head = trigger.head
+    for verb in (head, *(kid for kid in head.kids("ccomp") if kid is not trigger)):
+        day = day_of(verb) if verb is not trigger and verb.pos in ("VERB", "AUX") else None
+        if day is not None:
+            return day
+    return None
 
 
 def after_told(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import rules
 from tellings.lang.patterns.match import Match
 from tellings.records import Actor, Event
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tellings.lang.patterns.days import Told
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+ASKING = frozenset({"REQUEST", "THREATEN"})
+LATELY = 3  # events back to the demand that a bare refusal answers
 
 
 def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
@@ -24,9 +27,21 @@ def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
     if not any(actor.code for actor in event.actors):
         return event
     types = {rule.type for noun in match.others for rule in rules("noun").get(noun.lemma.lower(), ())} - {"NONE"}
+    if not types and event.type == "REJECT" and not any(map(is_who, match.others)):
+        return _answering(event, told[-LATELY:])
     for one in reversed(told):
         doers = tuple(actor for actor in one.event.actors if actor.country)
         if one.event.type in types and doers and not _same_country(doers, event.actors):
+            return replace(event, recipients=doers[:1])
+    return event
+
+
+def _answering(event: Event, told: Sequence[Told]) -> Event:
+    """Return a refusal that names nobody ("ruled out a ransom") as one to whoever has just demanded something."""
+    for one in reversed(told):
+        doers = tuple(actor for actor in one.event.actors if actor.code)
+        own = {actor.code for actor in event.actors}
+        if one.event.type in ASKING and doers and not own & {actor.code for actor in doers}:
             return replace(event, recipients=doers[:1])
     return event
 

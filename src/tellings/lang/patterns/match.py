@@ -26,6 +26,7 @@ USUAL = (
 PARTNERED = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 ANYBODY = frozenset({"@who", "@where"})
+CALLED_OFF = frozenset({"CONSULT", "PROTEST"})
 NAMED = 4  # weight of a rule that names its object, which then says more than an operator
 
 
@@ -179,10 +180,10 @@ def _called_for(token: Token, state: _Sentence) -> Match | None:
 
 
 def _called_off(match: Match, state: _Sentence) -> Match | None:
-    """Return the meeting or visit that somebody cancels or puts off: it was planned, and is told beside the refusal."""
+    """Return the meeting, visit or strike that somebody cancels or puts off: it is told beside the refusal."""
     for word in match.words[1:]:
         inner = _at(word, state) if word.pos == "NOUN" else None
-        if inner is not None and inner.type == "CONSULT" and match.type != "CONSULT":
+        if inner is not None and inner.type in CALLED_OFF and match.type not in CALLED_OFF:
             return replace(inner, doers=inner.doers or match.doers, status="planned")
     return None
 

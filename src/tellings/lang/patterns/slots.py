@@ -141,10 +141,12 @@ def clause_doer(head: Token, depth: int = 0) -> list[Token]:
 
 def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
     """Return who does what the event noun says: its owner, its "by" or "from", or the subject of the verb around it."""
-    own = noun.kids("poss")
+    own = [kid for kid in noun.kids("poss") if not is_time(kid)]
     if own:
         return [one for token in own for one in with_conjuncts(token)]
-    by = [pobj for prep in noun.kids("prep", "agent") if prep.lower == "by" for pobj in prep.kids("pobj")]
+    holders = [noun, *(pobj for prep in noun.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj"))]
+    preps = [prep for holder in holders for prep in holder.kids("prep", "agent")]
+    by = [pobj for prep in preps if prep.lower == "by" for pobj in prep.kids("pobj")]
     if by:
         return [one for token in by for one in with_conjuncts(token)]
     named = [kid for kid in noun.kids("amod", "compound", "nmod") if kid.text[:1].isupper() and kid.i + 4 > noun.i]
@@ -155,9 +157,14 @@ def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
     if noun.dep in ("dobj", "attr", "pobj", "oprd"):
         up = noun.head if noun.dep != "pobj" else noun.head.head
         if noun.dep == "pobj" and (up.lemma in words("suffering") or noun.head.lower in words("occasioning")):
-            return []
+            return clause_doer(up, depth + 1) if _meets_with(noun) and up.pos == "VERB" else []
         return clause_doer(up, depth + 1) if up.pos in ("VERB", "AUX") else []
     return []
+
+
+def _meets_with(noun: Token) -> bool:
+    """Say whether the noun is talks with somebody: who acts "after a meeting with" them was there."""
+    return noun.lemma in words("recalling") and any(prep.lower == "with" for prep in noun.kids("prep"))
 
 
 def objects(verb: Token, depth: int = 0) -> list[Token]:
@@ -210,7 +217,7 @@ def _small_clause(verb: Token) -> list[Token]:
 def prepositional(token: Token, *names: str) -> list[Token]:
     """Return the nouns that hang on ``token`` by one of the prepositions ``names``, in the order of the names."""
     found = []
-    children = [*token.children]
+    children = [*token.children, *_said_of_noun(token)]
     for child in token.children:
         if child.lower in words("compound prepositions"):
             continue
@@ -221,6 +228,13 @@ def prepositional(token: Token, *names: str) -> list[Token]:
             if child.dep in ("prep", "dative", "agent", "prt") and child.lower == name:
                 found += [one for pobj in child.kids("pobj") if not is_time(pobj) for one in with_conjuncts(pobj)]
     return found
+
+
+def _said_of_noun(noun: Token) -> list[Token]:
+    """Return the "between" of a noun that hangs on its verb: "talks are under way between A and B"."""
+    if noun.pos != "NOUN" or noun.dep != "nsubj" or noun.head.lemma not in words("occurring"):
+        return []
+    return [prep for prep in noun.head.kids("prep") if prep.lower == "between"]
 
 
 def core(noun: Token) -> Token:

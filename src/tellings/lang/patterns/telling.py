@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.figures import is_contest
-from tellings.lang.patterns.slots import core, is_passive
+from tellings.lang.patterns.slots import core, is_passive, is_time
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     unseen = is_passive(match.trigger) or any(core(doer).lemma.lower() in words("weapons") for doer in match.doers)
     agentless = event.type in ALONE and recipients and not event.actors and unseen
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
-    alone = alone and match.trigger.lemma != "warn"
+    alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule
     by_name = not nominal and any(_is_named(actor) for actor in event.actors)
     if not actors and not agentless and not (recipients and by_name):
         return "nobody known acts"
@@ -84,13 +84,28 @@ def is_reference(noun: Token, type_: str) -> bool:
 
     "Following Ana Rojas's visit to Norway" tells of it.
     """
-    if noun.head is noun:
+    if noun.head is noun or is_predicated(noun):
         return False
     if noun.head.lower in AFTER and any(owner.pos == "PROPN" for owner in noun.kids("poss")) and noun.kids("prep"):
         return False
-    if noun.kids("poss") or noun.lemma in words("standing"):
+    if any(not is_time(owner) for owner in noun.kids("poss")) or noun.lemma in words("standing"):
         return True
     return type_ == "CONSULT" and any(kid.dep == "det" and kid.lower in DEFINITE for kid in noun.children)
+
+
+def is_predicated(noun: Token) -> bool:
+    """Say whether a verb tells that the noun's event began, lasts, ended, takes place or was called off."""
+    verb = noun.head
+    if noun.dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
+        return False
+    beside = {kid.lower for kid in verb.kids("dobj", "advmod", "prt", "xcomp")}
+    if noun.dep == "nsubjpass":
+        return verb.lemma in words("calling off") or verb.lemma == "hold"
+    if verb.lemma == "be":
+        return False
+    if verb.lemma in ("take", "go"):
+        return bool(beside & {"place", "ahead", "on"})
+    return verb.lemma in words("occurring")
 
 
 def is_distinction(verb: Token) -> bool:

@@ -37,6 +37,8 @@ def completed(event: Event, match: Match, home: str) -> Event:
         return _visit(event, country)
     if event.type == "PROTEST" and not _known(event.actors) and any(map(is_number, match.doers)):
         return replace(event, actors=(_people(country, event.actors),))
+    if event.type == "AID" and "=search" in event.rule and not _known(event.recipients):
+        return replace(event, recipients=(_people(country, event.recipients),))
     victims = any(map(is_number, match.others)) or {one.code for one in event.recipients} & ANYBODY
     if event.type in DONE_TO_PEOPLE and victims and not any(one.country for one in event.recipients):
         return replace(event, recipients=(_people(country, event.recipients),))
