@@ -146,8 +146,8 @@ class Block(Record):
 class Sentence(Record):
     """One parsed sentence. The columns hold one entry a token; token offsets count from ``span.start``.
 
-    ``heads`` are token indices in the sentence (the root points at itself); tags are Penn Treebank's,
-    dependencies spaCy's English (ClearNLP) labels.
+    ``heads`` are token indices in the sentence (the root points at itself); tags are Penn Treebank's, dependencies
+    spaCy's (ClearNLP). ``cased`` is a headline as it was parsed, without its capitals, as long as the raw text.
     """
 
     span: Span
@@ -159,6 +159,7 @@ class Sentence(Record):
     tags: tuple[str, ...]
     deps: tuple[str, ...]
     heads: tuple[int, ...]
+    cased: str = ""
 
 
 class Timex(Record):

@@ -169,7 +169,7 @@ WORDS = [
     ("Gunmen kidnapped 30 students in Nigeria's Kaduna state.", "Gunmen", 0, ["UAF"]),
     ("Catalan separatist leader Jordi Puig returned to Spain.", "Puig", 0, ["ESPREB"]),
     ("North Korea's leader Kim Jong Un ordered a test.", "Un", 0, ["PRKGOV"]),
-    ("South Korean President Han Seo-jun met US President Joe Biden in Seoul.", "jun", 0, ["KORGOV"]),
+    ("South Korean President Han Seo-jun met US President Joe Biden in Seoul.", "Seo-jun", 0, ["KORGOV"]),
     ("Erdogan spoke with Putin by phone.", "Erdogan", 0, ["TURGOV"]),
     ("Erdogan spoke with Putin by phone.", "Putin", 0, ["RUSGOV"]),
     ("The Ugandan military said it had killed the rebels' leader.", "leader", 0, ["REB"]),

@@ -64,6 +64,25 @@ SIDES = [
     ("Peru's Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
     ("The Peruvian Congress condemned Ghana.", [("ACCUSE", ["PERLEG"], ["GHA"])]),
     ("Congress condemned Ghana.", [("ACCUSE", ["USALEG"], ["GHA"])]),
+    # Two clauses in one sentence keep their own subjects.
+    (
+        "Ghana seized a Kenyan ship and Peru blames Norway.",
+        [("COERCE", ["GHA"], ["KEN"]), ("ACCUSE", ["PER"], ["NOR"])],
+    ),
+    # What is protested is the deed's doer's.
+    ("Ghana protested Kenya's killing of a Peruvian.", [("ACCUSE", ["GHA"], ["KEN"])]),
+    # A call for somebody to act is a demand, whoever calls.
+    ("Ghana repeated its call for Kenya to investigate Peru.", [("REQUEST", ["GHA"], ["KEN"])]),
+    ("Ghana demanded that Kenya pay for the bridge.", [("REQUEST", ["GHA"], ["KEN"])]),
+    # An abbreviated country is in nobody's name.
+    ("More U.S. soldiers left Ghana.", [("RETREAT", ["USAMIL"], ["GHA"])]),
+    ("Hundreds of Ghanaian dock workers walked off the job.", [("PROTEST", ["GHALAB"], [])]),
+    # Missiles into the sea are tests, an answer by taxes is no attack.
+    ("Ghana fired a missile into the sea off Kenya.", [("MOBILIZE", ["GHA"], ["KEN"])]),
+    ("Ghana retaliated by taxing Kenyan goods.", [("SANCTION", ["GHA"], ["KEN"])]),
+    ("The Ghanaian parliament voted to lift the sanctions on Kenya.", [("CONCEDE", ["GHALEG"], ["KEN"])]),
+    ("The sanctions that Ghana imposed on Kenya hurt.", [("SANCTION", ["GHA"], ["KEN"])]),
+    ("The sanctions Ghana imposed on Kenya hurt.", [("SANCTION", ["GHA"], ["KEN"])]),
 ]
 
 
@@ -112,3 +131,34 @@ def test_talks_that_end_were_held_and_efforts_that_end_are_given_up():
 def test_several_counterparts_are_several_people():
     (event,) = coded("Kenya's foreign minister hosted his Ghanaian and Peruvian counterparts.")
     assert {one.code for one in event.recipients} == {"GHAGOV", "PERGOV"}
+
+
+def test_a_telephone_call_between_two_takes_place():
+    (call,) = coded(
+        "The first phone call between Ghana's premier and Kenyan President Paul Otieno took place on Monday."
+    )
+    assert (call.mode, call.status) == ("phone", "occurred")
+
+
+def test_a_visit_that_ends_was_made():
+    (visit,) = coded("The Ghanaian president's visit to Kenya ended on Friday.")
+    assert (visit.mode, visit.status) == ("visit", "occurred")
+
+
+def test_a_summit_that_is_called_off_is_planned_and_refused():
+    refused, planned = coded("Ghana called off the summit with Kenya.")
+    assert (refused.type, planned.type, planned.status) == ("REJECT", "CONSULT", "planned")
+
+
+def test_an_invasion_spoken_of_under_a_condition_took_place():
+    (event,) = coded("Ghana would be angry if ministers call the Kenyan invasion of Peru a war.")
+    assert (event.type, event.status) == ("ASSAULT", "occurred")
+
+
+def test_what_would_do_something_has_not_been_done():
+    (event,) = coded("A Kenyan seizure of the Ghanaian tanker would raise tensions, he said.")
+    assert (event.type, event.status) == ("COERCE", "hypothetical")
+
+
+def test_what_somebody_supports_doing_is_not_done():
+    assert {event.status for event in coded("Ghana supports removing Kenyan soldiers from Peru.")} <= {"hypothetical"}

@@ -43,6 +43,12 @@ class Lemmas:
         self._rules = {kind: tables["lemma_rules"].get(kind, []) for kind in kinds}
         self._memory: dict[tuple[str, str], str] = {}
 
+    def knows(self, word: str) -> bool:
+        """Say whether a word in small letters is a form of a common word: noun, verb, adjective or adverb."""
+        if any(word in words for words in (*self._index.values(), *self._exceptions.values())):
+            return True
+        return any(self._look_up(word, pos) in self._index[TABLE_OF_POS[pos]] for pos in ("VERB", "NOUN", "ADJ"))
+
     def of(self, word: str, pos: str) -> str:
         """Return the lemma; names keep their letters, everything else is lower case."""
         found = self._memory.get((word, pos))

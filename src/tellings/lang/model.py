@@ -22,6 +22,7 @@ import numpy as np
 
 from tellings.errors import SettingsError
 from tellings.lang import weights
+from tellings.lang.actors.pieces import HYPHENED
 from tellings.lang.lemmas import Lemmas, Tables, part_of_speech
 from tellings.lang.weights import Told
 from tellings.lexicon import DATA
@@ -35,6 +36,9 @@ MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 512
 BATCH_CHARACTERS = 40_000
+NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
 _BLANK = re.compile(r"\s")
 REMEMBERED = 20_000
 REMEMBERED_WORDS = 50_000
@@ -65,10 +69,15 @@ class Parser:
         self._nlp: Language = load_model_from_path(pipeline, exclude=list(LEFT_OUT))
         tokenizer: Any = self._nlp.tokenizer
         tokenizer.max_cache_size = REMEMBERED_WORDS
+        tokenizer.token_match = re.compile(f"{HYPHENED}$").match
         _fast_products(self._nlp)
         self._network = weights.network_of(self._nlp)
         self._lemmas = Lemmas(_tables(pipeline))
         self._memory: OrderedDict[str, Parsed] = OrderedDict()
+
+    def knows(self, word: str) -> bool:
+        """Say whether the pipeline's word lists know a word in small letters."""
+        return self._lemmas.knows(word)
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Return the parse of each text, taken as one sentence; equal texts are parsed once."""
@@ -90,6 +99,8 @@ class Parser:
             ends = ((lengths + spaces).cumsum() - spaces).tolist()
             starts = [end - length for end, length in zip(ends, lengths.tolist(), strict=True)]
             words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            deps, heads = _parted(words, tags, deps, heads)
+            tags = _mended(words, tags, deps, heads)
             poss = [part_of_speech(*word) for word in zip(words, tags, deps, strict=True)]
             lemmas = tuple(map(self._lemmas.of, words, poss))
             yield Parsed(
@@ -114,6 +125,38 @@ def _lowered(doc: Doc, deps: Sequence[str], heads: Sequence[int]) -> tuple[Seque
     deprojectivize(doc)
     _, deps, heads = next(_told([doc]))
     return deps, heads
+
+
+def _parted(
+    words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]
+) -> tuple[Sequence[str], Sequence[int]]:
+    """Return dependencies and heads, with clauses apart that the parser ran together: in "seized a ship and Norland
+    blames Sudria" Norland is not seized but blames. A noun joined to an object, right before a finite verb that is
+    joined without an "and" of its own and has no subject, is its subject.
+    """
+    if not any(dep == "conj" and tag in FINITE for dep, tag in zip(deps, tags, strict=True)):
+        return deps, heads
+    new_deps, new_heads = list(deps), list(heads)
+    for verb, (dep, tag) in enumerate(zip(deps, tags, strict=True)):
+        noun = verb - 1
+        if dep != "conj" or tag not in FINITE or noun < 0 or deps[noun] != "conj" or tags[noun] not in NOMINAL:
+            continue
+        joined = heads[noun]
+        own = any(head == verb and deps[at] in ("nsubj", "nsubjpass", "aux") for at, head in enumerate(heads))
+        if own or not heads[verb] < joined < noun or tags[joined] not in NOMINAL or deps[joined] not in OBJECTS:
+            continue
+        new_deps[noun], new_heads[noun] = "nsubj", verb
+    return new_deps, new_heads
+
+
+def _mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:
+    """Return the tags, with a verb's where a word has subject and object like one: "She telephoned/JJ the premier"."""
+    objects = {head for dep, head in zip(deps, heads, strict=True) if dep == "dobj"}
+    both = {head for dep, head in zip(deps, heads, strict=True) if dep == "nsubj"} & objects
+    wrong = {at for at in both if tags[at] in NOMINAL and words[at].endswith(("ed", "s"))}
+    if not wrong:
+        return tags
+    return [("VBD" if words[at].endswith("ed") else "VBZ") if at in wrong else tag for at, tag in enumerate(tags)]
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -197,3 +240,8 @@ def fingerprint(root: Path) -> dict[str, str]:
 def parse_all(texts: Iterable[str]) -> list[Parsed]:
     """Return the parses of ``texts`` with this process's default parser."""
     return parser(model_package()).parse(list(texts))
+
+
+def is_word(word: str) -> bool:
+    """Say whether the default parser's word lists know a word in small letters."""
+    return parser(model_package()).knows(word)

@@ -61,7 +61,7 @@ class Token:
 
 
 class Tree:
-    """One sentence of one report. ``text`` is the raw text it was cut from, line breaks and all."""
+    """One sentence of one report. ``text`` is the raw text, line breaks and all, but for a headline's capitals."""
 
     __slots__ = ("block", "end", "report", "sentence", "start", "text", "tokens")
 
@@ -71,7 +71,7 @@ class Tree:
         self.report = span.report
         self.block = sentence.block
         self.start, self.end = span.start, span.end
-        self.text = text = raw[span.start : span.end]
+        self.text = text = sentence.cased or raw[span.start : span.end]
         columns = zip(
             sentence.starts, sentence.ends, sentence.lemmas, sentence.pos, sentence.tags, sentence.deps, strict=True
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from tellings.lang import model, sentences
+from tellings.lang.casing import sentence_case
 from tellings.lang.dates import timexes
 from tellings.lang.names import mentions
 from tellings.lang.tree import Tree, trees
@@ -26,10 +27,16 @@ def annotate(reading: Reading) -> Reading:
 def with_trees(reading: Reading) -> tuple[Reading, list[Tree]]:
     """Return what `annotate` returns, and the trees of its sentences, for those who look at them next."""
     places = list(_places(reading))
-    parsed = model.parse_all(reading.report.text[start:end] for _, start, end in places)
+    raw = [reading.report.text[start:end] for _, start, end in places]
+    cased = [sentence_case(text, model.is_word) for text in raw]
     found = tuple(
-        Sentence(span=Span(report=reading.report.id, start=start, end=end), block=number, **parse._asdict())
-        for (number, start, end), parse in zip(places, parsed, strict=True)
+        Sentence(
+            span=Span(report=reading.report.id, start=start, end=end),
+            block=number,
+            cased=text if text != was else "",
+            **parse._asdict(),
+        )
+        for (number, start, end), was, text, parse in zip(places, raw, cased, model.parse_all(cased), strict=True)
     )
     reading = replace(reading, sentences=found)
     forest = trees(reading)
@@ -42,7 +49,11 @@ def parse_ahead(readings: Iterable[Reading]) -> None:
 
     A parse depends on its sentence alone, so this changes no answer.
     """
-    model.parse_all(reading.report.text[start:end] for reading in readings for _, start, end in _places(reading))
+    model.parse_all(
+        sentence_case(reading.report.text[start:end], model.is_word)
+        for reading in readings
+        for _, start, end in _places(reading)
+    )
 
 
 def _places(reading: Reading) -> Iterator[tuple[int, int, int]]:

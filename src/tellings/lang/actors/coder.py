@@ -18,7 +18,7 @@ from tellings.lang.actors.people import office_of, office_of_surname
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
 from tellings.lang.actors.reader import Reader, conjuncts, merged
-from tellings.lang.actors.roster import Roster
+from tellings.lang.actors.roster import USER, Roster
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention, Reading
 
@@ -243,11 +243,11 @@ class Coder:
             actor = merged(actor, told, "this report")
         if actor.country and actor.sector:
             return actor
+        known = office_of(actor.name, self.day) or office_of_surname(actor.name, actor.role, self.day)
         fact = self.roster.find(actor.name, self.day)
-        if fact is not None:
+        if fact is not None and (fact.report == USER or known is None or known[0].country == fact.country):
             told = Actor(code="", country=fact.country, sector=fact.sector, role=fact.role)
             actor = merged(actor, told, f"report {fact.report}")
-        known = office_of(actor.name, self.day) or office_of_surname(actor.name, actor.role, self.day)
         if known is not None and not (actor.country and actor.sector):
             office, sector = known
             told = Actor(code="", country=office.country, sector=sector, role=office.role, name=office.names[0])

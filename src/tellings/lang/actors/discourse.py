@@ -86,7 +86,7 @@ class Discourse:
         if mention is not None and mention.kind != "handle":
             actors = self._name(token)
             if actors:
-                self._keep(Referent(token, number, actors, mention.kind, self._sex(mention)))
+                self._keep(Referent(token, number, actors, mention.kind, self._sex(mention, actors[0].name)))
                 both = tuple(one for kid in token.kids("conj") for one in self._name(kid) if one.code)
                 if both and actors[0].code:
                     self._keep(Referent(token, number, (*actors, *both), "pair"))
@@ -109,12 +109,22 @@ class Discourse:
             self._keep(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
         elif token.tag in ("NNS", "NNP") or token.lemma.lower() in WORDS["bodies"]:
             self._keep(Referent(token, number, actors, "group"))
-        elif token.tag == "NN" and token.lemma.lower() in WORDS["offices"] and actors[0].country:
+        elif token.tag == "NN" and actors[0].country and actors[0].role and self._is_somebody(token):
             self._keep(Referent(token, number, actors, "person"))
 
-    def _sex(self, mention: Mention) -> str:
+    @staticmethod
+    def _is_somebody(noun: Token) -> bool:
+        """Say whether "he" can mean a noun: an office, or one person of some calling at the head of a main clause."""
+        lemma = noun.lemma.lower()
+        if lemma in WORDS["offices"]:
+            return True
+        alone = any(kid.lower in ("a", "an", "the") for kid in noun.kids("det"))
+        return alone and noun.head.dep == "ROOT" and lemma not in WORDS["mouthpieces"]
+
+    def _sex(self, mention: Mention, full: str) -> str:
         known = next((MISTER[title] for title in mention.titles if title in MISTER), "")
-        first = mention.name.split()[0] if " " in mention.name else ""
+        name = mention.name if " " in mention.name else full
+        first = name.split()[0] if " " in name else ""
         found = known or self._sexes.get(mention.name) or (sexes().get(key_of(first), "") if first else "")
         if found and found != "b":
             self._sexes[mention.name] = found
@@ -265,16 +275,13 @@ class Discourse:
         inside = token.dep == "pobj" and token.head.lower in ("in", "of", "across", "from", "inside")
         inside = inside or any(kid.dep == "amod" and kid.text[:1].isupper() for kid in token.children)
         told = list(reversed(self.referents)) if inside else self.referents
+        acted_on = token.dep == "dobj"
         for back in range(FAR):
-            for one in told:
-                earlier = back or one.token.i < token.i
-                if (
-                    one.number == number - back
-                    and earlier
-                    and one.kind in ("place", "person")
-                    and one.actors[0].country
-                ):
-                    return (_land(one.actors[0].country, f"{token.lower}: {one.actors[0].text}"),)
+            near = [one for one in told if one.number == number - back and (back or one.token.i < token.i)]
+            near = [one for one in near if one.kind in ("place", "person") and one.actors[0].country]
+            near = sorted(near, key=lambda one: one.kind == "person") if acted_on else near
+            if near:
+                return (_land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)
         return ()
 
     def pair(self, token: Token, *, people: bool, office: Actor | None = None) -> tuple[Actor, ...]:

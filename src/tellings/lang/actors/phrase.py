@@ -29,7 +29,7 @@ from tellings.lang.actors.gazetteer import (
     WEAK,
 )
 from tellings.lang.actors.people import sexes
-from tellings.lang.actors.pieces import LOWER, POSSESSIVE, Entry, Segment
+from tellings.lang.actors.pieces import LOWER, POSSESSIVE, UPPER, Entry, Segment
 from tellings.lexicon import toml
 
 PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
@@ -46,6 +46,7 @@ NO_ACTOR = "JNK"
 MONTH_NAMES = frozenset(("april", "may", "june", "august"))
 YIELDING = frozenset(("UAF", "UNK", "CVL"))
 LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
+SPELT_OUT = 4  # "U.S." and "UK" are in nobody's name
 KEPT = 20_000
 _UNDERSTOOD: dict[tuple[object, ...], tuple[Phrase, str, str]] = {}
 BREAKS = frozenset(',;:()"“”—–-')
@@ -204,7 +205,11 @@ def _take(part: Part, segment: Segment, after: Segment | None, *, last: bool) ->
 
 def _take_country(part: Part, segment: Segment, after: Segment | None) -> None:
     entry = segment.of(*PLACED, ORGANISATION)
-    if entry is None or not entry.country or (entry.kind in (CITY, REGION) and segment.of(AGENT, OFFICE, WEAK)):
+    if (
+        entry is None
+        or not entry.country
+        or (entry.kind in (CITY, REGION) and segment.of(AGENT, OFFICE, WEAK, BELIEVER))
+    ):
         return
     tied = after.key.split()[0] if after is not None and after.joined else ""
     if tied in HIDES_COUNTRY:
@@ -262,11 +267,15 @@ def _in_name(segments: Sequence[Segment], i: int, flags: list[bool]) -> bool:
     after = i + 1 < len(segments) and flags[i + 1] and not segments[i + 1].joined
     titled = i > 0 and segments[i - 1].of(OFFICE, RANK, HONORIFIC) is not None
     if place is not None and segment.of(PEOPLE) is None:
+        if segment.case == UPPER and len(segment.key) < SPELT_OUT:
+            return False
         if place.kind in (COUNTRY, CAPITAL):
             return before or (after and (titled or segment.key in sexes()))
         return before or after or titled
     if segment.entries[0].sector == NO_ACTOR:
         return segment.key in MONTH_NAMES and (before or (after and segment.key in sexes()))
+    if titled and segment.of(AGENT) is not None and segment.case > LOWER and not segment.entries[0].plural:
+        return True
     if after and segment.of(BELIEVER, MODIFIER) is not None and segment.key in sexes():
         return True
     surname = segment.of(OFFICE, RANK, HONORIFIC, FILLER, MODIFIER) is not None and " " not in segment.key

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from tellings.lexicon import toml
 from tellings.text import fold
 
-PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|['’]s\b|(?<=s)['’](?=\s|$)|[,;:()\"“”—]|[–-](?=\s)")
+TAILS = "|".join(sorted(set(toml("actors/words.toml")["name_tails"].split())))
+HYPHENED = rf"[A-Z][a-z]+[-‐‑](?:{TAILS})"  # one given name in two parts
+PIECE = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|{HYPHENED}(?![^\W_]|[-‐‑])|[^\W_]+|['’]s\b|(?<=s)['’](?=\s|$)|[,;:()\"“”—]|[–-](?=\s)"
+)
 POSSESSIVE = "'s"
 HYPHENS = "-‐‑–"
+_JOIN = re.compile("[-‐‑]")
 LOWER, TITLE, UPPER = 0, 1, 2
 BOTH = 1.5
 ALWAYS = (0, 999912)
@@ -62,7 +68,7 @@ Table = Mapping[str, tuple[Entry, ...]]
 def _key_and_case(word: str) -> tuple[str, int]:
     if word[0] in "'’":
         return POSSESSIVE, LOWER
-    letters = word.replace(".", "")
+    letters = _JOIN.sub(" ", word.replace(".", ""))
     case = UPPER if len(letters) > 1 and letters.isupper() else TITLE if word[:1].isupper() else LOWER
     return fold(letters) if letters else word, case
 

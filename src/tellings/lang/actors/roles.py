@@ -31,4 +31,6 @@ def same_office(asked: str, held: str) -> bool:
         return True
     if asked in ("leader", "president") and held in LEADERS:
         return asked == "leader"
+    if asked == "president" and held.startswith(("vice", "deputy")):
+        return False
     return " " not in asked and held.split()[-1:] == [asked]

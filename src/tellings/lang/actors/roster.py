@@ -111,7 +111,7 @@ def _is_day(cell: str) -> bool:
 
 
 def facts(reading: Reading, mentions: Sequence[Mention], forest: Sequence[Tree] = ()) -> tuple[Fact, ...]:
-    """Return what one report itself says of its people: those whose country and sector stand in its words.
+    """Return what one report itself says of its people: those whose country and office stand in its words.
 
     ``forest`` are the reading's trees, where they are at hand.
     """
@@ -123,5 +123,5 @@ def facts(reading: Reading, mentions: Sequence[Mention], forest: Sequence[Tree] 
     return tuple(
         Fact(name, actor.country, actor.sector, actor.role, day, reading.report.id)
         for name, actor in sorted(coder.known.items())
-        if actor.country and actor.sector and " " in name
+        if actor.country and actor.sector and actor.role and " " in name
     )

@@ -138,6 +138,8 @@ def _at(token: Token, state: _Sentence) -> Match | None:
 
 def _obliging(token: Token, state: _Sentence) -> Match | None:
     """Return the demand in "X said that Y must ...": somebody says what somebody else has to do."""
+    if token.pos == "NOUN" and token.lemma in words("appeal"):
+        return _appealed(token, state)
     if token.pos != "VERB":
         return None
     if token.lemma in words("calling for"):
@@ -175,6 +177,22 @@ def _called_for(token: Token, state: _Sentence) -> Match | None:
                 doers,
                 tuple(asked),
                 weight=NAMED,
+            )
+    return None
+
+
+def _appealed(noun: Token, state: _Sentence) -> Match | None:
+    """Return the demand in "her call for X to step down", where what X shall do is an event."""
+    doers = tuple(slots.noun_doer(noun))
+    for verb in (*noun.kids("acl", "relcl", "ccomp", "advcl"), *noun.head.kids("advcl", "ccomp", "xcomp")):
+        parties = slots.subjects(verb) if any(kid.lower == "for" for kid in verb.kids("mark")) else []
+        if not parties and verb.dep == "acl" and any(kid.tag == "TO" for kid in verb.kids("aux")):
+            parties = slots.prepositional(noun, "for")
+        asked = [party for party in parties if is_who(party) and noun.i < party.i < verb.i]
+        if asked and doers and _at(verb, state) is not None:
+            told = (noun, verb)
+            return Match(
+                noun, told, "noun: call for somebody to", "REQUEST", "", "10", doers, tuple(asked), weight=NAMED
             )
     return None
 
@@ -242,10 +260,16 @@ def _sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], 
         doers = slots.prepositional(token, "by") or slots.clause_doer(token.head)
         return [doer for doer in doers if doer not in others], others
     others = recipients(token, beside, places)
+    if rule.type == "ACCUSE":
+        deeds = [deed for deed in (*beside, *slots.objects(token)) if deed.pos == "NOUN" and not is_who(deed)]
+        owners = [owner for deed in dict.fromkeys(deeds) for owner in deed.kids("poss") if is_who(owner)]
+        others = [*owners, *(other for other in others if other not in owners)]
     if noun and not doers and "of" not in (places or USUAL):
         doers = slots.prepositional(token, "of")
     if _names_subject(rule) and not noun:
         doers = [party for doer in doers for party in _behind(doer)]
+    if rule.type == "REQUEST" and not others and any(one.slot == "that" for one in rule.conditions):
+        others = [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
     if any(one.slot == "inf" for one in rule.conditions):
         others += [
             party for verb in complements(token, "inf") for party in recipients(verb, [], ()) if party not in others

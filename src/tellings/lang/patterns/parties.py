@@ -38,7 +38,7 @@ class Coding(Protocol):
 
 def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     """Return the actors and the recipients of ``match``; in a mutual event of one plural subject they share it out."""
-    actors = _each_once(coded(match.doers, coder))
+    actors = _each_once(coded([slots.core(doer) for doer in match.doers], coder))
     mutual = _is_mutual(match, actors)
     if any(map(_is_each_other, match.others)):
         return _shared(actors) or (actors, ())

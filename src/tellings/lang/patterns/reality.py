@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 AWAITED = frozenset({"expect", "due"})
 UNSURE_MARKS = frozenset({"if", "unless", "whether", "lest", "whenever", "wherever"})
 MUTUAL_MOMENT = "CONSULT"
+PRESUPPOSED = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})  # "if they call the invasion so": it took place
 
 COMING = {
     "CONSULT": ("CONSULT", "036"),
@@ -253,12 +254,9 @@ def _noun(noun: Token, type_: str, depth: int) -> Status:
         return own
     head = noun.head
     if noun.dep == "pobj":
-        if head.lower == "before" or (head.lower == "of" and head.head.lower == "ahead"):
-            return Status.PLANNED
-        if head.lower == "without":
-            return Status.NEGATED
-        if head.lower in ("following", "after") and any(owner.pos == "PROPN" for owner in noun.kids("poss")):
-            return Status.OCCURRED
+        linked = _after_link(noun)
+        if linked is not None:
+            return linked
         head = head.head
     if head is noun or depth > 6:
         return Status.OCCURRED
@@ -268,7 +266,28 @@ def _noun(noun: Token, type_: str, depth: int) -> Status:
         return Status.PLANNED
     if head.pos not in ("VERB", "AUX") or head.dep == "relcl":
         return Status.OCCURRED
-    found = _walk(head, type_, depth + 1)
+    return _under(noun, head, type_, depth)
+
+
+def _after_link(noun: Token) -> Status | None:
+    """Return what the preposition before an event noun makes of it: before, ahead of, without, after."""
+    head = noun.head
+    if head.lower == "before" or (head.lower == "of" and head.head.lower == "ahead"):
+        return Status.PLANNED
+    if head.lower == "without":
+        return Status.NEGATED
+    if head.lower in ("following", "after") and any(owner.pos == "PROPN" for owner in noun.kids("poss")):
+        return Status.OCCURRED
+    return None
+
+
+def _under(noun: Token, verb: Token, type_: str, depth: int) -> Status:
+    """Return the status of an event noun by the verb that it belongs to; "the invasion" is taken to have been."""
+    if any(kid.lower in ("would", "'d") for kid in verb.kids("aux")) and verb.lemma not in words("taking place"):
+        return Status.HYPOTHETICAL
+    found = _walk(verb, type_, depth + 1)
+    if found is Status.HYPOTHETICAL and type_ in PRESUPPOSED and any(kid.lower == "the" for kid in noun.kids("det")):
+        return Status.OCCURRED
     return Status.OCCURRED if noun.dep == "pobj" and found is not Status.PLANNED else found
 
 

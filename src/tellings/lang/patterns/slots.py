@@ -40,7 +40,14 @@ def with_conjuncts(token: Token) -> list[Token]:
             for child in one.children
             if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
         )
-    return found
+    return [*_swallowed(token), *found]
+
+
+def _swallowed(name: Token) -> list[Token]:
+    """Return the first of two names that the parser took for one: "between Ann Li and President Bo Ek"."""
+    if name.tag != "NNP":
+        return []
+    return [kid for kid in name.kids("nmod", "compound") if kid.tag == "NNP" and kid.kids("cc") and kid.kids("conj")]
 
 
 def antecedent(token: Token) -> Token:
@@ -174,12 +181,17 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     own = [antecedent(child) for child in verb.kids("dobj") if not is_time(child)] or _small_clause(verb)
     if own:
         return [one for token in own for one in with_conjuncts(token)]
-    if verb.dep == "relcl" and verb.kids("nsubj") and not verb.kids("prep", "ccomp", "xcomp"):
-        return [verb.head]
+    if verb.dep == "relcl" and verb.kids("nsubj") and not verb.kids("ccomp", "xcomp") and not _open_preposition(verb):
+        return [] if is_time(verb.head) else [verb.head]
     for child in verb.kids("conj"):
         if child.pos == "VERB" and not child.kids("nsubj") and child.kids("dobj") and depth < 4:
             return objects(child, depth + 1)
     return []
+
+
+def _open_preposition(verb: Token) -> bool:
+    """Say whether the clause's gap is behind a preposition: "the country he travelled to"."""
+    return any(not prep.children for prep in verb.kids("prep"))
 
 
 def _patients(verb: Token, depth: int) -> list[Token]:

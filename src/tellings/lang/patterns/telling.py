@@ -29,7 +29,7 @@ PRESS = "JRN"
 def why_not(event: Event, match: Match) -> str:
     """Return why the words are no event of the report, empty when they are: told, by whom, on whom."""
     nominal = event.rule.startswith("noun")
-    if nominal and not match.status and is_reference(match.trigger, event.type):
+    if nominal and not match.status and match.type != "REQUEST" and is_reference(match.trigger, event.type):
         return "recalls what is taken as known"
     if is_distinction(match.trigger):
         return "only says who is the first or last to do it"
