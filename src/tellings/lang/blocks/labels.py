@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tellings.lang.blocks import openings, phrases
+from tellings.lang.blocks import menus, openings, phrases
 from tellings.lang.blocks.lines import Line
 from tellings.records import BlockKind
 from tellings.text import squeeze
@@ -56,6 +56,11 @@ class Page:
         for number in taken:
             self.labels[number] = Label(BlockKind.POST, "post-signature")
 
+    def below(self, count: int) -> Page:
+        """Return the page without its first ``count`` lines, none of them labelled but posts."""
+        taken = frozenset(number - count for number, one in enumerate(self.labels) if one and number >= count)
+        return Page(self.lines[count:], title=self.title, taken=taken)
+
     def put(self, number: int, kind: BlockKind, rule: str) -> None:
         """Label a line unless it has its label."""
         if self.labels[number] is None:
@@ -68,6 +73,9 @@ class Page:
 
 def label(page: Page, *, chrome_lines: frozenset[str] = frozenset()) -> list[Label]:
     """Return the label of each line of ``page``; ``chrome_lines`` are keys known to recur in the outlet's reports."""
+    menu = menus.above(page.lines)
+    if menu:
+        return [Label(BlockKind.CHROME, "menu")] * menu + label(page.below(menu), chrome_lines=chrome_lines)
     for number, key in enumerate(page.keys):
         if key in chrome_lines:
             page.put(number, BlockKind.CHROME, "learned")
@@ -80,6 +88,8 @@ def label(page: Page, *, chrome_lines: frozenset[str] = frozenset()) -> list[Lab
     _head(page)
     _sections(page)
     _closing_list(page)
+    for number in sorted(menus.below(page.lines)):
+        page.put(number, BlockKind.CHROME, "menu")
     _tail(page)
     _capitals(page)
     _subheads(page)
