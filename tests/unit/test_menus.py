@@ -9,7 +9,7 @@ BODY = (
     "The mayor of Hillford opened the new bridge over the river after three years of work on its two towers.\n"
     "Several hundred people walked across it in the first hour, and then the first bus followed them at noon.\n"
 )
-MORE = "Ferry fares to rise again\nThe council met on Monday.\n2h ago\nTwo held after fire\n5h ago\nSchool wins cup\n7h ago"
+MORE = "Ferry fares to rise\nThe council met on Monday.\n2h ago\nTwo held after fire\n5h ago\nSchool wins cup\n7h ago"
 
 
 def kinds(text: str) -> dict[str, str]:
