@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.tasks.files import bare_reading, rows, write_rows
 from tellings.lang.actors import Coder
+from tellings.lang.blocks.openings import openings
 from tellings.lang.patterns import ontology
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.parties import parties
@@ -20,21 +21,21 @@ from tellings.lang.patterns.prominence import main_event
 from tellings.lang.patterns.reality import settled
 from tellings.lang.tree import trees
 from tellings.records import Actor, Reading, Status
-from tellings.stages.annotate import annotate
+from tellings.stages.annotate import annotate, parse_ahead
 
 SIEGE = ("191", "192")  # blockades and occupations: COERCE in the final table, ASSAULT in this gold
 
 
 def predict(source: Path, target: Path) -> None:
     """Write id and events for each row of ``source`` (id, text, date)."""
-    write_rows(
-        target,
-        (_row(row["id"], annotate(bare_reading(row["id"], row["text"], row.get("date")))) for row in rows(source)),
-    )
+    readings = [bare_reading(row["id"], _running(row["text"]), row.get("date")) for row in rows(source)]
+    parse_ahead(readings)
+    write_rows(target, ({"id": one.report.id, "events": list(found(annotate(one)))} for one in readings))
 
 
-def _row(name: str, reading: Reading) -> dict[str, Any]:
-    return {"id": name, "events": list(found(reading))}
+def _running(text: str) -> str:
+    """Return a report's text without the dateline that opens it, as `clean` would part it off."""
+    return text[max((opening.end for opening in openings(text)), default=0) :].strip()
 
 
 def found(reading: Reading) -> Iterator[dict[str, Any]]:

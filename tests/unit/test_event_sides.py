@@ -162,3 +162,32 @@ def test_what_would_do_something_has_not_been_done():
 
 def test_what_somebody_supports_doing_is_not_done():
     assert {event.status for event in coded("Ghana supports removing Kenyan soldiers from Peru.")} <= {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ghana's president decided to not travel to Kenya.", "negated"),
+        ("Ghana agreed not to attack Kenya.", "negated"),
+        ("Ghana would have attacked Kenya.", "hypothetical"),
+        ("Ghana's premier built his career around ending the country's war in Kenya.", "hypothetical"),
+    ],
+)
+def test_what_was_not_done_is_not_told_as_done(text, status):
+    assert {event.status for event in coded(text)} == {status}
+
+
+def test_the_goals_of_a_visit_do_not_visit_each_other():
+    (refused, planned) = coded("Kenyan premier cancels visit to Ghana and Peru")
+    assert (refused.type, planned.status) == ("REJECT", "planned")
+    assert [one.code for one in planned.actors] == ["KENGOV"]
+
+
+def test_one_of_several_attacks_was_made_by_who_made_them():
+    killing = coded("Ghanaian rebels mounted two attacks, including one in Kenya that killed a police spokesman.")[-1]
+    assert [one.code for one in killing.actors] == ["GHAREB"]
+
+
+def test_a_day_of_another_clause_does_not_date_what_comes_soon():
+    text = "Ghana's president will sign a deal with Kenya on March 20, and plans to visit Peru soon."
+    assert [bool(event.when) for event in coded(text)] == [True, False]

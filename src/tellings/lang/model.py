@@ -24,6 +24,7 @@ from tellings.errors import SettingsError
 from tellings.lang import weights
 from tellings.lang.actors.pieces import HYPHENED
 from tellings.lang.lemmas import Lemmas, Tables, part_of_speech
+from tellings.lang.mends import mended
 from tellings.lang.weights import Told
 from tellings.lexicon import DATA
 from tellings.settings import model_package
@@ -36,9 +37,6 @@ MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 512
 BATCH_CHARACTERS = 40_000
-NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
 _BLANK = re.compile(r"\s")
 REMEMBERED = 20_000
 REMEMBERED_WORDS = 50_000
@@ -99,8 +97,7 @@ class Parser:
             ends = ((lengths + spaces).cumsum() - spaces).tolist()
             starts = [end - length for end, length in zip(ends, lengths.tolist(), strict=True)]
             words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-            deps, heads = _parted(words, tags, deps, heads)
-            tags = _mended(words, tags, deps, heads)
+            tags, deps, heads = mended(words, tags, deps, heads)
             poss = [part_of_speech(*word) for word in zip(words, tags, deps, strict=True)]
             lemmas = tuple(map(self._lemmas.of, words, poss))
             yield Parsed(
@@ -125,38 +122,6 @@ def _lowered(doc: Doc, deps: Sequence[str], heads: Sequence[int]) -> tuple[Seque
     deprojectivize(doc)
     _, deps, heads = next(_told([doc]))
     return deps, heads
-
-
-def _parted(
-    words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]
-) -> tuple[Sequence[str], Sequence[int]]:
-    """Return dependencies and heads, with clauses apart that the parser ran together: in "seized a ship and Norland
-    blames Sudria" Norland is not seized but blames. A noun joined to an object, right before a finite verb that is
-    joined without an "and" of its own and has no subject, is its subject.
-    """
-    if not any(dep == "conj" and tag in FINITE for dep, tag in zip(deps, tags, strict=True)):
-        return deps, heads
-    new_deps, new_heads = list(deps), list(heads)
-    for verb, (dep, tag) in enumerate(zip(deps, tags, strict=True)):
-        noun = verb - 1
-        if dep != "conj" or tag not in FINITE or noun < 0 or deps[noun] != "conj" or tags[noun] not in NOMINAL:
-            continue
-        joined = heads[noun]
-        own = any(head == verb and deps[at] in ("nsubj", "nsubjpass", "aux") for at, head in enumerate(heads))
-        if own or not heads[verb] < joined < noun or tags[joined] not in NOMINAL or deps[joined] not in OBJECTS:
-            continue
-        new_deps[noun], new_heads[noun] = "nsubj", verb
-    return new_deps, new_heads
-
-
-def _mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:
-    """Return the tags, with a verb's where a word has subject and object like one: "She telephoned/JJ the premier"."""
-    objects = {head for dep, head in zip(deps, heads, strict=True) if dep == "dobj"}
-    both = {head for dep, head in zip(deps, heads, strict=True) if dep == "nsubj"} & objects
-    wrong = {at for at in both if tags[at] in NOMINAL and words[at].endswith(("ed", "s"))}
-    if not wrong:
-        return tags
-    return [("VBD" if words[at].endswith("ed") else "VBZ") if at in wrong else tag for at, tag in enumerate(tags)]
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -275,10 +275,12 @@ class Discourse:
         inside = token.dep == "pobj" and token.head.lower in ("in", "of", "across", "from", "inside")
         inside = inside or any(kid.dep == "amod" and kid.text[:1].isupper() for kid in token.children)
         told = list(reversed(self.referents)) if inside else self.referents
-        acted_on = token.dep == "dobj"
+        left = token.dep == "pobj" and token.head.lower == "of" and token.head.head.lower == "out"
+        acted_on = token.dep == "dobj" or left
         for back in range(FAR):
             near = [one for one in told if one.number == number - back and (back or one.token.i < token.i)]
             near = [one for one in near if one.kind in ("place", "person") and one.actors[0].country]
+            near = [one for one in near if one.kind == "place" or back == FAR - 1] if left else near
             near = sorted(near, key=lambda one: one.kind == "person") if acted_on else near
             if near:
                 return (_land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)

@@ -35,9 +35,10 @@ def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | No
     places = [match.happening, match.trigger]
     if event.type in VERBAL:
         places += sayer_verbs(match.trigger)
+    vague = _is_vague(match)
     for word in dict.fromkeys(places):
         found = when(word, tree, reading.timexes, reading.published, planned=planned)
-        if found is not None:
+        if found is not None and not (vague and _is_outside(found, match)):
             return found
     if match.rule.startswith("noun"):
         inside = [one for one in reading.timexes if tree.start <= one.span.start < tree.end and one.day]
@@ -64,13 +65,40 @@ def filled(told: Sequence[Told], reading: Reading) -> list[Event]:
     }
     dated = list(told)
     for i, one in enumerate(dated):
-        day = one.event.when or _elsewhere(one, dated) or _joined(one, dated)
+        vague = _is_vague(one.match)
+        past = [
+            other for other in dated if one.event.status is Status.PLANNED or not _to_come(other, reading.published)
+        ]
+        day = one.event.when or _elsewhere(one, past) or (None if vague else _joined(one, dated))
         if day is None and _recalls(one):
             day = _recalled(one, dated)
-        if day is None and one.number not in busy and one.event.status in (Status.OCCURRED, Status.PLANNED):
+        if (
+            day is None
+            and not vague
+            and one.number not in busy
+            and one.event.status in (Status.OCCURRED, Status.PLANNED)
+        ):
             day = _going_on(one, dated)
         dated[i] = one._replace(event=replace(one.event, when=day))
     return [one.event for one in dated]
+
+
+def _is_vague(match: Match) -> bool:
+    """Say whether the event's own clause leaves its time open: "plans to visit soon", "at a later date"."""
+    clauses = {match.trigger, match.happening}
+    return any(token.lower in words("open times") for verb in clauses for token in verb.subtree())
+
+
+def _is_outside(day: Day, match: Match) -> bool:
+    """Say whether a Day is told outside the event's own clause."""
+    own = [token for verb in (match.trigger, match.happening) for token in verb.subtree()]
+    return day.span is not None and not any(one.start <= day.span.start < one.end for one in own)
+
+
+def _to_come(told: Told, published: Day | None) -> bool:
+    """Say whether an event's Day lies after the report's: it dates nothing that has happened."""
+    day, here = told.event.when, published.last if published else None
+    return bool(day and day.first and here and day.first > here)
 
 
 def _joined(one: Told, told: Sequence[Told]) -> Day | None:

@@ -52,7 +52,8 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
     if mutual:
         own = {actor.country for actor in actors}
         new = any(one.code and one.country not in own for one in recipients)
-        shared = _shared(coded(match.others, coder) if not actors else () if new else actors)
+        lone = () if match.mode == "visit" else coded(match.others, coder)
+        shared = _shared(lone if not actors else () if new else actors)
         if shared is not None:
             return shared
     if not any(one.code for one in recipients):

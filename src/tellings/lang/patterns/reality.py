@@ -65,6 +65,9 @@ def status_of(match: Match) -> Status:
     """Return the status of ``match``: what its operator says, bent by negation, modals and the clauses around it."""
     told = Status(match.status) if match.status else None
     found = _walk(match.trigger, match.type)
+    inner = match.inner.trigger if match.inner and match.inner.type == match.type else None
+    if inner is not None and inner.pos == "VERB" and _own(inner, match.type) is Status.NEGATED:
+        return Status.NEGATED
     if match.trigger.lemma in AWAITED and found is Status.OCCURRED:
         return Status.PLANNED
     if found in (Status.NEGATED, Status.DENIED, Status.HYPOTHETICAL):
@@ -98,8 +101,8 @@ def _own(verb: Token, type_: str) -> Status | None:
         return Status.PLANNED
     if lowers & words("maybe"):
         return Status.HYPOTHETICAL
-    if lowers & {"would", "'d"} and "have" not in lowers:
-        return Status.PLANNED if _reported(verb) else Status.HYPOTHETICAL
+    if "would" in lowers or ("'d" in lowers and "have" not in lowers):
+        return Status.PLANNED if _reported(verb) and "have" not in lowers else Status.HYPOTHETICAL
     return None
 
 
@@ -213,7 +216,7 @@ def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
         return Status.PLANNED
     if prep.lower in ("for", "of") and head.lemma in words("unreal"):
         return Status.HYPOTHETICAL
-    if head.lemma in words("unsure") or prep.lower in ("against", "from", "about", "to"):
+    if head.lemma in words("unsure") or prep.lower in ("against", "from", "about", "to", "around", "toward", "towards"):
         return Status.HYPOTHETICAL
     return _walk(head, type_, depth + 1) if head.pos in ("VERB", "AUX") and prep.lower not in ("for", "of") else None
 

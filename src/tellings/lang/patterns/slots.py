@@ -70,8 +70,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _agents(verb)
     own = [antecedent(child) for child in verb.kids("nsubj") if child.lower != "there"]
     if own:
-        return [one for token in own for one in with_conjuncts(token)]
+        return [one for token in own[-1:] for one in _stood_for(token)]
     return _inherited(verb, depth)
+
+
+def _stood_for(token: Token) -> list[Token]:
+    """Return who a subject is: in "attacks by rebels, including one that killed two" the rebels, not "one"."""
+    if token.lower == "one" and token.head.lower == "including":
+        return clause_doer(token.head.head)
+    return with_conjuncts(token)
 
 
 def _agents(verb: Token) -> list[Token]:

@@ -1,0 +1,68 @@
+"""Slips of the parser that news invites, put right on the columns of a parse: tags, dependencies, heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
+Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
+
+
+def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
+    """Return tags, dependencies and heads of one sentence with the slips put right."""
+    tags, deps, heads = _headline(tags, deps, heads)
+    deps, heads = _parted(tags, deps, heads)
+    return _verbs(words, tags, deps, heads), deps, heads
+
+
+def _headline(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
+    """Return "Norland delays vote" with the verb where it is: the parser takes "vote" for it, and "delays" for a noun.
+
+    A plural before a singular name's verb is no compound of it.
+    """
+    root = next((at for at, dep in enumerate(deps) if dep == "ROOT"), 0)
+    verb = root - 1
+    if verb < 1 or tags[root] != "VBP" or (tags[verb], deps[verb], heads[verb]) != ("NNS", "compound", root):
+        return tags, deps, heads
+    if tags[verb - 1] not in ("NN", "NNP") or heads[verb - 1] not in (verb, root):
+        return tags, deps, heads
+    new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
+    new_tags[verb], new_tags[root] = "VBZ", "NN"
+    new_deps[verb], new_deps[root], new_deps[verb - 1] = "ROOT", "dobj", "nsubj"
+    new_heads[verb] = new_heads[root] = new_heads[verb - 1] = verb
+    for at, head in enumerate(heads):
+        if head == root and (at < verb or deps[at] == "punct"):
+            new_heads[at] = verb
+    return new_tags, new_deps, new_heads
+
+
+def _parted(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
+    """Return dependencies and heads, with clauses apart that the parser ran together: in "seized a ship and Norland
+    blames Sudria" Norland is not seized but blames. A noun joined to an object, right before a finite verb that is
+    joined without an "and" of its own and has no subject, is its subject.
+    """
+    if not any(dep == "conj" and tag in FINITE for dep, tag in zip(deps, tags, strict=True)):
+        return deps, heads
+    new_deps, new_heads = list(deps), list(heads)
+    for verb, (dep, tag) in enumerate(zip(deps, tags, strict=True)):
+        noun = verb - 1
+        if dep != "conj" or tag not in FINITE or noun < 0 or deps[noun] != "conj" or tags[noun] not in NOMINAL:
+            continue
+        joined = heads[noun]
+        own = any(head == verb and deps[at] in ("nsubj", "nsubjpass", "aux") for at, head in enumerate(heads))
+        if own or not heads[verb] < joined < noun or tags[joined] not in NOMINAL or deps[joined] not in OBJECTS:
+            continue
+        new_deps[noun], new_heads[noun] = "nsubj", verb
+    return new_deps, new_heads
+
+
+def _verbs(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:
+    """Return the tags, with a verb's where a word has subject and object like one: "She telephoned/JJ the premier"."""
+    objects = {head for dep, head in zip(deps, heads, strict=True) if dep == "dobj"}
+    both = {head for dep, head in zip(deps, heads, strict=True) if dep == "nsubj"} & objects
+    wrong = {at for at in both if tags[at] in NOMINAL and words[at].endswith(("ed", "s"))}
+    if not wrong:
+        return tags
+    return [("VBD" if words[at].endswith("ed") else "VBZ") if at in wrong else tag for at, tag in enumerate(tags)]
