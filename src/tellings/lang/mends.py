@@ -24,9 +24,11 @@ def _headline(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) ->
     """
     root = next((at for at, dep in enumerate(deps) if dep == "ROOT"), 0)
     verb = root - 1
-    if verb < 1 or tags[root] != "VBP" or (tags[verb], deps[verb], heads[verb]) != ("NNS", "compound", root):
+    if verb < 1 or tags[verb] != "NNS" or heads[verb] != root or heads[verb - 1] not in (verb, root):
         return tags, deps, heads
-    if tags[verb - 1] not in ("NN", "NNP") or heads[verb - 1] not in (verb, root):
+    compound = (tags[root], deps[verb]) == ("VBP", "compound") and tags[verb - 1] in ("NN", "NNP")
+    subject = (tags[root], deps[verb], deps[verb - 1]) == ("VB", "nsubj", "nsubj")
+    if not (compound or subject):
         return tags, deps, heads
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
     new_tags[verb], new_tags[root] = "VBZ", "NN"
