@@ -3,70 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 
 import pytest
-from scripts.make_pictures import ARGUMENTS, CHROMIUM, ROOT, screens, serving
+from scripts.make_pictures import screens
 
 import tellings
-from tellings.web import editions
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
-AXE = "axe-core@4.11.0"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = {
-    "type": "rule",
-    "values": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"],
-}
-FAULTS = """async (rules) => (await axe.run(document, {runOnly: rules})).violations
-    .map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`)"""
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    store = str(tmp_path_factory.mktemp("desk") / "desk.db")
-    with tellings.open(store, workers=1) as opened:
-        opened.add(ROOT / "examples/harbour")
-    with serving(store) as address:
-        yield store, address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1280, "height": 800})
-    opened.said = []
-    opened.on("console", lambda message: opened.said.append(message.text))
-    opened.on("pageerror", lambda error: opened.said.append(str(error)))
-    yield opened
-    assert opened.said == []
-    opened.close()
 
 
 def largest(store):
     with tellings.open(store) as opened:
         return opened.story().id
-
-
-def more(store):
-    """The screens that are seldom shown: a kept version, a whole story, pages that found nothing."""
-    with tellings.open(store) as opened:
-        story = opened.story()
-        kept = editions.keep(opened, story, at="2025-06-20T10:00+00:00")
-    return {
-        "kept": f"/story/{story.id}?asof={kept}", "whole": f"/story/{story.id}?all=1", "none": "/?has=nothing",
-        "no events": "/events?actor=XYZ", "no hits": "/search?q=nowhere",
-        "gone": f"/story/{story.id}?asof=0123456789ab",
-    }  # fmt: skip
 
 
 def waits(page):
@@ -209,27 +157,3 @@ def test_no_screen_scrolls_sideways_at_twice_the_size(desk, browser):
         page.goto(desk[1] + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
     page.close()
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("axe")
-    if not shutil.which("npm"):
-        pytest.skip("npm is not installed; it brings axe-core")
-    command = ["npm", "install", "--silent", "--ignore-scripts", "--no-audit", "--prefix", str(folder), AXE]
-    if subprocess.run(command, check=False, capture_output=True, timeout=120).returncode:
-        pytest.skip("axe-core could not be fetched")
-    return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(("look", "rules"), [((1440, "light"), RULES), ((360, "dark"), LOOKS)])
-def test_axe_finds_nothing_on_any_screen(desk, browser, axe, look, rules):
-    context = browser.new_context(viewport={"width": look[0], "height": 800}, color_scheme=look[1], bypass_csp=True)
-    page = context.new_page()
-    faults = {}
-    for name, path in {**screens(desk[0]), **more(desk[0])}.items():
-        page.goto(desk[1] + path)
-        page.evaluate(axe)
-        faults[name] = page.evaluate(FAULTS, rules)
-    context.close()
-    assert not {name: found for name, found in faults.items() if found}

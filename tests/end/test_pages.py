@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from scripts.make_pictures import ARGUMENTS, CHROMIUM, screens, serving
+from scripts.make_pictures import screens, serving
 
 import tellings
 from tellings.web import editions, guard
@@ -70,28 +70,6 @@ def hostile(tmp_path_factory):
         desk.add(source)
     with serving(store) as address:
         yield store, address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def watched(browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.said = []
-    page.asked = []
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.on("request", lambda request: page.asked.append(request.url))
-    yield page
-    page.close()
 
 
 def test_hostile_reports_run_nothing_and_ask_no_other_host(hostile, watched):

@@ -15,8 +15,11 @@ from litestar.response import Template
 from tellings import records as r
 from tellings.api import Desk
 from tellings.errors import InputError
+from tellings.near.lineage import Family, Lineage
+from tellings.operate import told
+from tellings.web import editions, maps, saved
 from tellings.web.asking import Filters, asking, event_filters, search_filters, story_filters
-from tellings.web.pages import HitPage, Page
+from tellings.web.pages import HitPage, Page, waiting
 from tellings.web.views import events, search, stories
 
 Asked = Request[Any, Any, Any]
@@ -53,16 +56,26 @@ class Hits(msgspec.Struct, kw_only=True):
     next: int | None = None
 
 
-class Listed(msgspec.Struct, kw_only=True):
-    """A report without its text."""
+class Spot(msgspec.Struct, kw_only=True):
+    """A place with its coordinates in degrees, the ids of the happenings there, the independent origins behind them."""
 
-    id: str
     name: str
-    title: str
-    outlet: str
-    url: str
-    published: r.Day | None
+    country: str
+    latitude: float
+    longitude: float
+    happenings: list[str]
+    origins: int
+
+
+class Question(msgspec.Struct, kw_only=True):
+    """Two things that may be one: their kind, their ids or names, the story they stand in, why it is asked."""
+
+    kind: str
+    a: str
+    b: str
     story: str
+    why: str
+    weight: float
 
 
 class Acting(msgspec.Struct, kw_only=True):
@@ -76,15 +89,18 @@ class Acting(msgspec.Struct, kw_only=True):
     bore: dict[str, dict[str, int]]
 
 
-def _slice(found: Sequence[T], page: int, limit: int) -> Slice[T]:
+def sliced(found: Sequence[T], page: int, limit: int) -> Slice[T]:
+    """Return a page of what was found, which holds one more where another page follows."""
     return Slice(page=page, items=list(found[:limit]), next=page + 1 if len(found) > limit else None)
 
 
-def _part(found: Any, page: int, limit: int) -> list[Any]:
+def part(found: Any, page: int, limit: int) -> list[Any]:
+    """Return what stands on a page of a whole list, and one more."""
     return list(islice(found, (page - 1) * limit, page * limit + 1))
 
 
-def _desk(request: Asked) -> Desk:
+def desk_of(request: Asked) -> Desk:
+    """Return the desk that is asked."""
     desk: Desk = request.app.state.desk
     return desk
 
@@ -92,112 +108,110 @@ def _desk(request: Asked) -> Desk:
 @get("/api/stories", sync_to_thread=True, dependencies=asking(story_filters))
 def list_stories(request: Asked, filters: NamedDependency[Filters], page: Page = 1) -> Slice[r.Story]:
     """Stories, the one with the latest report first, 30 a page."""
-    return _slice(stories.listed(_desk(request), filters, page), page, stories.PAGE)
+    return sliced(stories.listed(desk_of(request), filters, page), page, stories.PAGE)
 
 
 @get("/api/stories/{story:str}", sync_to_thread=True)
 def get_story(request: Asked, story: FromPath[str]) -> r.Story:
     """One story with its counts."""
-    return _desk(request).story(story)
+    return desk_of(request).story(story)
 
 
 @get("/api/stories/{story:str}/brief", sync_to_thread=True)
 def get_brief(request: Asked, story: FromPath[str]) -> r.Brief:
     """The cited brief of a story."""
-    return _desk(request).brief(story)
+    return desk_of(request).brief(story)
 
 
 @get("/api/stories/{story:str}/timeline", sync_to_thread=True)
 def get_timeline(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Entry]:
     """The timeline of a story, earliest day first."""
-    return _slice(_part(_desk(request).timeline(story), page, limit), page, limit)
+    return sliced(part(desk_of(request).timeline(story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/happenings", sync_to_thread=True)
 def get_happenings(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Happening]:
     """The happenings of a story with their lives and the origins behind them."""
-    return _slice(_part(_desk(request).happenings(story), page, limit), page, limit)
+    return sliced(part(desk_of(request).happenings(story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/conflicts", sync_to_thread=True)
 def get_conflicts(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Conflict]:
     """Where tellings differ, both sides with their places."""
-    return _slice(_part(_desk(request).conflicts(story), page, limit), page, limit)
+    return sliced(part(desk_of(request).conflicts(story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/claims", sync_to_thread=True)
 def get_claims(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Claim]:
     """Who said what in a story."""
-    return _slice(_part(_desk(request).claims(story=story), page, limit), page, limit)
+    return sliced(part(desk_of(request).claims(story=story), page, limit), page, limit)
 
 
 @get("/api/stories/{story:str}/copies", sync_to_thread=True)
 def get_copies(request: Asked, story: FromPath[str], page: Page = 1, limit: Limit = 100) -> Slice[r.Copy]:
     """What the reports of a story share."""
-    return _slice(_part(_desk(request).copies(story=story), page, limit), page, limit)
+    return sliced(part(desk_of(request).copies(story=story), page, limit), page, limit)
 
 
-@get("/api/reports", sync_to_thread=True)
-def list_reports(request: Asked, page: Page = 1, limit: Limit = 50) -> Slice[Listed]:
-    """Reports in order of id, without their texts."""
-    store = _desk(request).store
-    found = store.browse(r.Report, limit=limit + 1, offset=(page - 1) * limit)
-    keys = [one.id for one in found]
-    days = {one.report: one.published for one in store.select(r.Dating, owners=keys)}
-    told = store.stories_of(keys)
-    items = [
-        Listed(
-            id=one.id, name=one.name, title=one.title or "", outlet=one.outlet or "", url=one.url or "",
-            published=days.get(one.id), story=told.get(one.id, ""),
+@get("/api/stories/{story:str}/families", sync_to_thread=True)
+def get_families(request: Asked, story: FromPath[str]) -> list[Family]:
+    """The passages that reports of a story share, each with who probably had it first and why."""
+    return list(desk_of(request).families(story))
+
+
+@get("/api/stories/{story:str}/lineages", sync_to_thread=True)
+def get_lineages(request: Asked, story: FromPath[str]) -> list[Lineage]:
+    """For each report of a story, which part of its words is its own, copied or shared, and from whom."""
+    desk = desk_of(request)
+    return list(desk.lineages(desk.story(story).reports))
+
+
+@get("/api/stories/{story:str}/places", sync_to_thread=True)
+def get_places(request: Asked, story: FromPath[str]) -> list[Spot]:
+    """Where the happenings of a story are, the place with most of them first."""
+    found = maps.spots(desk_of(request).happenings(story))
+    return [
+        Spot(
+            name=one.name, country=one.country, latitude=one.north, longitude=one.east, origins=one.origins,
+            happenings=[happening.id for happening in one.happenings],
         )
         for one in found
     ]  # fmt: skip
-    return _slice(items, page, limit)
 
 
-@get("/api/reports/{report:str}", sync_to_thread=True)
-def get_report(request: Asked, report: FromPath[str]) -> r.Report:
-    """One report as received."""
-    return _desk(request).report(report)
+@get("/api/stories/{story:str}/history", sync_to_thread=True)
+def get_history(request: Asked, story: FromPath[str]) -> list[str]:
+    """How a story came to hold the reports that it holds, in sentences."""
+    desk = desk_of(request)
+    return list(map(told, desk.history(desk.story(story).id)))
 
 
-@get("/api/reports/{report:str}/blocks", sync_to_thread=True)
-def get_blocks(request: Asked, report: FromPath[str]) -> list[r.Block]:
-    """The blocks that tile a report."""
-    return list(_desk(request).reading(report).blocks)
-
-
-@get("/api/reports/{report:str}/events", sync_to_thread=True)
-def get_report_events(request: Asked, report: FromPath[str]) -> list[r.Event]:
-    """The events of one report, in the order of the text."""
-    return list(_desk(request).reading(report).events)
-
-
-@get("/api/reports/{report:str}/claims", sync_to_thread=True)
-def get_report_claims(request: Asked, report: FromPath[str]) -> list[r.Claim]:
-    """The claims of one report, in the order of the text."""
-    return list(_desk(request).reading(report).claims)
-
-
-@get("/api/reports/{report:str}/copies", sync_to_thread=True)
-def get_report_copies(request: Asked, report: FromPath[str]) -> list[r.Copy]:
-    """What one report shares with others."""
-    return list(_desk(request).copies(report=report))
-
-
-@get("/api/copies/{copy:str}", sync_to_thread=True)
-def get_copy(request: Asked, copy: FromPath[str]) -> r.Copy:
-    """What two reports share, run by run."""
-    found = _desk(request).store.get(r.Copy, copy)
+@get("/api/stories/{story:str}/editions/{edition:str}", sync_to_thread=True)
+def get_edition(request: Asked, story: FromPath[str], edition: FromPath[str]) -> editions.Edition:
+    """What a story said when somebody kept it to cite it; ``now`` is what it says now, kept or not."""
+    desk = desk_of(request)
+    found = editions.present(desk, desk.story(story)) if edition == "now" else editions.kept(desk, story, edition)
     if found is None:
-        raise InputError(f"{copy}: expected the id of a copy; found none like it")
+        raise InputError(f"{edition}: expected a version of {story} that was kept; found none")
     return found
+
+
+@get("/api/review", sync_to_thread=True)
+def list_questions(request: Asked) -> list[Question]:
+    """What waits for an answer: things that may be one and are counted as two, the likeliest first; at most 200."""
+    return [Question(**one._asdict()) for one in waiting(request)]
+
+
+@get("/api/searches", sync_to_thread=True)
+def list_searches(request: Asked) -> list[dict[str, str]]:
+    """The saved searches, each as its filters, the latest first."""
+    return saved.searches(desk_of(request))
 
 
 @get("/api/actors/{code:str}", sync_to_thread=True)
 def get_actor(request: Asked, code: FromPath[str]) -> Acting:
     """What one actor (a code or its beginning) did to others and they to it, by pair and quad class."""
-    found = events.actor(_desk(request), code[:40])
+    found = events.actor(desk_of(request), code[:40])
     return Acting(
         code=code[:40], names=found["names"], events=found["number"], counted_all=not found["cut"],
         did=dict(found["did"]), bore=dict(found["bore"]),
@@ -209,16 +223,16 @@ def list_events(
     request: Asked, filters: NamedDependency[Filters], page: Page = 1, limit: Limit = 100
 ) -> Slice[r.Event]:
     """Events that pass the filters, latest day first unless sort says otherwise."""
-    desk = _desk(request)
+    desk = desk_of(request)
     tests, order = events.tests(desk, filters), events.order(filters)
     found = desk.store.browse(r.Event, tests, order=order, limit=limit + 1, offset=(page - 1) * limit)
-    return _slice(found, page, limit)
+    return sliced(found, page, limit)
 
 
 @get("/api/search", sync_to_thread=True, dependencies=asking(search_filters))
 def list_hits(request: Asked, filters: NamedDependency[Filters], page: HitPage = 1) -> Hits:
     """Reports that hold all words of q and pass the filters, best first, 30 a page."""
-    found = search.hits(_desk(request), filters, page)
+    found = search.hits(desk_of(request), filters, page)
     items = [
         Hit(
             report=hit.report.id, outlet=hit.report.outlet or "", title=hit.report.title or "", story=hit.story,
@@ -235,15 +249,15 @@ def list_hits(request: Asked, filters: NamedDependency[Filters], page: HitPage =
 @get("/api/decisions", sync_to_thread=True)
 def list_decisions(request: Asked, page: Page = 1, limit: Limit = 100) -> Slice[r.Decision]:
     """Corrections with author and reason, the latest first; one that undoes another names it."""
-    found = _desk(request).store.browse(r.Decision, order="-at", limit=limit + 1, offset=(page - 1) * limit)
-    return _slice(found, page, limit)
+    found = desk_of(request).store.browse(r.Decision, order="-at", limit=limit + 1, offset=(page - 1) * limit)
+    return sliced(found, page, limit)
 
 
 @get("/api/problems", sync_to_thread=True)
 def list_problems(request: Asked, page: Page = 1, limit: Limit = 100) -> Slice[r.Problem]:
     """What was set aside, with stage and reason."""
-    found = _desk(request).store.browse(r.Problem, limit=limit + 1, offset=(page - 1) * limit)
-    return _slice(found, page, limit)
+    found = desk_of(request).store.browse(r.Problem, limit=limit + 1, offset=(page - 1) * limit)
+    return sliced(found, page, limit)
 
 
 @get("/api", sync_to_thread=False, include_in_schema=False)
@@ -260,6 +274,6 @@ def api_page(request: Asked) -> Template:
 
 ANSWERS = [
     list_stories, get_story, get_brief, get_timeline, get_happenings, get_conflicts, get_claims, get_copies,
-    list_reports, get_report, get_blocks, get_report_events, get_report_claims, get_report_copies, get_copy, get_actor,
+    get_families, get_lineages, get_places, get_history, get_edition, list_questions, list_searches, get_actor,
     list_events, list_hits, list_decisions, list_problems, api_page,
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from tellings import __version__
 from tellings.api import Desk
 from tellings.errors import InputError, StoreError
 from tellings.web.answers import ANSWERS
+from tellings.web.answers_reports import REPORT_ANSWERS
 from tellings.web.changes import CHANGES, MOST_BYTES
 from tellings.web.files import FILES
 from tellings.web.guard import make_guard
@@ -59,7 +60,7 @@ def create_app(store: str, *, token: str = "", read_token: str = "", names: froz
     desk = Desk(store)
     return Litestar(
         route_handlers=[
-            *PAGES, *FILES, *ANSWERS, *CHANGES,
+            *PAGES, *FILES, *ANSWERS, *REPORT_ANSWERS, *CHANGES,
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(environment)),
@@ -70,7 +71,8 @@ def create_app(store: str, *, token: str = "", read_token: str = "", names: froz
         state=State({"desk": desk, "jobs": Jobs(store), "store": "tellings.db" if "://" in store else store}),
         request_max_body_size=MOST_BYTES,
         openapi_config=OpenAPIConfig(
-            title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
+            title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()],
+            use_handler_docstrings=True,
         ),
     )  # fmt: skip
 

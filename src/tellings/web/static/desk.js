@@ -80,7 +80,9 @@ document.querySelectorAll("input[name=who], input[name=author]:not([type=hidden]
 });
 
 // What folds is open without a script, and closed to begin with where there is little room.
-if (matchMedia("(max-width: 48rem)").matches) document.querySelectorAll("details.folds").forEach((one) => (one.open = false));
+const fold = (where) => document.querySelectorAll(where).forEach((one) => (one.open = false));
+if (matchMedia("(max-width: 48rem)").matches) fold("details.folds");
+else if (matchMedia("(max-width: 75rem)").matches) fold(".facets details.folds");
 
 document.querySelectorAll(".keys-hint").forEach((one) => (one.hidden = false));
 

@@ -52,9 +52,21 @@ function show(mark) {
   chosen?.classList.remove("now");
   chosen = mark;
   mark.classList.add("now");
-  panel.replaceChildren(...parts);
+  const close = document.createElement("button");
+  close.className = "plain close";
+  close.textContent = "close";
+  close.addEventListener("click", leave);
+  panel.replaceChildren(close, ...parts);
   panel.scrollTop = 0;
   return true;
+}
+
+function leave() {
+  if (!chosen) return;
+  chosen.classList.remove("now");
+  if (panel.contains(document.activeElement)) chosen.focus();
+  chosen = null;
+  panel.replaceChildren();
 }
 
 if (panel) {
@@ -64,11 +76,5 @@ if (panel) {
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (show(mark)) event.preventDefault();
   });
-  document.addEventListener("leave", () => {
-    if (!chosen) return;
-    chosen.classList.remove("now");
-    if (panel.contains(document.activeElement)) chosen.focus();
-    chosen = null;
-    panel.replaceChildren();
-  });
+  document.addEventListener("leave", leave);
 }

@@ -4,6 +4,7 @@
 const columns = [...document.querySelectorAll(".column")];
 const runs = [...document.querySelectorAll("nav[aria-label=Passages] a")].length;
 const wide = matchMedia("(min-width: 48.01rem)");
+const HEIGHT = 90;
 let run = 0;
 
 function fit() {
@@ -23,10 +24,12 @@ function bring(number) {
     return;
   }
   document.querySelector(".pair").scrollIntoView({ block: "nearest" });
-  columns.forEach((column) => {
-    const mark = column.querySelector(`[data-run="${run}"]`);
-    if (mark) column.scrollTop += mark.getBoundingClientRect().top - column.getBoundingClientRect().top - 60;
-  });
+  const marks = columns.map((column) => column.querySelector(`[data-run="${run}"]`));
+  const deep = marks.map((mark, at) =>
+    mark ? mark.getBoundingClientRect().top - columns[at].getBoundingClientRect().top + columns[at].scrollTop : HEIGHT,
+  );
+  const height = Math.min(HEIGHT, ...deep); // a passage that opens its text cannot come lower than it stands
+  columns.forEach((column, at) => (column.scrollTop = deep[at] - height));
 }
 
 window.stepPassage = (step) => bring(run + step);

@@ -128,8 +128,13 @@ def _column(desk: Desk, report: r.Report, share: float, marks: list[Mark]) -> Co
     return Column(report, dating, share, direction, pieces(report.text, marks, 0, len(report.text)))
 
 
-def _stretch(places: Sequence[tuple[int, int]]) -> list[Mark]:
-    return [Mark(places[0][0], places[-1][1], "differs")] if places else []
+def _stretches(text: str, places: Sequence[tuple[int, int]]) -> list[Mark]:
+    """Return one mark for words that follow one another in a line."""
+    found: list[Mark] = []
+    for start, end in places:
+        joined = bool(found) and "\n" not in text[found[-1].end : start]
+        found[-1:] = [Mark(found[-1].start, end, "differs")] if joined else [*found[-1:], Mark(start, end, "differs")]
+    return found
 
 
 def _differing(a: str, a_span: r.Span, b: str, b_span: r.Span) -> tuple[list[Mark], list[Mark]]:
@@ -142,6 +147,6 @@ def _differing(a: str, a_span: r.Span, b: str, b_span: r.Span) -> tuple[list[Mar
     found: tuple[list[Mark], list[Mark]] = ([], [])
     for kind, a0, a1, b0, b1 in matcher.get_opcodes():
         if kind != "equal":
-            found[0].extend(_stretch(left[a0:a1]))
-            found[1].extend(_stretch(right[b0:b1]))
+            found[0].extend(_stretches(a, left[a0:a1]))
+            found[1].extend(_stretches(b, right[b0:b1]))
     return found
