@@ -258,3 +258,12 @@ def test_the_answers_do_not_depend_on_the_order_of_the_questions():
     forward, backward = Coder(reading, forest), Coder(reading, forest)
     answers = {id(token): forward.code(token) for token in tokens}
     assert all(backward.code(token) == answers[id(token)] for token in reversed(tokens))
+
+
+def test_the_movement_is_the_body_of_that_name_told_before():
+    text = "The Free Lake Movement, a rebel group, left the talks. Later the movement freed a nurse."
+    assert coded(text, "movement") == ["REB"]
+
+
+def test_he_is_the_one_person_without_a_name_of_the_sentence_before():
+    assert coded("The Kenyan police arrested a fisherman. He was freed.", "He") == ["AGR"]

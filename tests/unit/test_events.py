@@ -413,6 +413,10 @@ def test_those_without_power_yield_nothing(text):
             ("KEN", "ASSAULT", "", "denied"),
         ),
         ("Peru's army chief has resigned, two officers said. The army denied this.", ("PER", "CONCEDE", "", "denied")),
+        # Somebody answers.
+        ("Ghana invited the Kenyan president to Accra. He accepted.", ("KEN", "AGREE", "GHA", "occurred")),
+        ("Ghana asked Kenya to open the bridge. Kenya refused.", ("KEN", "REJECT", "GHA", "occurred")),
+        ("Ghana accused Kenya of spying, which Kenya denied.", ("KEN", "REJECT", "GHA", "occurred")),
     ],
 )
 def test_what_is_told_again_is_the_event_of_before(text, expected):
@@ -438,6 +442,11 @@ def test_what_is_only_spoken_of_once_more_tells_nothing_new():
         ("Ghana had withdrawn 182 men.", ("GHA", "RETREAT", "")),
         ("Kenya demanded a ransom from Ghana. The Ghanaian minister ruled out a payment.", ("GHA", "REJECT", "KEN")),
         ("Ghana put an end to its boycott of Kenyan fish.", ("GHA", "CONCEDE", "KEN")),
+        ("Ghana demanded that Kenya pay for the bridge.", ("GHA", "REQUEST", "KEN")),
+        ("Ghana accused Kenya of spying. Kenya rejected the accusation.", ("KEN", "REJECT", "GHA")),
+        ("Kenya's opposition called off a rally against the government.", ("KEN", "CONCEDE", "KEN")),
+        ("Eight Kenyan nurses are being held by rebels.", ("", "ASSAULT", "KEN")),
+        ("Norwegian rescue teams arrived in Kenya on Monday.", ("NOR", "AID", "KEN")),
         ("Miners in Peru went home after their guild and the ministry agreed on a rule.", ("PER", "AGREE", "PER")),
     ],
 )  # fmt: skip

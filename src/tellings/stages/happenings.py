@@ -51,6 +51,8 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
 
 def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Distant], ledger: Ledger) -> Happening:
     """Return a happening with those who deny it without telling it themselves: "..., which the general denied"."""
+    if one.type == "ACCUSE":  # who denies an accusation does not deny that it was made
+        return one
     spans = [held.event.span for held in group if held.event.status not in DENYING]
     told = [held.event.span for held in group if held.event.status in DENYING]
     against = [each for each in denied if any(each.content.overlaps(span) for span in spans)]

@@ -185,8 +185,8 @@ class Coder:
 
     def _placed(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
-        if not actor.code and head.lemma.lower() in WORDS["own_bodies"]:
-            return self._of_owner(actor, head)
+        if not actor.code and head.tag == "NN" and not _indefinite(head):
+            return self._known_body(actor, head)
         if not actor.sector or (actor.name and actor.country):
             return actor
         if actor.name:
@@ -206,8 +206,15 @@ class Coder:
             return merged(actor, like, f"as {like.text}")
         return self._at_home(actor, head)
 
-    def _of_owner(self, actor: Actor, head: Token) -> Actor:
-        """Return "their federation", "its guild" as what its owners are, the actor itself when they are not known."""
+    def _known_body(self, actor: Actor, head: Token) -> Actor:
+        """Return "the movement" as the body of that name told before, "their federation" as what its owners are; the
+        actor itself when nothing is known.
+        """
+        body = self.discourse.namesake(head.lower, head)
+        if body is not None:
+            return merged(actor, body, f"as {body.text}")
+        if head.lemma.lower() not in WORDS["own_bodies"]:
+            return actor
         owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.code), None)
         return merged(actor, replace(owner, role=""), f"of {owner.name or owner.text}") if owner else actor
 

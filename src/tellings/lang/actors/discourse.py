@@ -59,6 +59,7 @@ class Discourse:
         self, trees: Sequence[Tree], mentions: Iterable[Mention], name: Callable[[Token], tuple[Actor, ...]]
     ) -> None:
         self._name = name
+        self._trees = trees
         self.referents: list[Referent] = []
         self._in: dict[int, list[Referent]] = {}
         self._meant: dict[tuple[int, int], tuple[Actor, ...]] = {}
@@ -175,7 +176,16 @@ class Discourse:
             told = one.kind == "name" and one.subject and number - FAR < one.number and " " in one.actors[0].name
             if told and not _bound(token, one.token):
                 return one
-        return None
+        return self._unnamed(number - 1)
+
+    def _unnamed(self, number: int) -> Referent | None:
+        """Return the one person without a name of a sentence: "arrested a fisherman. He ..."; None of several."""
+        if not 0 <= number < len(self._trees):
+            return None
+        nouns = [one for one in self._trees[number].tokens if one.tag == "NN" and one.dep in (*SUBJECTS, "dobj")]
+        found = [(one, actors) for one in nouns if (actors := self._name(one)) and actors[0].sector]
+        people = [(one, actors) for one, actors in found if one.lemma.lower() not in WORDS["bodies"]]
+        return Referent(people[0][0], number, people[0][1], "person") if len(people) == 1 else None
 
     def _both(self, token: Token, number: int) -> Referent | None:
         """Return the two whom "they" means who meet or agree: it takes two, so the last two named together or apart."""
@@ -265,6 +275,15 @@ class Discourse:
             actor = one.actors[0]
             if actor.country and actor.sector == sector and (word in actor.text.lower() or word in actor.role):
                 return actor
+        return None
+
+    def namesake(self, word: str, before: Token) -> Actor | None:
+        """Return the last body before a token that is called so: "the movement" is the Free Lake Movement."""
+        number = self._numbers.get(before.tree.start, 0)
+        for one in reversed(self.referents):
+            earlier = (one.number, one.token.i) < (number, before.i) and one.number > number - 2 * FAR
+            if earlier and one.token.tag == "NNP" and one.token.lower == word and one.actors[0].code:
+                return one.actors[0]
         return None
 
     def land(self, token: Token) -> tuple[Actor, ...]:

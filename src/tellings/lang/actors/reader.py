@@ -44,7 +44,8 @@ class Reader:
         if len(found) != 1 or not beside or (found[0].country and found[0].sector and found[0].name):
             return found
         for other in (told for token in beside for told in self.plain(token)):
-            if bool(other.name) != bool(found[0].name) and (other.sector or found[0].sector):
+            body = not found[0].code and head.tag in ("NNP", "NNPS")
+            if (body or bool(other.name) != bool(found[0].name)) and (other.sector or found[0].sector):
                 actor = merged(found[0], other, "apposition")
                 return (replace(actor, name=actor.name or other.name),)
         return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tellings.lang.patterns.conditions import is_who
-from tellings.lang.patterns.entries import rules
+from tellings.lang.patterns.entries import classes, rules
 from tellings.lang.patterns.match import Match
 from tellings.records import Actor, Event
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tellings.lang.patterns.days import Told
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-ASKING = frozenset({"REQUEST", "THREATEN"})
-LATELY = 3  # events back to the demand that a bare refusal answers
+ANSWERED = {"@accusation": frozenset({"ACCUSE"}), "": frozenset({"REQUEST", "THREATEN"})}
+LATELY = 3  # events back to the demand or accusation that a refusal answers
 
 
 def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
@@ -28,7 +28,7 @@ def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
         return event
     types = {rule.type for noun in match.others for rule in rules("noun").get(noun.lemma.lower(), ())} - {"NONE"}
     if not types and event.type == "REJECT" and not any(map(is_who, match.others)):
-        return _answering(event, told[-LATELY:])
+        return _answering(event, match, told[-LATELY:])
     for one in reversed(told):
         doers = tuple(actor for actor in one.event.actors if actor.country)
         if one.event.type in types and doers and not _same_country(doers, event.actors):
@@ -36,12 +36,16 @@ def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
     return event
 
 
-def _answering(event: Event, told: Sequence[Told]) -> Event:
-    """Return a refusal that names nobody ("ruled out a ransom") as one to whoever has just demanded something."""
+def _answering(event: Event, match: Match, told: Sequence[Told]) -> Event:
+    """Return a refusal that names nobody ("ruled out a ransom", "rejected the charge") as one to whoever has just
+    demanded something, or accused.
+    """
+    accused = any("@accusation" in classes().get(word.lemma.lower(), ()) for word in (*match.words, *match.others))
+    asking = ANSWERED["@accusation" if accused else ""]
     for one in reversed(told):
         doers = tuple(actor for actor in one.event.actors if actor.code)
         own = {actor.code for actor in event.actors}
-        if one.event.type in ASKING and doers and not own & {actor.code for actor in doers}:
+        if one.event.type in asking and doers and not own & {actor.code for actor in doers}:
             return replace(event, recipients=doers[:1])
     return event
 

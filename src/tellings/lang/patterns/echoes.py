@@ -5,6 +5,7 @@ They name no act of their own. The act and those who take part are those of an e
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tellings.lang.patterns import slots
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FAR = 6  # sentences back for a noun ("the meeting"), which says more than a pronoun
 NEAR = 2
+STEPS = 4  # for "similar steps"
 ARRANGED = frozenset({"CONSULT", "PROTEST"})
 VISIT = "visit"
 
@@ -52,7 +54,8 @@ def echoes(tree: Tree, told: Sequence[Told], coder: Coding, *, number: int) -> I
         if token.dep in ("nsubj", "nsubjpass") and token.head.pos in ("VERB", "AUX"):
             found = _noun(token, before, number) or _it(token, before, number)
         elif token.pos in ("VERB", "AUX"):
-            found = _same(token, told, coder, number) or _denied(token, told, number)
+            found = _same(token, told, coder, number) or _denied(token, told, coder, number)
+            found = found or _answer(token, told, coder, number)
         if found is not None:
             yield found
 
@@ -106,7 +109,8 @@ def _same(verb: Token, told: Sequence[Told], coder: Coding, number: int) -> Echo
     if not _does_alike(verb):
         return None
     doers = tuple(actor for one in slots.subjects(verb) for actor in coder.code(one) if actor.code)
-    source = next((one for one in reversed(told) if number - one.number < NEAR and _is_before(one, verb)), None)
+    far = STEPS if verb.lemma not in ("do", "follow") else NEAR
+    source = next((one for one in reversed(told) if number - one.number < far and _is_before(one, verb)), None)
     if source is None or not doers or {one.country for one in doers} & {one.country for one in source.event.actors}:
         return None
     goals = slots.prepositional(verb, "to", "with", "for", "against")
@@ -138,8 +142,11 @@ def _is_before(one: Told, verb: Token) -> bool:
     return one.match.trigger.tree is not verb.tree or one.match.trigger.i < verb.i
 
 
-def _denied(verb: Token, told: Sequence[Told], number: int) -> Echo | None:
-    """Return "which the army denied", "she denied it": somebody calls untrue what was told just before."""
+def _denied(verb: Token, told: Sequence[Told], coder: Coding, number: int) -> Echo | None:
+    """Return "which the army denied", "she denied it": somebody calls untrue what was told just before.
+
+    Whoever denies an accusation does not deny that he was accused: he rejects it.
+    """
     if verb.lemma not in words("deny") or slots.is_passive(verb):
         return None
     objects = [kid.lower for kid in verb.kids("dobj")]
@@ -152,8 +159,39 @@ def _denied(verb: Token, told: Sequence[Told], number: int) -> Echo | None:
     if not near or not sayers:
         return None
     source = near[-1] if inside else max(near, key=lambda one: (one.number, -one.match.trigger.i))
+    if source.event.type == "ACCUSE":
+        doers = tuple(actor for one in sayers for actor in coder.code(one) if actor.code)
+        match = replace(_match(verb, source, (verb,), ""), type="REJECT", mode="", cameo="016")
+        return Echo(match, source, doers, source.event.actors, another=True) if doers else None
     match = _match(verb, source, (verb,), "denied")
     return Echo(match, source, source.event.actors, source.event.recipients, sayers[0])
+
+
+ANSWERS = {
+    "accept": ("AGREE", "03"),
+    "agree": ("AGREE", "03"),
+    "consent": ("AGREE", "03"),
+    "refuse": ("REJECT", "12"),
+    "decline": ("REJECT", "12"),
+}
+ASKING = frozenset({"REQUEST", "SUPPORT", "COOPERATE", "AGREE", "THREATEN"})
+
+
+def _answer(verb: Token, told: Sequence[Told], coder: Coding, number: int) -> Echo | None:
+    """Return "the president accepted", "Kenya refused", with nothing behind it: the answer to what was just asked."""
+    if verb.lemma not in ANSWERS or verb.kids("dobj", "xcomp", "ccomp", "prt", "auxpass"):
+        return None
+    if any(prep.lower in ("to", "on", "with", "that") for prep in verb.kids("prep", "mark")):
+        return None
+    doers = tuple(actor for one in slots.subjects(verb) for actor in coder.code(one) if actor.country)
+    own = {one.country for one in doers}
+    for one in reversed(told):
+        asked = {actor.country for actor in one.event.recipients if actor.country}
+        if number - one.number < NEAR and one.event.type in ASKING and own & asked and _is_before(one, verb):
+            type_, cameo = ANSWERS[verb.lemma]
+            match = replace(_match(verb, one, (verb,), ""), type=type_, mode="", cameo=cameo)
+            return Echo(match, one, doers, one.event.actors, another=True)
+    return None
 
 
 def _match(verb: Token, source: Told, told: tuple[Token, ...], status: str) -> Match:

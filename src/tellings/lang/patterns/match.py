@@ -274,6 +274,8 @@ def _sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], 
         others += [
             party for verb in complements(token, "inf") for party in recipients(verb, [], ()) if party not in others
         ]
+    if rule.type == "REQUEST" and any(one.slot == "that" for one in rule.conditions):
+        others += [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
     return doers, others
 
 

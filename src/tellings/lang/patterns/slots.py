@@ -217,6 +217,8 @@ def _patients(verb: Token, depth: int) -> list[Token]:
 
 def is_time(noun: Token) -> bool:
     """Say whether the noun is a point or stretch of time rather than a party or a thing."""
+    if noun.text in words("deeds like months"):
+        return False
     return noun.lemma.lower() in words("times") or (
         noun.pos == "NUM" and noun.text[:1].isdigit() and not noun.kids("prep", "nmod")
     )
