@@ -37,14 +37,14 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 6,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 7,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 4, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 4, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 4, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 5, ("evidence",),
         ),
     )
 }  # fmt: skip

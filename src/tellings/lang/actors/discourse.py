@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
+from tellings.lang.actors.referents import SUBJECTS, Referent, bound, land, side
 from tellings.lang.actors.roles import same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
@@ -24,32 +24,10 @@ MANY = frozenset("they them their theirs themselves".split())
 THING = frozenset("it its itself".split())
 SPEAKER = frozenset("i me my mine myself".split())
 SPEAKERS = frozenset("we us our ours ourselves".split())
-SUBJECTS = ("nsubj", "nsubjpass")
 PRONOUNS = ("PRP", "PRP$")
 MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
 MUTUAL_VERBS = WORDS["mutual_verbs"]
 FAR = 4
-
-
-@dataclass(frozen=True)
-class Referent:
-    """Somebody or some country named at a token; ``number`` is the sentence's."""
-
-    token: Token
-    number: int
-    actors: tuple[Actor, ...]
-    kind: str
-    sex: str = ""
-
-    @property
-    def subject(self) -> bool:
-        """Say whether the name is the subject of a clause."""
-        return self.token.dep in SUBJECTS
-
-    @property
-    def plural(self) -> bool:
-        """Say whether "they" can mean it."""
-        return len(self.actors) > 1 or self.token.tag in ("NNS", "NNPS") or self.kind == "organisation"
 
 
 class Discourse:
@@ -137,7 +115,7 @@ class Discourse:
         if token.lower in SPEAKER:
             return self._said(number)
         if token.lower in SPEAKERS:
-            return tuple(_side(actor) for actor in self._said(number)[:1] if actor.country)
+            return tuple(side(actor) for actor in self._said(number)[:1] if actor.country)
         return self._meant.get((token.tree.start, token.i), ())
 
     def _pronoun(self, token: Token, number: int) -> tuple[Actor, ...]:
@@ -153,7 +131,7 @@ class Discourse:
             return both
         if token.lower in THING and token.head.lemma in WORDS["said"]:
             return self._voice(number)
-        here = [one for one in self._of(number) if fits(one) and not _bound(token, one.token)]
+        here = [one for one in self._of(number) if fits(one) and not bound(token, one.token)]
         near = FAR if token.lower not in THING else 2
         earlier = [found for back in range(1, near) if (found := [one for one in self._of(number - back) if fits(one)])]
         again = [one for one in here if one.kind == "pronoun"]
@@ -174,7 +152,7 @@ class Discourse:
             return None
         for one in reversed(self.referents):
             told = one.kind == "name" and one.subject and number - FAR < one.number and " " in one.actors[0].name
-            if told and not _bound(token, one.token):
+            if told and not bound(token, one.token):
                 return one
         return self._unnamed(number - 1)
 
@@ -302,7 +280,7 @@ class Discourse:
             near = [one for one in near if one.kind == "place" or back == FAR - 1] if left else near
             near = sorted(near, key=lambda one: one.kind == "person") if acted_on else near
             if near:
-                return (_land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)
+                return (land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)
         return ()
 
     def pair(self, token: Token, *, people: bool, office: Actor | None = None) -> tuple[Actor, ...]:
@@ -322,7 +300,7 @@ class Discourse:
         ranked = sorted(pool, key=lambda code: (-self.countries[code], code))[:2]
         if len(ranked) < 2:
             return ()
-        lands = [_land(code, f"{token.lower}: the report's two") for code in ranked]
+        lands = [land(code, f"{token.lower}: the report's two") for code in ranked]
         if office is None or not office.sector:
             return tuple(lands)
         sector, role = office.sector, office.role
@@ -340,24 +318,3 @@ class Discourse:
             if len(found) > 1:
                 return tuple(found.values())[:2]
         return ()
-
-
-def _land(country: str, basis: str) -> Actor:
-    return Actor(code=country, country=country, basis=basis)
-
-
-def _side(actor: Actor) -> Actor:
-    sector = "" if actor.sector == "GOV" else actor.sector
-    return replace(actor, code=actor.country + sector, sector=sector, role="", name="", basis="we: the speaker's side")
-
-
-def _bound(pronoun: Token, name: Token) -> bool:
-    """Say whether grammar keeps them apart: subject and object of one verb ("Ann met her"), or quoter and quoted
-    (whoever stands in what "he said" is not thereby he).
-    """
-    if pronoun.dep not in ("dobj", "iobj", "dative", "nsubj", "nsubjpass"):
-        return False
-    if pronoun.head is name.head:
-        return True
-    above = [name, *name.ancestors()]
-    return any(one.dep == "ccomp" and one.head is pronoun.head for one in above)

@@ -1,0 +1,56 @@
+"""What was named in a report, where, and what grammar says of a pronoun and a name in one clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from tellings.lang.tree import Token
+from tellings.records import Actor
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True)
+class Referent:
+    """Somebody or some country named at a token; ``number`` is the sentence's."""
+
+    token: Token
+    number: int
+    actors: tuple[Actor, ...]
+    kind: str
+    sex: str = ""
+
+    @property
+    def subject(self) -> bool:
+        """Say whether the name is the subject of a clause."""
+        return self.token.dep in SUBJECTS
+
+    @property
+    def plural(self) -> bool:
+        """Say whether "they" can mean it."""
+        return len(self.actors) > 1 or self.token.tag in ("NNS", "NNPS") or self.kind == "organisation"
+
+
+def land(country: str, basis: str) -> Actor:
+    """Return a country as an actor."""
+    return Actor(code=country, country=country, basis=basis)
+
+
+def side(actor: Actor) -> Actor:
+    """Return the side that somebody speaks for who says "we"."""
+    sector = "" if actor.sector == "GOV" else actor.sector
+    return replace(actor, code=actor.country + sector, sector=sector, role="", name="", basis="we: the speaker's side")
+
+
+def bound(pronoun: Token, name: Token) -> bool:
+    """Say whether grammar keeps them apart: subject and object of one verb ("Ann met her"), or quoter and quoted
+    (whoever stands in what "he said" is not thereby he).
+    """
+    if pronoun.dep not in ("dobj", "iobj", "dative", "nsubj", "nsubjpass"):
+        return False
+    if pronoun.head is name.head:
+        return True
+    above = [name, *name.ancestors()]
+    return any(one.dep == "ccomp" and one.head is pronoun.head for one in above)

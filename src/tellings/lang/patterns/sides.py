@@ -1,0 +1,90 @@
+"""The heads of those who take part in what a rule tells: who acts, and on whom, at the rule's places or usual ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.patterns import slots
+from tellings.lang.patterns.conditions import complements, is_who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tellings.lang.patterns.entries import Rule
+    from tellings.lang.tree import Token
+
+USUAL = (
+    *("obj", "with", "to", "against", "on", "at", "upon", "from", "into", "for", "over", "in"),
+    *("by", "between", "of", "among"),
+)
+ANYBODY = frozenset({"@who", "@where"})
+
+
+def names_subject(rule: Rule) -> bool:
+    """Say whether a rule asks for certain things as the subject: "a truce takes effect"."""
+    return any(one.slot == "subj" and not one.words & ANYBODY for one in rule.conditions)
+
+
+def sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the heads of those who act and of those acted on; a place written ``<from`` is where the actor stands."""
+    noun = token.pos in ("NOUN", "PROPN")
+    places = rule.recipient
+    doers = slots.noun_doer(token) if noun else slots.subjects(token)
+    if places and places[0].startswith("<"):
+        return recipients(token, beside, (places[0][1:],)), recipients(token, beside, places[1:]) if places[
+            1:
+        ] else doers
+    if noun and "poss" in places and not slots.prepositional(token, "of"):
+        others = token.kids("poss")
+        doers = slots.prepositional(token, "by") or slots.clause_doer(token.head)
+        return [doer for doer in doers if doer not in others], others
+    others = recipients(token, beside, places)
+    if rule.type == "ACCUSE":
+        deeds = [deed for deed in (*beside, *slots.objects(token)) if deed.pos == "NOUN" and not is_who(deed)]
+        owners = [owner for deed in dict.fromkeys(deeds) for owner in deed.kids("poss") if is_who(owner)]
+        others = [*owners, *(other for other in others if other not in owners)]
+    if noun and not doers and "of" not in (places or USUAL):
+        doers = slots.prepositional(token, "of")
+    if names_subject(rule) and not noun:
+        doers = [party for doer in doers for party in _behind(doer)]
+    if rule.type == "REQUEST" and not others and any(one.slot == "that" for one in rule.conditions):
+        others = [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
+    if any(one.slot == "inf" for one in rule.conditions):
+        others += [
+            party for verb in complements(token, "inf") for party in recipients(verb, [], ()) if party not in others
+        ]
+    if rule.type == "REQUEST" and any(one.slot == "that" for one in rule.conditions):
+        others += [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
+    return doers, others
+
+
+def _behind(thing: Token) -> list[Token]:
+    """Return who stands behind a thing that acts: "a truce between A and B takes effect" is of the two."""
+    return (
+        [thing] if is_who(thing) else slots.prepositional(thing, "between", "by") or slots.noun_doer(thing) or [thing]
+    )
+
+
+def _measures(nouns: Iterable[Token]) -> list[Token]:
+    """Return the amounts that stand between a thing and its place: "tariffs of 25 percent on steel"."""
+    return [size for noun in nouns for size in slots.prepositional(noun, "of") if size.kids("nummod")]
+
+
+def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> list[Token]:
+    """Return those whom the event is done to, best place first: the rule's places, else the usual ones."""
+    found: list[Token] = []
+    nouns = [word for word in beside if word.pos in ("NOUN", "PROPN", "NUM")]
+    held = slots.objects(token)[:1] if token.pos in ("VERB", "AUX") else []
+    for place in places or USUAL:
+        if place == "poss":
+            found += token.kids("poss")
+        elif place == "obj":
+            found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
+            found += [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
+            if token.pos in ("VERB", "AUX"):
+                found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
+        else:
+            for holder in (*nouns, *_measures(nouns), *held, token):
+                found += [slots.core(noun) for noun in slots.prepositional(holder, place)]
+    unique = {noun.i: noun for noun in found if noun not in nouns}
+    return list(unique.values())
