@@ -1,7 +1,7 @@
 """Invented news without end: short reports by number, every one different, on matters that come and go.
 
-A third of the reports stand alone; the others are of stories with their own people, town and words, some twelve reports
-each, told over the next few thousand numbers, some with a paragraph of an agency word for word.
+A third of the reports stand alone; the others are of stories with their own people, town, firm and words, some twelve
+reports each, told over the next few thousand numbers, some with a paragraph of an agency word for word.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ OFFICES = (
     "Prime Minister,Foreign Minister,Mayor,Police Chief,Defence Minister,Opposition Leader,Governor,Judge,Bishop,"
     "Ambassador,Union Leader,Finance Minister,Coach,Professor,General,Bank Director"
 ).split(",")
+FIRMS = "Group Union Party Bank Club Board Works Brothers Institute Press".split()
 NOUNS = """airport ambulance arena army asylum bakery bank barrier battery beach bill boat boiler bond border bridge
 budget bus camp canal cargo cattle census chapel charter clinic coal coast college compass concert contract copper
 cotton council court crane crop dam debt diesel dock drought drug dust election engine estate exam exile factory fair
@@ -45,25 +46,25 @@ DEEDS = (
 )
 TOLD = (
     "Officials gave no figure for the {x} near the {y}.",
-    "Residents of {town} have waited {count} weeks for the {x}.",
-    "The council sent {count} letters about the {x} to the {y}.",
-    "Talks on the {x} could go on within {count} days.",
-    "Neither side mentioned the {x} or what the {y} would cost.",
-    "At the {x}, {count} people lined up while the {y} stayed shut.",
-    "Engineers found {count} faults in the {x} and blamed the {y}.",
-    "No {x} has been seen at the {y} since {day}.",
+    "Residents of {town} have waited {count} weeks for the {x} of {firm}.",
+    "The council of {town} sent {count} letters about the {x} to {firm}.",
+    "{firm} could go on with talks on the {x} within {count} days.",
+    "Neither {firm} nor the others mentioned what the {y} would cost.",
+    "At the {x} in {town}, {count} people lined up while the {y} stayed shut.",
+    "Engineers of {firm} found {count} faults in the {x}.",
+    "No {x} has been seen at the {y} of {town} since {day}.",
     "The price of the {x} rose by {count} crowns, and the {y} followed.",
     "{b} wanted a new {x} before the {y} was moved.",
-    "Of the {count} who work at the {x}, few trust the {y}.",
+    "Of the {count} who work at the {x} of {firm}, few trust {c}.",
     "By {day} the {x} was {count} metres behind the {y}.",
     "A {x}, a {y} and {count} boxes were left in the rain.",
-    "Critics call the {x} a toy; friends of the {y} laugh.",
-    "It was the {x} that had failed {count} times, not the {y}.",
-    "Whoever pays for the {x} will own the {y}, a banker wrote.",
-    "Snow kept {count} guests of the {x} indoors.",
+    "Critics call the {x} of {town} a toy; {c} laughs.",
+    "It was the {x} that had failed {count} times, {c} told {firm}.",
+    "Whoever pays for the {x} will own the {y}, {c} wrote.",
+    "Snow kept {count} guests of {firm} indoors in {town}.",
     "Last {day} the {y} burned, and with it the {x}.",
-    "Teachers marched from the {x} to the {y} with {count} drums.",
-    "Both the {x} and the {y} belong to a cousin of the owner.",
+    "Teachers marched from {firm} to the {y} with {count} drums.",
+    "Both the {x} and the {y} belong to a cousin of {c}.",
 )
 SAID = (
     '"We have counted {count} reasons," {b} said of the {x}.',
@@ -101,11 +102,13 @@ DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 class Matter(NamedTuple):
-    """What the reports of one story share: two people, a town, and ten words."""
+    """What the reports of one story share: three people, a town, a firm, ten words, and an agency's paragraph."""
 
     a: str
     b: str
+    c: str
     town: str
+    firm: str
     nouns: tuple[str, ...]
     wire: str
 
@@ -120,11 +123,12 @@ def matter(story: str) -> Matter:
     """Return the matter of a story, always the same one."""
     chance = Random(f"{SEED} story {story}")
     a, b = (f"{chance.choice(OFFICES)} {_name(chance, 1)} {_name(chance, 2)}" for _ in range(2))
-    town, nouns = _name(chance, 2), tuple(chance.sample(NOUNS, 10))
+    c, town, nouns = f"{_name(chance, 1)} {_name(chance, 3)}", _name(chance, 2), tuple(chance.sample(NOUNS, 10))
+    firm = f"{_name(chance, 3)} {chance.choice(FIRMS)}"
     numbers = {"many": chance.randint(3, 99), "few": chance.randint(3, 99)}
     words = {f"n{place}": noun for place, noun in enumerate(nouns)}
     wire = ", ".join(chance.choice(clauses) for clauses in WIRES)
-    return Matter(a, b, town, nouns, wire.format(b=b, town=town, **numbers, **words))
+    return Matter(a, b, c, town, firm, nouns, wire.format(b=b, town=town, **numbers, **words))
 
 
 def item(number: int) -> tuple[str, str]:
@@ -136,7 +140,16 @@ def item(number: int) -> tuple[str, str]:
     def words() -> dict[str, str | int]:
         x, y = own.sample(told.nouns, 2)
         numbers = {"count": own.randint(2, 99), "many": own.randint(100, 9_999)}
-        return {"b": told.b, "town": told.town, "x": x, "y": y, "day": own.choice(DAYS), **numbers}
+        return {
+            "b": told.b,
+            "c": told.c,
+            "town": told.town,
+            "firm": told.firm,
+            "x": x,
+            "y": y,
+            "day": own.choice(DAYS),
+            **numbers,
+        }
 
     told_on = [*own.sample(TOLD, own.randint(2, 5)), own.choice(SAID)]
     lines = [one.format(**words()) for one in own.sample(told_on, len(told_on))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from tellings import records as r
@@ -97,16 +97,16 @@ def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str
     What stays is not written again; a story that goes takes its evidence along.
     """
     shelf = SHELVES[table]
-    held: dict[str, list[str]] = {}
-    for record in store.select(shelf.record):
-        held.setdefault(shelf.owner(record), []).append(encode(record))
-    changes = {owner: Change(owner=owner, stage=table, stamp="", rows={table: []}) for owner in held}
+    held = {shelf.key(record): record for record in store.select(shelf.record)}
+    now = {shelf.key(record): record for record in found}
+    owners = {shelf.owner(held[key]) for key in held if now.get(key) != held[key]}
+    owners |= {shelf.owner(now[key]) for key in now if held.get(key) != now[key]}
+    rows: dict[str, list[dict[str, str | int | float | None]]] = {owner: [] for owner in sorted(owners)}
     for record in found:
-        owner = shelf.owner(record)
-        change = changes.setdefault(owner, Change(owner=owner, stage=table, stamp="", rows={table: []}))
-        change.rows[table].append(row_of(shelf, record))
-    new = [one for one in changes.values() if sorted(held.get(one.owner, ())) != sorted(map(_body, one.rows[table]))]
-    gone = changes.keys() - {shelf.owner(record) for record in found} if table == "stories" else ()
+        if shelf.owner(record) in rows:
+            rows[shelf.owner(record)].append(row_of(shelf, record))
+    new = [Change(owner=owner, stage=table, stamp="", rows={table: kept}) for owner, kept in rows.items()]
+    gone = held.keys() - now.keys() if table == "stories" else ()
     forgotten = [
         Change(owner=owner, stage="evidence", stamp="", rows={name: [] for name in EVIDENCE_TABLES})
         for owner in sorted(gone)
@@ -114,27 +114,24 @@ def _replace_all(store: Store, table: str, found: Sequence[r.Record], stamp: str
     store.apply([*new, *more, *forgotten, Change(owner=EVERYTHING, stage=table, stamp=stamp)])
 
 
-def _body(row: dict[str, str | int | float | None]) -> str:
-    return str(row["body"])
-
-
 def _evidence(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> list[r.Problem]:
     """Weigh every story that changed: happenings, conflicts, timeline, brief."""
     decided = [one for one in held_decisions(store) if one.action not in ("split", "merge", "rename", "chrome-line")]
     rules = digest(rules_stamp("evidence"), *(one.id for one in decided))
     touching = _copies_by_report(store)
+    stories = {story.id: story for story in store.select(r.Story)}
     wanted: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    for story in store.select(r.Story):
-        sizes[story.id] = len(story.reports)
-        parts = [coded.get(report, "") for report in story.reports]
-        parts += sorted({copy.id for report in story.reports for copy in touching.get(report, ())})
+    for story in stories.values():
+        reports = _reports(story, [stories[key] for key in story.background if key in stories])
+        parts = [f"{report} {coded.get(report, '')}" for report in reports]
+        parts += map(encode, _inside(reports, touching))
         wanted[story.id] = digest(rules, encode(story), *parts)
     done = store.stamps("evidence")
     gone = sorted(done.keys() - wanted.keys())
     store.drop("evidence", gone, EVIDENCE_TABLES)
     todo = [story for story, stamp in wanted.items() if done.get(story) != stamp]
-    todo.sort(key=lambda story: -sizes[story])  # the longest work first, so that no worker is left alone with it
+    # the longest work first, so that no worker is left alone with it
+    todo.sort(key=lambda story: -len(stories[story].reports))
     problems = []
     for number, (item, outcome) in enumerate(
         engine.each(weigh, _to_weigh(store, todo, wanted, (touching, decided))), 1
@@ -159,11 +156,20 @@ def _to_weigh(
     for key in todo:
         story = store.get(r.Story, key)
         if story is not None:
-            behind = list(store.select(r.Story, owners=story.background))
-            reports = [*story.reports, *sorted({report for one in behind for report in one.reports})]
-            copies = {copy.id: copy for report in reports for copy in touching.get(report, ())}
-            inside = [copy for _, copy in sorted(copies.items()) if {copy.a, copy.b} <= set(reports)]
-            yield ToWeigh(story, store.sealed(reports), inside, decided, stamps[key])
+            reports = _reports(story, store.select(r.Story, owners=story.background))
+            yield ToWeigh(story, store.sealed(reports), _inside(reports, touching), decided, stamps[key])
+
+
+def _reports(story: r.Story, behind: Iterable[r.Story]) -> list[str]:
+    """Return the reports that a story is weighed by: its own, then those of its background."""
+    return [*story.reports, *sorted({report for one in behind for report in one.reports})]
+
+
+def _inside(reports: Sequence[str], touching: Mapping[str, Sequence[r.Copy]]) -> list[r.Copy]:
+    """Return the copies of which both reports are among ``reports``."""
+    among = set(reports)
+    copies = {copy.id: copy for report in reports for copy in touching.get(report, ()) if {copy.a, copy.b} <= among}
+    return [copies[key] for key in sorted(copies)]
 
 
 def weigh(item: ToWeigh) -> Change | r.Problem:

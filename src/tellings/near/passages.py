@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import Stretch, stretches
-from tellings.near.matches import UNKNOWN_DAY, Matches, Sources, Stock, matches, shelve, stock, stock_words
-from tellings.near.shingles import Ints, Words, words_of
+from tellings.near.decided import Before, pair_numbers, text_numbers
+from tellings.near.matches import UNKNOWN_DAY, Mask, Matches, Sources, Stock, matches, shelve, stock, stock_words
+from tellings.near.shingles import Hashes, Ints, Words, words_of
 
 AT_A_TIME = 1 << 17
 LINE = 16
@@ -57,11 +58,14 @@ class Limits(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """What the texts ``a`` and ``b`` share: stretches in words of the corpus, best first."""
+    """What the texts ``a`` and ``b`` share: stretches in words of the corpus, best first; None where the pair was
+    decided before. ``number`` is that of the pair, where pairs are known by it.
+    """
 
     a: int
     b: int
-    runs: list[Stretch]
+    runs: list[Stretch] | None
+    number: int = 0
 
 
 def corpus(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Corpus:
@@ -100,17 +104,23 @@ def together(corpora: Sequence[Corpus]) -> Corpus:
     return Corpus(joined, np.concatenate(owners), shifts, np.concatenate(bounds))
 
 
-def shared(texts: Corpus, outlets: Ints, days: Ints, limits: Limits) -> tuple[Stock, Iterator[Shared]]:
+def shared(
+    texts: Corpus, outlets: Ints, days: Ints, limits: Limits, before: Before | None = None
+) -> tuple[Stock, Iterator[Shared]]:
     """Return which words are stock phrases or habits, and the texts within ``limits`` that share words, edits aside.
 
-    ``outlets`` and ``days`` hold one number a text (day -1: unknown; see `matches`). Pairs are sorted by a and b.
+    ``outlets`` and ``days`` hold one number a text (day -1: unknown; see `matches`). Pairs are sorted by a and b, those
+    that were decided ``before`` come first.
     """
     sources = Sources(texts.owners, outlets[texts.owners], days[texts.owners])
     shelf = shelve(texts.words, sources)
     stocked = stock(texts.words, sources, shelf)
     found = matches(texts.words, sources, shelf, stocked)
     words = Stock(*(stock_words(texts.words, shelf, groups) for groups in stocked))
-    return words, _pairs(texts, _within(texts, found, days, limits), limits.min_words)
+    found = _within(texts, found, days, limits)
+    return words, _pairs(
+        texts, found, limits.min_words, before and Before(text_numbers(before, words, texts.bounds), before.pairs)
+    )
 
 
 def _within(texts: Corpus, found: Matches, days: Ints, limits: Limits) -> Matches:
@@ -121,7 +131,7 @@ def _within(texts: Corpus, found: Matches, days: Ints, limits: Limits) -> Matche
     return Matches(*(column[wanted] for column in found))
 
 
-def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
+def _pairs(texts: Corpus, found: Matches, min_words: int, before: Before | None) -> Iterator[Shared]:
     pieces, count = texts.words.pieces, len(texts.bounds) - 1
     piece_a, piece_b = pieces[found.a], pieces[found.b]
     pair = texts.owners[piece_a] * count + texts.owners[piece_b]
@@ -131,11 +141,17 @@ def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
         np.lexsort((found.b[enough], found.a[enough], piece_b[enough], piece_a[enough], pair[enough]))
     ]
     found, pair = Matches(*(column[order] for column in found)), pair[order]
+    heads = np.flatnonzero(np.diff(pair, prepend=-1))
+    numbers, known = _known(texts, found, pair[heads], heads, before)
+    for key, number in zip(pair[heads[known]].tolist(), numbers[known].tolist(), strict=True):
+        yield Shared(key // count, key % count, None, number)
+    fresh = np.repeat(~known, np.diff(np.append(heads, len(pair))))
+    found, pair = Matches(*(column[fresh] for column in found)), pair[fresh]
     ends = _piece_bounds(texts.words, len(texts.owners)).tolist()
     hashes = texts.words.hashes.data
-    columns = [column[order].tolist() for column in (piece_a, piece_b)]
+    columns = [column[order][fresh].tolist() for column in (piece_a, piece_b)]
     matches = zip(pair.tolist(), *columns, *(column.tolist() for column in found), strict=True)
-    for key, rows in groupby(matches, key=itemgetter(0)):
+    for number, (key, rows) in zip(numbers[~known].tolist(), groupby(matches, key=itemgetter(0)), strict=True):
         runs: list[Stretch] = []
         for (_, a, b), group in groupby(rows, key=itemgetter(0, 1, 2)):
             i, j = ends[a], ends[b]
@@ -143,7 +159,20 @@ def _pairs(texts: Corpus, found: Matches, min_words: int) -> Iterator[Shared]:
             grown = stretches(hashes[i : ends[a + 1]], hashes[j : ends[b + 1]], anchors)
             runs += [Stretch(run.a0 + i, run.a1 + i, run.b0 + j, run.b1 + j, run.edits) for run in grown]
         first, second = divmod(key, count)
-        yield Shared(first, second, sorted(runs, key=lambda run: (-run.same, run)))
+        yield Shared(first, second, sorted(runs, key=lambda run: (-run.same, run)), number)
+
+
+def _known(texts: Corpus, found: Matches, pairs: Ints, heads: Ints, before: Before | None) -> tuple[Hashes, Mask]:
+    """Return the number of each pair (0 where none are known), and whether it is one of those decided ``before``."""
+    if before is None:
+        return np.zeros(len(pairs), np.uint64), np.zeros(len(pairs), np.bool_)
+    a, b = np.divmod(pairs, len(texts.bounds) - 1)
+    sizes = np.diff(np.append(heads, len(found.a)))
+    placed = Matches(
+        found.a - np.repeat(texts.bounds[a], sizes), found.b - np.repeat(texts.bounds[b], sizes), found.words
+    )
+    numbers = pair_numbers(before.texts, (a, b), placed, heads)
+    return numbers, np.isin(numbers, before.pairs)
 
 
 def _piece_bounds(words: Words, count: int) -> Ints:

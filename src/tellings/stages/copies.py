@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from tellings.near.align import Stretch
+from tellings.near.decided import Before
 from tellings.near.furniture import is_address, is_caption, is_filled_in, is_foot, is_later, is_link, is_whole
 from tellings.near.passages import Corpus, Limits, Shared, corpus, shared, together
 from tellings.near.said import union
+from tellings.near.shingles import Hashes
 from tellings.near.weigh import MIN_UNQUOTED, MIN_WORDS, Scales, Voices, Weight
 from tellings.records import CODED, BlockKind, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
@@ -122,8 +124,38 @@ class _Window(NamedTuple):
         return _Window(self.pages[first:], self.texts.since(first))
 
 
+class Pair(NamedTuple):
+    """Two reports, the number of all that decides what they share, and the copy. ``again``: as decided before."""
+
+    a: str
+    b: str
+    number: int
+    copy: Copy | None = None
+    again: bool = False
+
+
+def pairs(blocks: Sequence[Sequence[Page]], numbers: Mapping[str, int], known: Hashes) -> Iterator[Pair]:
+    """Yield the reports of a block of the calendar that share words among them or with those it is compared with.
+
+    ``blocks`` are its own reports and those others, from the window of days before it and without a day; ``numbers``
+    one number for each report's text and page; ``known`` the numbers of pairs that need not be decided again.
+    """
+    windows = [_Window.of(sorted(block, key=lambda one: (_day(one), one.report))) for block in blocks]
+    pages = [one for window in windows for one in window.pages]
+    before = Before(np.array([numbers[one.report] for one in pages], np.uint64), known)
+    for found, copy in _found(windows[0], windows[1:], max_days=MAX_DAYS, before=before):
+        yield Pair(pages[found.a].report, pages[found.b].report, found.number, copy, again=found.runs is None)
+
+
 def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Iterator[Copy]:
     """Yield the copies among the reports of ``now``, and between them and the ``others``."""
+    return (copy for _, copy in _found(now, others, max_days=max_days) if copy is not None)
+
+
+def _found(
+    now: _Window, others: Sequence[_Window], *, max_days: int, before: Before | None = None
+) -> Iterator[tuple[Shared, Copy | None]]:
+    """Yield what each two reports share, and what it amounts to."""
     windows = (now, *(window for window in others if window.pages))
     pages = [one for window in windows for one in window.pages]
     texts = together([window.texts for window in windows])
@@ -131,19 +163,19 @@ def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Itera
     names = {name: number for number, name in enumerate(sorted({one.outlet or f"\n{one.report}" for one in pages}))}
     outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
     limits = Limits(own=len(now.pages), max_days=max_days, min_words=MIN_EXACT)
-    stock, pairs = shared(texts, outlets, days, limits)
+    stock, shares = shared(texts, outlets, days, limits, before)
     scales = Scales(texts, [Voices(one.text, one.quoted, one.attributed) for one in pages], stock)
-    for found in pairs:
-        copy = _decide(pages, texts, scales, found) if found.runs[0].same >= MIN_STATEMENT else None
-        if copy is not None:
-            yield copy
+    for found in shares:
+        enough = found.runs and found.runs[0].same >= MIN_STATEMENT
+        yield found, _decide(pages, texts, scales, found) if enough else None
 
 
 def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared) -> Copy | None:
     """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
     outlets = {pages[found.a].outlet, pages[found.b].outlet}
     one_outlet = len(outlets) == 1 and None not in outlets
-    weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in found.runs if run.same >= MIN_WORDS]
+    runs = [run for run in found.runs or () if run.same >= MIN_WORDS]
+    weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in runs]
     needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
     kept = [
         (run, weight)
