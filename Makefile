@@ -12,6 +12,7 @@ demo: .venv/ready
 	$(BIN)/tellings brief --store $(DEMO)/tellings.db
 	@echo
 	@echo "Open the desk as a page:      $(BIN)/tellings serve --open --store $(DEMO)/tellings.db"
+	@echo "Is a figure independently confirmed? Five clicks:  docs/howto/walk.md"
 	@echo "One report with its spans:    $(BIN)/tellings show 01 --store $(DEMO)/tellings.db"
 	@echo "Everything else:              $(BIN)/tellings --help"
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 import tellings
 from tellings.web.app import create_app
@@ -23,7 +23,7 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-WIDTHS = {"wide": (1440, 900), "tablet": (800, 900), "phone": (360, 760)}
+WIDTHS = {"wide": (1440, 800), "tablet": (800, 900), "phone": (360, 760)}
 NARROW = ("stories", "story", "review", "report", "copies")
 
 
@@ -55,6 +55,20 @@ def screens(store: str) -> dict[str, str]:
     return {**found, "pair": f"/copy/{copies[0].id}"} if copies else found
 
 
+def walk(page: Page, address: str, folder: Path) -> None:
+    """Go the five clicks of ``docs/howto/walk.md`` and write what stands there after the third and the last."""
+    page.goto(address)
+    page.click("text=Kenya and Tanzania to hold talks over fishermen on Friday")
+    page.locator("#state li", has_text="coast guards detained 23").locator("text=its life").click()
+    row = page.locator("tr:target")
+    row.locator("text=how it was counted").click()
+    page.screenshot(path=folder / "counted-wide.png")
+    page.click("nav.sections >> text=Conflicts")
+    page.locator("#conflicts .cite").first.click()
+    page.wait_for_url("**#at")
+    page.screenshot(path=folder / "cited-wide.png")
+
+
 def main(folder: Path) -> None:
     """Build a store from the examples and write ``SCREEN-WIDTH.png`` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,7 +84,11 @@ def main(folder: Path) -> None:
                 for name, path in shown.items() if width == "wide" else [(one, shown[one]) for one in NARROW]:
                     page.goto("about:blank")
                     page.goto(address + path)
+                    if name == "report":
+                        page.locator(".raw a.event").first.click()
                     page.screenshot(path=folder / f"{name}-{width}.png")
+                if width == "wide":
+                    walk(page, address, folder)
             browser.close()
 
 

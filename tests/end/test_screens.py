@@ -4,11 +4,12 @@ find; and what an analyst does on each.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
 import pytest
-from scripts.make_pictures import screens, serving
+from scripts.make_pictures import ROOT, screens, serving
 
 import tellings
 from tellings.web import editions
@@ -232,6 +233,26 @@ def test_on_paper_the_words_and_sources_stay_and_what_is_clicked_goes(desk, page
     assert page.locator("#state .cite").first.is_visible()
     for gone in ("header", "footer", ".rail", ".toggle", "summary", ".more"):
         assert page.locator(f"{gone}:visible").count() == 0, gone
+
+
+def test_the_walk_of_the_guide_leads_to_the_answer_in_five_clicks(desk, page):
+    guide = (ROOT / "docs/howto/walk.md").read_text(encoding="utf-8")
+    page.goto(desk[1])
+    assert re.search(r"9 reports · 8 texts · \d origins", page.locator(".stories > li").first.inner_text())
+    page.click("text=Kenya and Tanzania to hold talks over fishermen on Friday")  # 1
+    line = page.locator("#state li", has_text="coast guards detained 23")
+    assert line.locator("strong.one").inner_text() == "1 origin"
+    assert "3 reports · 1 text" in line.inner_text()
+    line.locator("text=its life").click()  # 2
+    row = page.locator("tr:target")
+    row.locator("text=how it was counted").click()  # 3
+    assert "a copied run of" in row.inner_text()
+    page.click("nav.sections >> text=Conflicts")  # 4
+    page.locator("#conflicts .cite").first.click()  # 5
+    page.wait_for_url("**#at")
+    assert page.locator(".at").count() >= 1
+    for words in ("its life", "how it was counted", "Conflicts", "Keep this version to cite it", "1 origin"):
+        assert words in guide
 
 
 @pytest.fixture(scope="module")
