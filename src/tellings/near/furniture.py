@@ -30,7 +30,9 @@ def is_filled_in(a: str, b: str) -> bool:
 
 def is_caption(words: str) -> bool:
     """Say whether a passage is the line under a picture, which comes with the picture to all who buy it."""
-    return len(words.split()) <= SHORT_CAPTION and bool(_CREDIT.search(words) or is_captionlike(words))
+    if not words[:1].isupper() or len(words.split()) > SHORT_CAPTION or "(@" in words:  # a post is dated too
+        return False
+    return bool(_CREDIT.search(words) or is_captionlike(words))
 
 
 def is_foot(*places: float) -> bool:
@@ -41,6 +43,12 @@ def is_foot(*places: float) -> bool:
 def is_later(shares: tuple[float, float], days: int) -> bool:
     """Say whether two reports of one outlet share little and are days apart: a note stands for weeks, news does not."""
     return max(shares) <= SMALL_SHARE and days >= LONG_AFTER_DAYS
+
+
+def paragraph(text: str, place: tuple[int, int]) -> str:
+    """Return the lines that the characters at ``place`` stand in."""
+    end = text.find("\n", place[1])
+    return text[text.rfind("\n", 0, place[0]) + 1 : end if end >= 0 else len(text)].strip()
 
 
 def is_whole(text: str, place: tuple[int, int]) -> bool:

@@ -6,7 +6,8 @@ For comparing texts by the thousand without a parse. Where claims are known, the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -16,8 +17,10 @@ ENDING = 900
 POST = 300
 FAR_OPEN = 600
 LONGEST_LINK = 24
+LONGEST_NOTE = 60
 TURNS = 4
 SPEAKER = 80
+LONGEST_NAME = 40
 Places = tuple[tuple[int, int], ...]
 
 _QUOTATIONS = tuple(
@@ -38,11 +41,13 @@ _QUOTATIONS = tuple(
 _FRAME = re.compile(r"[”\"](,? (?:said|says|added|adds|wrote|writes)\b[^\n“”\"]{0,160}?(?:\.(?=\s|$)|$))", re.MULTILINE)
 # The end of a post; its lines before are parted by line ends.
 _SIGNED = re.compile(r"[—–-] ?[^\n]{1,60}\(@\w{1,30}\)")
-_KIND = r"(?:letter|memo|statement|text|remarks|speech|e-?mail|note|message)"
+_KIND = r"(?:letter|memo|statement|text|remarks|speech|address|e-?mail|note|message)"
 _DOCUMENT = re.compile(
     rf"\b(?:(?:full|entire|complete)\b[^\n]{{0,80}}\b{_KIND}|{_KIND}\b[^\n]{{0,40}}\bin full|transcript)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"\W*[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}(?:,| is | was | has | serve)")
+_NAME = re.compile(r"[^\W\d][\w.’'-]+(?: [\w.’'-]+){1,3}:?")
 _TURN = re.compile(r"(?:[A-Z][a-z][\w.’'-]* ){1,4}[A-Z][a-z][\w.’'-]+: \S")
 _MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
@@ -64,7 +69,8 @@ def introduced(text: str, start: int) -> bool:
 
 def set_off(text: str) -> int:
     """Return where somebody else's document or talk begins that the report only prints ("Here is the full letter:", a
-    transcript of at least `TURNS` turns); the length of the text if nowhere.
+    transcript of at least `TURNS` turns, with two names by turns on lines of their own); the length of the text if
+    nowhere.
     """
     end = text.find(":\n")
     while end >= 0:
@@ -76,6 +82,11 @@ def set_off(text: str) -> int:
         turns = [number for number, line in enumerate(lines) if _TURN.match(line)]
         if len(turns) >= TURNS:
             return sum(len(line) + 1 for line in lines[: turns[0]])
+    short = [line for line in text.split("\n") if 4 < len(line) < LONGEST_NAME]
+    if len(short) - len(set(short)) > TURNS:
+        names = [name for name, count in Counter(short).items() if count >= TURNS and _NAME.fullmatch(name)]
+        if len(names) > 1:
+            return min(text.index(f"{name}\n") for name in names)
     return len(text)
 
 
@@ -135,28 +146,40 @@ def furniture(text: str, start: int = 0, end: int | None = None) -> Places:
 
 
 def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
-    """Yield the whole paragraphs that hold furniture of a kind."""
-    first = start
+    """Yield the paragraphs that hold furniture of a kind; of long ones, the sentences that do."""
+    first, near_end = start, len(text) - ENDING
     for paragraph in text[start:end].split("\n"):
-        if _holds(kind, paragraph) and not (
-            kind == "end" and (_FRAME.search(paragraph) or _ANSWERED.search(paragraph))
-        ):
-            yield first, first + len(paragraph)
+        for begin, stop in _held(kind, paragraph):
+            if kind != "end" or first + stop > near_end:
+                yield first + begin, first + stop
         first += len(paragraph) + 1
 
 
 @lru_cache(1 << 14)
-def _holds(kind: str, paragraph: str) -> bool:
-    """Say whether a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
-    if kind == "paragraph" and paragraph.rstrip()[-1:].isalnum() and len(paragraph.split()) < LONGEST_LINK:
-        return True  # a link, set as titles are
+def _held(kind: str, paragraph: str) -> Places:
+    """Return where a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
+    words = paragraph.count(" ") + 1
+    if kind == "paragraph" and words < LONGEST_LINK and paragraph.rstrip()[-1:].isalnum():
+        return ((0, len(paragraph)),)  # a link, set as titles are
+    if kind == "end" and (_FRAME.search(paragraph) or _ANSWERED.search(paragraph)):
+        return ()
+    found = []
     for needs, pattern in _furniture()[kind]:
         for need in needs:
             if need in paragraph:
-                if pattern.search(paragraph):
-                    return True
+                found += [match.span() for match in pattern.finditer(paragraph)]
                 break
-    return False
+    whole = kind == "paragraph" or words <= LONGEST_NOTE or (kind == "end" and _PERSON.match(paragraph))
+    if found and (whole or min(found)[0] == 0):
+        return ((0, len(paragraph)),)
+    return union(_sentences(paragraph, found))
+
+
+def _sentences(paragraph: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that each of the places stands in."""
+    ends = [0, *(match.end() for match in _END.finditer(paragraph)), len(paragraph)]
+    for start, end in places:
+        yield ends[bisect_right(ends, start) - 1], ends[min(bisect_left(ends, end), len(ends) - 1)]
 
 
 def union(places: Iterable[tuple[int, int]]) -> Places:

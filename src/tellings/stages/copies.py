@@ -18,7 +18,7 @@ import numpy as np
 
 from tellings.near.align import Stretch
 from tellings.near.decided import Before
-from tellings.near.furniture import is_address, is_caption, is_filled_in, is_foot, is_later, is_link, is_whole
+from tellings.near.furniture import is_address, is_caption, is_filled_in, is_foot, is_later, is_link, is_whole, paragraph
 from tellings.near.passages import Corpus, Limits, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Hashes
@@ -204,6 +204,8 @@ def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stre
     words = a.text[slice(*first)]
     if is_filled_in(words, b.text[slice(*second)]):
         return True
+    if is_caption(paragraph(a.text, first)) and is_caption(paragraph(b.text, second)):
+        return True
     if not one_outlet:
         return False
     shares = (_share(texts, found.a, [run], 0), _share(texts, found.b, [run], 1))
@@ -212,8 +214,7 @@ def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stre
         return True
     if not (is_whole(a.text, first) and is_whole(b.text, second)):
         return False
-    at_foot = is_foot(first[0] / len(a.text), second[0] / len(b.text))
-    return is_caption(words) or is_link(a.text, first) or (at_foot and is_later(shares, days))
+    return is_link(a.text, first) or (is_foot(first[0] / len(a.text), second[0] / len(b.text)) and is_later(shares, days))
 
 
 def _place(texts: Corpus, first: int, last: int) -> tuple[int, int]:
