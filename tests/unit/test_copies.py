@@ -209,3 +209,36 @@ def test_a_list_of_names_and_figures_is_copied_where_two_outlets_have_it_word_fo
     a, b = f"{filler(1)}.\n\n{TABLE}\n\n{filler(2)}", f"{filler(3)}.\n\n{TABLE}\n\n{filler(4)}"
     (copy,) = copies([page("a", a, outlet="Post"), page("b", b, outlet="Mirror")])
     assert copy.kind is CopyKind.COPIED
+
+
+def test_a_notice_in_a_long_paragraph_takes_its_own_sentence_alone():
+    notice = "Sign up for our evening letter and get the stories of the coast in your inbox."
+    a = f"{filler(1)} so they said. {PASSAGE} {notice} {OTHER} {filler(2)}"
+    b = f"{filler(3)}.\n\n{PASSAGE}\n\n{filler(4)}"
+    (copy,) = copies([page("a", a, outlet="Post"), page("b", b, outlet="Mirror")])
+    assert copy.kind is CopyKind.COPIED
+
+
+def test_a_talk_printed_with_the_names_on_lines_of_their_own_is_somebody_elses():
+    turns = [f"{name}\n\n{filler(seed, 30)}." for seed, name in enumerate(["Ada Brekke", "Nils Haug"] * 5)]
+    a = "\n\n".join(["We talked on the quay.", *turns, f"Ada Brekke\n\n{PASSAGE}"])
+    (copy,) = copies([page("a", a), page("b", f"{filler(11)}. {PASSAGE} {filler(12)}")])
+    assert copy.kind is CopyKind.STATEMENT
+
+
+def test_a_run_whose_own_words_are_only_who_said_it_is_a_statement():
+    said = (
+        "Vellin County Harbour Master Ebbe Lund of the Coast Alliance Party said in a statement on Saturday that the "
+    )
+    said += "board would open an inquiry into the night on which the eastern pier gave way."
+    (copy,) = copies([page("a", f"{filler(1)}. {said} {filler(2)}"), page("b", f"{filler(3)}.\n\n{said}")])
+    assert copy.kind is CopyKind.STATEMENT
+
+
+def test_a_run_with_a_few_changed_words_is_copied_when_enough_stay():
+    words = PASSAGE.split()
+    for place in (9, 11, 13, 20, 22):
+        words[place] = "another"
+    (copy,) = copies([page("a", f"{filler(1)}. {PASSAGE}"), page("b", f"{filler(2)}.\n\n{' '.join(words)}")])
+    assert copy.kind is CopyKind.COPIED
+    assert copy.runs[0].edits == 5

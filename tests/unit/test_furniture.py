@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tellings.near.furniture import is_caption, is_filled_in
 from tellings.records import Day
@@ -60,3 +61,28 @@ def test_the_same_words_within_a_paragraph_are_shared(note):
 def test_a_caption_is_known_by_its_credit_or_its_full_date():
     assert is_caption(LINE)
     assert not is_caption(NOTE)
+
+
+def test_a_caption_that_two_outlets_bought_with_the_picture_is_no_copy():
+    a = told("a", "2030-05-03", f"{filler(1)}.\n\nCover: {LINE}")
+    b = told("b", "2030-05-04", f"{filler(2)}.\n\n{LINE.replace('Minister', 'The minister')}")
+    assert found(a, replace(b, outlet="Coast Radio")) == []
+
+
+def test_words_that_open_reports_of_one_outlet_weeks_apart_are_a_standing_head():
+    head = (
+        "Five Things Before Breakfast.\n\nA look at what the harbours of the north woke up to, and at what they will "
+    )
+    head += "be talking about on the quays and in the coffee houses today:\n\n1."
+    a = told("a", "2030-05-03", f"{head} {filler(1)}")
+    b = told("b", "2030-06-14", f"{head} {filler(2)}")
+    assert found(a, b) == []
+    assert found(a, replace(b, outlet="Coast Radio")) == ["copied"]
+
+
+def test_a_post_with_a_picture_is_no_standing_note():
+    post = "Our crews were out all night in the storm and every boat is home, thank you all who waited with us on the "
+    post += "quay pic.example.com/nI8HoMjN1D — Ada Brekke (@AdaBrekke) May 2, 2030"
+    a = told("a", "2030-05-03", f"{filler(1)}.\n\n{post}\n\n{filler(3)}")
+    b = told("b", "2030-06-14", f"{filler(2)}.\n\n{post}\n\n{filler(4)}")
+    assert found(a, b) == ["statement"]

@@ -40,7 +40,7 @@ STAGES = {
             "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 7,
             ("actors", "places", "events", "claims", "outlets"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 4, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 5, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 4, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),

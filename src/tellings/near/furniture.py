@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from tellings.near.quotable import is_captionlike
 
 MOST_FILLED_IN = 3
 LONG_AFTER_DAYS = 7
 TAIL = 0.85
+HEAD = 40
 SMALL_SHARE = 0.12
-SHORT_CAPTION = 60
+LONGEST_CAPTION = 80
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[+-]?\d[\d.,:]*\d|\d")
 _CLOSES = re.compile(r"[.!?…]")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,4}/\w")
 _CREDIT = re.compile(r"\([A-Z][\w.’' -]+/\s?[A-Z][\w.’' -]*\)?|/(?:AP|Reuters|Getty|AFP)\b")
+
+
+class Shown(NamedTuple):
+    """A passage of a text: its place in code points, and which part of the text's words it is."""
+
+    text: str
+    place: tuple[int, int]
+    share: float
+
+    @property
+    def words(self) -> str:
+        """The passage itself."""
+        return self.text[slice(*self.place)]
+
+
+def is_furniture(a: Shown, b: Shown, *, one_outlet: bool, days: int) -> bool:
+    """Say whether a passage that two reports, ``days`` apart, have in common is a form filled in anew, the line under a
+    picture, or a standing note of their outlet.
+    """
+    words = a.words
+    if is_filled_in(words, b.words):
+        return True
+    if is_post(words):
+        return False
+    if is_caption(paragraph(a)) and is_caption(paragraph(b)):
+        return True
+    if not one_outlet:
+        return False
+    standing = is_later((a.share, b.share), days)
+    if standing and (is_address(words) or is_head(a, b)):
+        return True
+    return is_whole(a) and is_whole(b) and (is_link(a) or (standing and is_foot(a, b)))
 
 
 def is_filled_in(a: str, b: str) -> bool:
@@ -29,15 +63,20 @@ def is_filled_in(a: str, b: str) -> bool:
 
 
 def is_caption(words: str) -> bool:
-    """Say whether a passage is the line under a picture, which comes with the picture to all who buy it."""
-    if not words[:1].isupper() or len(words.split()) > SHORT_CAPTION or "(@" in words:  # a post is dated too
+    """Say whether a paragraph is the line under a picture, which comes with the picture to all who buy it."""
+    if not words[:1].isupper() or "\n" in words:
         return False
-    return bool(_CREDIT.search(words) or is_captionlike(words))
+    return len(words.split()) <= LONGEST_CAPTION and bool(_CREDIT.search(words) or is_captionlike(words))
 
 
-def is_foot(*places: float) -> bool:
-    """Say whether passages begin at the foot of their reports (places from 0 to 1), where standing notes are."""
-    return min(places) >= TAIL
+def is_foot(*passages: Shown) -> bool:
+    """Say whether passages begin at the foot of their reports, where standing notes are."""
+    return all(one.place[0] >= TAIL * len(one.text) for one in passages)
+
+
+def is_head(*passages: Shown) -> bool:
+    """Say whether passages open their reports: what opens reports of different weeks is a standing head, no news."""
+    return all(one.place[0] <= HEAD for one in passages)
 
 
 def is_later(shares: tuple[float, float], days: int) -> bool:
@@ -45,25 +84,33 @@ def is_later(shares: tuple[float, float], days: int) -> bool:
     return max(shares) <= SMALL_SHARE and days >= LONG_AFTER_DAYS
 
 
-def paragraph(text: str, place: tuple[int, int]) -> str:
-    """Return the lines that the characters at ``place`` stand in."""
-    end = text.find("\n", place[1])
-    return text[text.rfind("\n", 0, place[0]) + 1 : end if end >= 0 else len(text)].strip()
+def paragraph(passage: Shown) -> str:
+    """Return the lines that the passage stands in."""
+    text, (start, last) = passage.text, passage.place
+    end = text.find("\n", last)
+    return text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)].strip()
 
 
-def is_whole(text: str, place: tuple[int, int]) -> bool:
-    """Say whether the characters at ``place`` are whole paragraphs: no word stands before or after in their lines."""
-    start, end = text.rfind("\n", 0, place[0]) + 1, text.find("\n", place[1])
-    around = text[start : place[0]] + text[place[1] : end if end >= 0 else len(text)]
+def is_whole(passage: Shown) -> bool:
+    """Say whether the passage is whole paragraphs: no word stands before or after in their lines."""
+    text, (start, last) = passage.text, passage.place
+    end = text.find("\n", last)
+    around = text[text.rfind("\n", 0, start) + 1 : start] + text[last : end if end >= 0 else len(text)]
     return not any(map(str.isalnum, around))
 
 
-def is_link(text: str, place: tuple[int, int]) -> bool:
+def is_link(passage: Shown) -> bool:
     """Say whether whole paragraphs end like the headline of another report, with no mark that ends a sentence."""
-    end = text.find("\n", place[1])
-    return not _CLOSES.search(text, place[1] - 1, end if end >= 0 else len(text))
+    text, last = passage.text, passage.place[1]
+    end = text.find("\n", last)
+    return not _CLOSES.search(text, last - 1, end if end >= 0 else len(text))
 
 
 def is_address(words: str) -> bool:
     """Say whether a passage sends its reader to an address: "open tinyurl.example/2WT in a browser"."""
     return bool(_ADDRESS.search(words))
+
+
+def is_post(words: str) -> bool:
+    """Say whether a passage is signed as posts are, "Ada Brekke (@AdaBrekke)": a date and an address are its own."""
+    return "(@" in words

@@ -22,6 +22,12 @@ from tellings.near.shingles import Ints
 MIN_WORDS = 8
 MIN_UNQUOTED = 12
 REFILLED = 3
+PROSE = 1 / 3
+MIN_FRAME = 5
+MIN_ROW = 10
+MIN_DECISIVE, MOST_EDITED = 16, 3
+MIN_LONG, MIN_FRESH = 24, 14
+MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 24, 4
 _NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
 
@@ -37,8 +43,9 @@ class Voices(NamedTuple):
 
 
 class Weight(NamedTuple):
-    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, nobody's; the same
-    on both sides; changed; and is it a set text that each fills with figures of its own."""
+    """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, the report's own
+    without names (a list has no others); the same on both sides; changed; and is it a set text that each fills with
+    figures of its own."""
 
     fresh: int
     plain: int
@@ -47,6 +54,34 @@ class Weight(NamedTuple):
     same: int
     edits: int
     set_text: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the run holds words that neither report gives to somebody else."""
+        return self.in_a_row >= MIN_UNQUOTED and self.own >= MIN_FRAME
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the run is something said: words in marks, or prose (a bare list of names is nobody's words)."""
+        return self.in_a_row < self.same or self._tells
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether the run, all of a short report, is more than a quotation: it holds who says it."""
+        return self.in_a_row >= MIN_ROW and self.own > 0 and self._tells
+
+    def decides(self, needed: int) -> bool:
+        """Say whether the run is long enough by itself."""
+        words = min(self.fresh, self.same)
+        enough = words >= needed or (words >= MIN_FRESH and self.same >= MIN_LONG)
+        kept = self.same >= MIN_DECISIVE and self.same >= MOST_EDITED * self.edits
+        return enough and kept and self._tells and not self.set_text
+
+    @property
+    def _tells(self) -> bool:
+        """Whether the run is prose, or a list that two do not come to by chance: long, or the same word for word."""
+        prose = self.plain >= PROSE * self.same
+        return prose or self.same >= min(MIN_LIST, MIN_SAME_LIST + LIST_EDIT * self.edits)
 
 
 class Scales:
@@ -103,8 +138,9 @@ class Scales:
         enough = int(np.count_nonzero(fresh))
         _leave_out(fresh, quoted)
         _leave_out(fresh, _inside(starts, self._given(where)))
-        firsts = "".join(map(text.__getitem__, starts.tolist()))
-        return enough, len(_NAMES.sub("", firsts)), in_a_row, int(np.count_nonzero(fresh))
+        plain = _plain(text, starts)
+        own = _plain(text, starts[fresh]) if plain >= PROSE * len(starts) else int(np.count_nonzero(fresh))
+        return enough, plain, in_a_row, own
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:
@@ -149,6 +185,11 @@ def _edges(places: Sequence[tuple[int, int]]) -> Ints:
         else:
             edges += (start, end)
     return np.array(edges, np.int64)
+
+
+def _plain(text: str, starts: Ints) -> int:
+    """Return how many of the words that begin at ``starts`` are neither names nor figures."""
+    return len(_NAMES.sub("", "".join(map(text.__getitem__, starts.tolist()))))
 
 
 def _inside(starts: Ints, edges: Ints) -> list[tuple[int, int]]:

@@ -18,25 +18,18 @@ import numpy as np
 
 from tellings.near.align import Stretch
 from tellings.near.decided import Before
-from tellings.near.furniture import is_address, is_caption, is_filled_in, is_foot, is_later, is_link, is_whole, paragraph
+from tellings.near.furniture import Shown, is_furniture
 from tellings.near.passages import Corpus, Limits, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Hashes
-from tellings.near.weigh import MIN_UNQUOTED, MIN_WORDS, Scales, Voices, Weight
+from tellings.near.weigh import MIN_WORDS, Scales, Voices
 from tellings.records import CODED, BlockKind, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
 BLOCK_WINDOWS = 2
 MIN_EXACT = 8
-MIN_ROW = 10
-MIN_DECISIVE = 16
-MIN_OF_TWO = 18
+MIN_OF_TWO, MIN_OF_ONE = 18, 20
 MIN_STATEMENT = 12
-MIN_DECISIVE_OF_ONE = 20
-PLAIN_PART = 1 / 3
-MIN_FRAME = 8
-MIN_LIST, MIN_SAME_LIST = 36, 24
-MIN_LONG, MIN_FRESH = 24, 14
 REPRINT_SHARE = 0.8
 UNKNOWN = -1
 # A caption comes with its picture: two that bought one picture have copied nothing from each other.
@@ -176,16 +169,16 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     one_outlet = len(outlets) == 1 and None not in outlets
     runs = [run for run in found.runs or () if run.same >= MIN_WORDS]
     weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in runs]
-    needed = MIN_DECISIVE_OF_ONE if one_outlet else MIN_OF_TWO
+    needed = MIN_OF_ONE if one_outlet else MIN_OF_TWO
     kept = [
         (run, weight)
         for run, weight in weighed
         if weight.fresh >= MIN_WORDS
-        and not (_decides(weight, needed) and _is_furniture(pages, texts, found, run, one_outlet=one_outlet))
+        and not (weight.decides(needed) and _is_furniture(pages, texts, found, run, one_outlet=one_outlet))
     ]
-    copied = any(_own(weight) and _decides(weight, needed) for _, weight in kept)
-    said = any(not _own(weight) and _given(weight) and weight.same >= MIN_STATEMENT for _, weight in kept)
-    maybe_whole = copied or any(_nobodys(weight) for _, weight in kept)
+    copied = any(weight.is_own and weight.decides(needed) for _, weight in kept)
+    said = any(not weight.is_own and weight.is_given and weight.same >= MIN_STATEMENT for _, weight in kept)
+    maybe_whole = copied or any(weight.is_nobodys for _, weight in kept)
     if not said and not maybe_whole:
         return None
     runs = [run for run, _ in kept]
@@ -198,55 +191,18 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
 
 
 def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch, *, one_outlet: bool) -> bool:
-    """Say whether a run is a form filled in anew, or an outlet's line under a picture or standing note."""
+    """Say whether a run is furniture that two reports have in common."""
     a, b = pages[found.a], pages[found.b]
-    first, second = _place(texts, run.a0, run.a1), _place(texts, run.b0, run.b1)
-    words = a.text[slice(*first)]
-    if is_filled_in(words, b.text[slice(*second)]):
-        return True
-    if is_caption(paragraph(a.text, first)) and is_caption(paragraph(b.text, second)):
-        return True
-    if not one_outlet:
-        return False
-    shares = (_share(texts, found.a, [run], 0), _share(texts, found.b, [run], 1))
     days = 0 if UNKNOWN in (_day(a), _day(b)) else abs(_day(a) - _day(b))
-    if is_address(words) and is_later(shares, days):
-        return True
-    if not (is_whole(a.text, first) and is_whole(b.text, second)):
-        return False
-    return is_link(a.text, first) or (is_foot(first[0] / len(a.text), second[0] / len(b.text)) and is_later(shares, days))
+    sides = (
+        Shown(a.text, _place(texts, run.a0, run.a1), _share(texts, found.a, [run], 0)),
+        Shown(b.text, _place(texts, run.b0, run.b1), _share(texts, found.b, [run], 1)),
+    )
+    return is_furniture(*sides, one_outlet=one_outlet, days=days)
 
 
 def _place(texts: Corpus, first: int, last: int) -> tuple[int, int]:
     return texts.place(first)[0], texts.place(last - 1)[1]
-
-
-def _own(weight: Weight) -> bool:
-    """Say whether a run holds words that neither report gives to somebody else."""
-    return weight.in_a_row >= MIN_UNQUOTED and weight.own >= MIN_FRAME
-
-
-def _decides(weight: Weight, needed: int) -> bool:
-    """Say whether a run is long enough by itself."""
-    words = min(weight.fresh, weight.same)
-    enough = words >= needed or (words >= MIN_FRESH and weight.same >= MIN_LONG)
-    return enough and weight.same - weight.edits >= MIN_DECISIVE and _tells(weight) and not weight.set_text
-
-
-def _nobodys(weight: Weight) -> bool:
-    """Say whether a run, all of a short report, is more than a quotation: it holds who says it."""
-    return weight.in_a_row >= MIN_ROW and weight.own > 0 and _tells(weight)
-
-
-def _given(weight: Weight) -> bool:
-    """Say whether a run is something said: words in marks, or prose (a bare list of names is nobody's words)."""
-    return weight.in_a_row < weight.same or _tells(weight)
-
-
-def _tells(weight: Weight) -> bool:
-    """Say whether a run is prose, or a list that two do not come to by chance: long, or the same word for word."""
-    prose = weight.plain >= PLAIN_PART * weight.same
-    return prose or weight.same >= (MIN_LIST if weight.edits else MIN_SAME_LIST)
 
 
 def _share(texts: Corpus, owner: int, runs: Iterable[Stretch], side: int) -> float:
