@@ -84,7 +84,8 @@ def code(
     )
     event = literal(event, match)
     day = day_of(event, match, reading, tree)
-    return completed(replace(event, when=day, place=place_of(match.happening, tree, reading)), match, coder.home)
+    event = replace(event, when=day, place=place_of(match.happening, tree, reading))
+    return completed(event, match, coder.there(match.trigger) or coder.home)
 
 
 def _named(match: Match, actors: Sequence[Actor], tree: Tree) -> Iterator[Token]:

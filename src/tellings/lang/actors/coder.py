@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from tellings.lang.actors.pieces import key_of
 from tellings.lang.actors.reader import Reader, conjuncts, merged
 from tellings.lang.actors.roster import USER, Roster
 from tellings.lang.tree import Token, Tree
+from tellings.lexicon import toml
 from tellings.records import Actor, Mention, Reading
 
 SURNAME = 5
@@ -72,13 +73,19 @@ class Coder:
         """Return what the report itself says of its people: the fullest code by canonical name."""
         best: dict[str, Actor] = {}
         heads = {token.end: token for tree in self.trees for token in tree.tokens}
+        holder: Actor | None = None
         for mention in self.mentions:
             token = heads.get(mention.span.end)
-            if mention.kind != "person" or token is None:
+            actor = next(iter(self.reader.apposed(token)), None) if token is not None else None
+            if token is None or actor is None or mention.kind not in ("person", "name"):
                 continue
-            actor = next(iter(self.reader.apposed(token)), None)
-            if actor is not None and len(actor.code) > len(best.get(mention.name, Actor(code="")).code):
+            if holder is not None and not actor.sector:
+                actor = _beside(actor, holder, _word_before(token, mention.span.start))
+            fuller = len(actor.code) > len(best.get(mention.name, Actor(code="")).code)
+            if fuller and (actor.sector or mention.kind == "person"):
                 best[mention.name] = actor
+            told = best.get(mention.name, actor)
+            holder = told if told.sector and told.role else holder
         return best
 
     @cached_property
@@ -90,6 +97,11 @@ class Coder:
     def home(self) -> str:
         """Return the country that the report writes from, empty when it does not tell."""
         return home_of(self.reading, self.discourse.countries)
+
+    def there(self, verb: Token) -> str:
+        """Return the country of the place named last before a "there" beside ``verb``; empty where none stands."""
+        pointer = next((kid for kid in verb.kids("advmod") if kid.lower == "there"), None)
+        return self.discourse.place_before(pointer) if pointer else ""
 
     @cached_property
     def reader(self) -> Reader:
@@ -190,7 +202,7 @@ class Coder:
         if not actor.sector or (actor.name and actor.country):
             return actor
         if actor.name:
-            return self._at_home(actor, head)
+            return _by_office(actor) or self._at_home(actor, head)
         if actor.role and head.tag in ("NN", "NNP"):
             holder = self.discourse.holder(actor.role, actor.country, head)
             if holder is not None and not _indefinite(head):
@@ -261,6 +273,34 @@ class Coder:
             name = actor.name if " " in actor.name else office.names[0]
             actor = replace(merged(actor, told, f"table: {office.role}"), name=name)
         return actor
+
+
+def _by_office(actor: Actor) -> Actor | None:
+    """Return somebody whose office one country alone calls so ("Secretary of State") as that country's."""
+    country = "" if actor.country else _alone().get(actor.role.lower(), "")
+    return merged(actor, Actor(code="", country=country), f"office: {actor.role}") if country else None
+
+
+@cache
+def _alone() -> dict[str, str]:
+    return dict(toml("actors/words.toml")["countries_of_offices"])
+
+
+def _word_before(name: Token, start: int) -> str:
+    """Return the lemma of the word before a name that begins at ``start`` and ends in ``name``, commas aside."""
+    before = [token for token in name.tree.tokens if token.end <= start and token.text != ","]
+    return before[-1].lemma.lower() if before else ""
+
+
+def _beside(actor: Actor, holder: Actor, word: str) -> Actor:
+    """Return who is called somebody's counterpart, predecessor or successor: of the office of the one named before."""
+    if word == "counterpart" and actor.country:
+        return merged(actor, Actor(code="", sector=holder.sector, role=holder.role), f"counterpart of {holder.name}")
+    if word in ("predecessor", "successor") and holder.country:
+        role = f"former {holder.role}" if word == "predecessor" else holder.role
+        told = Actor(code="", country=holder.country, sector=holder.sector, role=role)
+        return merged(actor, told, f"{word} of {holder.name}")
+    return actor
 
 
 def _shared(actor: Actor, country: str) -> Actor:

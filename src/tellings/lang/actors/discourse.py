@@ -14,20 +14,26 @@ from msgspec.structs import replace
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
-from tellings.lang.actors.referents import SUBJECTS, Referent, bound, land, side
-from tellings.lang.actors.roles import same_office
+from tellings.lang.actors.referents import (
+    FAR,
+    HEADS,
+    MANY,
+    MISTER,
+    MUTUAL_VERBS,
+    PRONOUNS,
+    SEX,
+    SPEAKER,
+    SPEAKERS,
+    SUBJECTS,
+    THING,
+    Referent,
+    bound,
+    land,
+    side,
+)
+from tellings.lang.actors.roles import rank, same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
-
-SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-MANY = frozenset("they them their theirs themselves".split())
-THING = frozenset("it its itself".split())
-SPEAKER = frozenset("i me my mine myself".split())
-SPEAKERS = frozenset("we us our ours ourselves".split())
-PRONOUNS = ("PRP", "PRP$")
-MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
-MUTUAL_VERBS = WORDS["mutual_verbs"]
-FAR = 4
 
 
 class Discourse:
@@ -47,7 +53,7 @@ class Discourse:
         ends = {mention.span.end: mention for mention in mentions}
         for number, tree in enumerate(trees):
             for token in tree.tokens:
-                if token.end in ends or token.dep in SUBJECTS or token.tag in PRONOUNS:
+                if token.end in ends or token.dep in HEADS or token.tag in PRONOUNS:
                     self._step(number, token, ends.get(token.end))
             self._speakers[number] = self._speaker(tree, number)
         self.countries = self._counted()
@@ -71,6 +77,10 @@ class Discourse:
                     self._keep(Referent(token, number, (*actors, *both), "pair"))
         elif token.tag in ("NNS", "NN", "NNP") and token.dep in SUBJECTS:
             self._noun(number, token, self._name(token))
+        elif token.tag == "NNS" and token.dep == "dobj":
+            actors = self._name(token)
+            if actors and actors[0].sector and actors[0].role:
+                self._keep(Referent(token, number, actors, "group"))
         elif token.lower in SEX or token.lower in MANY or token.lower in THING:
             actors = self._pronoun(token, number)
             self._meant[token.tree.start, token.i] = actors
@@ -134,6 +144,10 @@ class Discourse:
         here = [one for one in self._of(number) if fits(one) and not bound(token, one.token)]
         near = FAR if token.lower not in THING else 2
         earlier = [found for back in range(1, near) if (found := [one for one in self._of(number - back) if fits(one)])]
+        if token.lower == "them" and token.dep == "dobj":
+            others = [one for one in here if one.token.dep == "dobj"]
+            if others:
+                return others[-1]
         again = [one for one in here if one.kind == "pronoun"]
         if again:
             return again[-1]
@@ -283,6 +297,14 @@ class Discourse:
                 return (land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)
         return ()
 
+    def place_before(self, token: Token) -> str:
+        """Return the country of the last place named before a token, in its sentence or the one before."""
+        number = self._numbers.get(token.tree.start, 0)
+        for one in reversed(self.referents):
+            if (one.number, one.token.i) < (number, token.i) and one.kind == "place" and one.number >= number - 1:
+                return one.actors[0].country
+        return ""
+
     def pair(self, token: Token, *, people: bool, office: Actor | None = None) -> tuple[Actor, ...]:
         """Return the two countries (or the two leading people) that "both sides", "the two leaders" mean.
 
@@ -292,7 +314,10 @@ class Discourse:
         near = [one for one in self.referents if number - FAR < one.number <= number]
         near = [one for one in near if one.number < number or one.token.i < token.i]
         if people:
-            found = self._people(near) or self._people(self.referents)
+            before = [one for one in self.referents if (one.number, one.token.i) < (number, token.i)]
+            found = self._people(near) or self._people(before) or self._people(self.referents)
+            if office and office.role and rank(office.role) not in ("leader", "president"):
+                found = found if all(same_office(office.role, one.role) for one in found) else ()
             if found or not office:
                 return found
         close = Counter(actor.country for one in near for actor in one.actors if actor.country)

@@ -103,7 +103,8 @@ def parse(segments: Sequence[Segment]) -> Phrase:
         _lend_to_owner(part, possessors if part is parts[0] else ())
         if part.owner is not None:
             _read(part.owner)
-            part.country = part.country or part.owner.country
+            if part.sector or part.default or part.organisation or part.name:  # not "of Norland's support"
+                part.country = part.country or part.owner.country
     return Phrase(parts[0], possessors, parts[1:])
 
 

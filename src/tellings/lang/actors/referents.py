@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from tellings.lang.actors.phrase import WORDS
 from tellings.lang.tree import Token
 from tellings.records import Actor
 
+SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+MANY = frozenset("they them their theirs themselves".split())
+THING = frozenset("it its itself".split())
+SPEAKER = frozenset("i me my mine myself".split())
+SPEAKERS = frozenset("we us our ours ourselves".split())
 SUBJECTS = ("nsubj", "nsubjpass")
+HEADS = (*SUBJECTS, "dobj")
+PRONOUNS = ("PRP", "PRP$")
+MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
+MUTUAL_VERBS = WORDS["mutual_verbs"]
+FAR = 4
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,10 @@ def bound(pronoun: Token, name: Token) -> bool:
     """
     if pronoun.dep not in ("dobj", "iobj", "dative", "nsubj", "nsubjpass"):
         return False
-    if pronoun.head is name.head:
+    verb = pronoun.head
+    while verb.dep == "conj" and verb.head.pos == "VERB" and not verb.kids("nsubj", "nsubjpass"):
+        verb = verb.head  # who thanked her and invited him is not him
+    if name.head is pronoun.head or (name.head is verb and name.dep in SUBJECTS):
         return True
     above = [name, *name.ancestors()]
     return any(one.dep == "ccomp" and one.head is pronoun.head for one in above)

@@ -116,6 +116,8 @@ def is_who(noun: Token) -> bool:
         return True
     if noun.lower in words("personal") or (noun.tag == "CD" and noun.dep == "nsubjpass"):
         return True
+    if noun.tag == "NNS" and noun.dep == "nsubj" and noun.lemma in words("numbering") and not noun.kids("prep"):
+        return True
     return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(
         ("ist", "man", "woman", "ian")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,23 +16,53 @@ if TYPE_CHECKING:
     from tellings.lang.patterns.days import Told
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 ANSWERED = {"@accusation": frozenset({"ACCUSE"}), "": frozenset({"REQUEST", "THREATEN"})}
+ANSWERING = frozenset({"respond", "retaliate", "answer", "reciprocate", "react"})
 LATELY = 3  # events back to the demand or accusation that a refusal answers
 
 
 def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
     """Return a verdict on a deed with the one who did it as its recipient, when an earlier sentence tells the deed."""
+    if match.trigger.lemma in ANSWERING and told and not any(actor.code for actor in event.recipients):
+        return _returned(event, told[-1].event)
+    if event.type in SPOKEN and told and not any(actor.code for actor in event.recipients):
+        event = _spoken_to(event, match, told[-1])
     if event.type not in JUDGING or any(actor.code for actor in event.recipients):
         return event
     if not any(actor.code for actor in event.actors):
         return event
-    types = {rule.type for noun in match.others for rule in rules("noun").get(noun.lemma.lower(), ())} - {"NONE"}
+    deeds = [*match.others, *(word for word in match.words[1:] if word.pos == "NOUN")]
+    types = {rule.type for noun in deeds for rule in rules("noun").get(noun.lemma.lower(), ())} - {"NONE"}
     if not types and event.type == "REJECT" and not any(map(is_who, match.others)):
         return _answering(event, match, told[-LATELY:])
-    for one in reversed(told):
-        doers = tuple(actor for actor in one.event.actors if actor.country)
+    for one in _nearest(told, {noun.lemma for noun in deeds}):
+        doers = tuple(actor for actor in one.event.actors if actor.code)
         if one.event.type in types and doers and not _same_country(doers, event.actors):
             return replace(event, recipients=doers[:1])
+    return event
+
+
+def _nearest(told: Sequence[Told], lemmas: set[str]) -> Iterator[Told]:
+    """Yield what was told, the last first, but before all what was told in the same words."""
+    for same in (True, False):
+        yield from (one for one in reversed(told) if (one.match.happening.lemma in lemmas) is same)
+
+
+def _returned(event: Event, before: Event) -> Event:
+    """Return an answer ("responded by recalling its envoy") as one to whoever has just acted on the one who answers."""
+    doers = tuple(actor for actor in before.actors if actor.country)
+    if doers and _same_country(before.recipients, event.actors) and not _same_country(doers, event.actors):
+        return replace(event, recipients=doers[:1])
+    return event
+
+
+def _spoken_to(event: Event, match: Match, before: Told) -> Event:
+    """Return what is said "in a call with Ann Li" as said to her, where its own words name nobody."""
+    talks = before.event
+    fronted = before.tree is match.trigger.tree and before.match.trigger.pos == "NOUN" and talks.type == "CONSULT"
+    if fronted and {actor.code for actor in talks.actors} == {actor.code for actor in event.actors}:
+        return replace(event, recipients=talks.recipients)
     return event
 
 
@@ -51,4 +81,4 @@ def _answering(event: Event, match: Match, told: Sequence[Told]) -> Event:
 
 
 def _same_country(some: Sequence[Actor], others: Sequence[Actor]) -> bool:
-    return bool({one.country for one in some} & {one.country for one in others})
+    return bool({one.country for one in some if one.country} & {one.country for one in others})

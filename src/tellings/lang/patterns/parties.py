@@ -31,6 +31,10 @@ class Coding(Protocol):
         """Return the country that the report writes from, empty when it does not tell."""
         ...
 
+    def there(self, verb: Token) -> str:
+        """Return the country that "there" beside a verb means, empty where none stands."""
+        ...
+
     def code(self, token: Token) -> Actors:
         """Return who the phrase is, nobody when it is no actor."""
         ...
