@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from bench.tasks.files import bare_reading, rows, write_rows
 from tellings.lang.actors import Coder
 from tellings.lang.blocks.openings import openings
@@ -20,7 +22,7 @@ from tellings.lang.patterns.parties import parties
 from tellings.lang.patterns.prominence import main_event
 from tellings.lang.patterns.reality import settled
 from tellings.lang.tree import trees
-from tellings.records import Actor, Reading, Status
+from tellings.records import Actor, BlockKind, Reading, Status
 from tellings.stages.annotate import annotate, parse_ahead
 
 SIEGE = ("191", "192")  # blockades and occupations: COERCE in the final table, ASSAULT in this gold
@@ -28,14 +30,20 @@ SIEGE = ("191", "192")  # blockades and occupations: COERCE in the final table, 
 
 def predict(source: Path, target: Path) -> None:
     """Write id and events for each row of ``source`` (id, text, date)."""
-    readings = [bare_reading(row["id"], _running(row["text"]), row.get("date")) for row in rows(source)]
+    readings = [_reading(row) for row in rows(source)]
     parse_ahead(readings)
     write_rows(target, ({"id": one.report.id, "events": list(found(annotate(one)))} for one in readings))
 
 
-def _running(text: str) -> str:
-    """Return a report's text without the dateline that opens it, as `clean` would part it off."""
-    return text[max((opening.end for opening in openings(text)), default=0) :].strip()
+def _reading(row: dict[str, Any]) -> Reading:
+    """Return a row as a reading whose dateline is parted off, as `clean` would do it."""
+    reading = bare_reading(row["id"], row["text"], row.get("date"))
+    first = reading.blocks[0]
+    end = max((opening.end for opening in openings(row["text"])), default=0)
+    if not 0 < end < first.span.end:
+        return reading
+    dateline = replace(first, kind=BlockKind.DATELINE, span=replace(first.span, end=end))
+    return replace(reading, blocks=(dateline, replace(first, span=replace(first.span, start=end)), *reading.blocks[1:]))
 
 
 def found(reading: Reading) -> Iterator[dict[str, Any]]:

@@ -72,7 +72,8 @@ def office_of_surname(name: str, role: str, day: date | None) -> tuple[Office, s
     fitting = [
         office
         for office in by_surname().get(surname, ())
-        if office.first <= month < office.last + LONG_AGO
+        if office.first <= month
+        and (day is None or month < office.last + LONG_AGO)
         and (same_office(role, office.role) if role else office.role in LEADERS)
         and office.names[0].lower().startswith(given[:1])
     ]
