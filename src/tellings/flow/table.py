@@ -33,11 +33,11 @@ STAGES = {
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 4,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 5,
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 7,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 8,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 5, ("near",)),
