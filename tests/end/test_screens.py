@@ -200,6 +200,18 @@ def test_a_search_is_saved_offered_again_as_a_feed_and_forgotten(desk, page):
     assert page.locator("#saved").count() == 0
 
 
+def test_a_story_offers_only_sections_that_hold_something(desk, page):
+    with tellings.open(desk[0]) as opened:
+        stories = [story.id for story in opened.stories()]
+    for story in stories:
+        page.goto(f"{desk[1]}/story/{story}")
+        for anchor in page.locator("nav.sections a").evaluate_all("all => all.map(one => one.hash)"):
+            section = page.locator(anchor)
+            assert section.locator("li, p, tr, article").count() > 0, (story, anchor)
+        offered = set(page.locator("nav.sections a").evaluate_all("all => all.map(one => one.hash.slice(1))"))
+        assert set(page.locator("main section[id]").evaluate_all("all => all.map(one => one.id)")) == offered
+
+
 def test_all_claims_of_a_story_are_shown_speaker_by_speaker(desk, page):
     page.goto(desk[1] + screens(desk[0])["story"])
     few = page.locator("#saying li").count()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pyarrow.parquet
@@ -153,6 +154,29 @@ def test_a_column_that_is_not_there_is_answered_with_those_that_are(client):
     assert answer.status_code == 400
     assert "said by" in answer.text
     assert "mood" in answer.text
+
+
+def test_a_saved_search_is_kept_as_words_and_one_without_words_is_refused(client):
+    origin = {"Origin": "http://127.0.0.1", "Accept": "text/html"}
+    asked = {"q": "<script>met</script>", "outlet": '"><svg>', "token": "x"}
+    answer = client.post("/searches", data={"search": urlencode(asked)}, headers=origin, follow_redirects=False)
+    assert answer.status_code == 303
+    assert client.get("/api/searches").json() == [{"outlet": '"><svg>', "q": "<script>met</script>"}]
+    page = client.get("/search", headers={"Accept": "text/html"}).text
+    assert "<script>met" not in page
+    assert "&lt;script&gt;met" in page
+    assert client.post("/searches", data={"search": "q="}, headers=origin).status_code == 400
+    client.post("/searches", data={"search": urlencode(asked), "forget": "1"}, headers=origin)
+    assert client.get("/api/searches").json() == []
+
+
+def test_a_refusal_is_a_page_for_a_browser_and_holds_its_reason_as_text(client):
+    answer = client.get("/actor/%3Cscript%3E", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert "content-security-policy" in answer.headers
+    assert "&lt;script&gt;: expected the code of an actor" in answer.text
+    assert "<script>:" not in answer.text
+    assert client.get("/actor/%3Cscript%3E", headers={"Accept": "*/*"}).headers["content-type"].startswith("text/plain")
 
 
 def test_an_unknown_file_of_a_story_is_named_with_those_there_are(client):

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from tellings.errors import InputError
 from tellings.web.pages import SEARCH_FILTERS, TABLE_FILTERS, Asked, given
-from tellings.web.shown import address, calm, title
+from tellings.web.shown import address, calm
 from tellings.web.views import events, search
 from tellings.writers import write_table
 from tellings.writers.cells import write_cells
@@ -71,7 +71,7 @@ def search_feed(request: Asked) -> Response[bytes]:
     SubElement(feed, "updated").text = max(days, default="1970-01-01T00:00:00Z")
     for hit, when in zip(found, days, strict=True):
         entry = SubElement(feed, "entry")
-        SubElement(entry, "title").text = f"{hit.label}: {title(hit.report)}"
+        SubElement(entry, "title").text = f"{hit.label}: {hit.title}"
         SubElement(entry, "id").text = f"urn:tellings:{hit.report.id}"
         SubElement(entry, "link", href=f"{base}/report/{hit.report.id}")
         SubElement(entry, "updated").text = when

@@ -1,4 +1,4 @@
-"""What a decision is about, in words that lead there: stories, happenings, events and reports instead of their ids."""
+"""What a decision is about, in words that lead there: stories, events and reports instead of their ids."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tellings.web.shown import calm, day, title
 from tellings.web.words import deed
 
 _PLACE = re.compile(r"(r[0-9a-f]{16}):(\d+)-(\d+)")
+_HAPPENING = re.compile(r"h[0-9a-f]{16}")
 MOST_TARGETS = 12
 
 
@@ -24,9 +25,8 @@ def _called(desk: Desk, target: str) -> tuple[str, str]:
         return (title(report), f"/report/{place[1]}?at={place[2]}-{place[3]}#at") if report else (target, "")
     if target.startswith("story") and (story := desk.store.get(r.Story, target)):
         return calm(story.headline), f"/story/{target}"
-    if target.startswith("h") and (happening := desk.store.get(r.Happening, target)):
-        told = f"{deed(happening.type, happening.mode)} {day(happening.when)}"
-        return told, f"/story/{happening.story}#{target}"
+    if _HAPPENING.fullmatch(target):  # kept by story, and one that was corrected may be gone
+        return f"a happening ({target[:6]})", ""
     if target.startswith("e") and (event := desk.store.get(r.Event, target)):
         return f"{deed(event.type, event.mode)} {day(event.when)}", f"/report/{event.span.report}#{target}"
     if target.startswith("d") and (decision := desk.store.get(r.Decision, target)):

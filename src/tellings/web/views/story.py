@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.decisions import in_force
 from tellings.operate import told
 from tellings.stores.browse import Test
 from tellings.web import charts, editions, maps
@@ -85,7 +86,7 @@ def story(desk: Desk, key: str, *, whole: bool = False) -> Context:
         "happenings": [_lived(one, cites, held) for one in told_of], "happened": len(happenings),
         **_conflicts(conflicts, cites, held, whole=whole),
         "sources": sources, "copies": len(copies), "named": _naming(held),
-        "background": desk.store.select(r.Story, owners=chosen.background),
+        "background": list(desk.store.select(r.Story, owners=chosen.background)),
         "decisions": _decided(desk, chosen, happenings), "turns": list(map(told, desk.history(chosen.id))),
         "spots": found, "map": maps.drawn(found), "edition": editions.name(editions.present(desk, chosen)),
     }  # fmt: skip
@@ -241,6 +242,9 @@ def _named(word: str, known: dict[str, str]) -> str:
     return word.replace(bare, known[bare]) if bare in known else word
 
 
-def _decided(desk: Desk, chosen: r.Story, happenings: Sequence[r.Happening]) -> list[r.Decision]:
+def _decided(desk: Desk, chosen: r.Story, happenings: Sequence[r.Happening]) -> list[tuple[r.Decision, bool]]:
+    """Return the decisions on a story and on what happens in it, the latest first, and whether each still holds."""
     ids = {chosen.id, *(one.id for one in happenings), *(event for one in happenings for event in one.events)}
-    return [one for one in desk.store.select(r.Decision, order="-at", limit=500) if ids & set(one.targets)]
+    made = list(desk.store.select(r.Decision, order="-at", limit=500))
+    holding = {one.id for one in in_force(made)}
+    return [(one, one.id in holding) for one in made if ids & set(one.targets)]
