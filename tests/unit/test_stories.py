@@ -123,3 +123,13 @@ def test_merges_and_splits_are_told():
         ("merged", ("s1", "s2"), ("s2",)),
         ("split", ("s1",), ("s1", "s2")),
     ]
+
+
+def test_a_report_printed_again_has_no_say_in_what_belongs_together():
+    words = "ferry harbour captain storm island rescue mate hull manifest crew engine owner deck lantern".split()
+    texts = [" ".join(words[i : i + 6] * 2) + f" detail{i} note{i} line{i}" for i in range(8)]
+    first = [digest_of(f"r{i}", text, day=day(i)) for i, text in enumerate(texts)]
+    again = [digest_of(f"x{i}", texts[0], day=day(i)) for i in range(5)]
+    before = {frozenset(one.reports) for one in stories(first)}
+    after = {frozenset(name for name in one.reports if name[0] == "r") for one in stories([*first, *again])}
+    assert after == before

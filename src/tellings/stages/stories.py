@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from tellings.near.background import background
 from tellings.near.likeness import group
 from tellings.near.reasons import Why, reasons
+from tellings.near.reprints import reprints
 from tellings.near.terms import WORD, commonness, stem
 from tellings.records import CODED, BlockKind, Day, Reading, Record, Span, Story, make_id
 
@@ -193,7 +194,8 @@ def with_background(piles: Iterable[Pile]) -> tuple[Story, ...]:
 def _grown(
     piles: Sequence[list[Digest]], fresh: Sequence[Digest], *, floor: int = -1, fixed: bool = False
 ) -> list[list[Digest]]:
-    """Return the piles after ``fresh`` reports have come; reports from before ``floor`` stay but have no say.
+    """Return the piles after ``fresh`` reports have come; reports from before ``floor`` stay but have no say, and one
+    that prints another again goes where that goes.
 
     With ``fixed`` no two of the ``piles`` become one.
     """
@@ -202,7 +204,13 @@ def _grown(
     held.sort(key=lambda item: _place(item[0]))
     start = np.array([number for _, number in held], np.int64)
     days = np.array([_days(one) for one, _ in held], np.int64).reshape(-1, 2)
-    groups = group([one.words for one, _ in held], days, start=start, fixed=(start < len(piles)) & fixed)
+    first = reprints([one.words for one, _ in held])
+    settled = (start < len(piles)) & (start != start[first])
+    first = np.where(settled, np.arange(len(held)), first)
+    own = np.flatnonzero(first == np.arange(len(held)))
+    words = [held[row][0].words for row in own.tolist()]
+    labels = group(words, days[own], start=start[own], fixed=(start[own] < len(piles)) & fixed)
+    groups = labels[np.searchsorted(own, first)]
     merged: dict[int, list[Digest]] = {}
     taken: set[int] = set()
     for label, number in zip(groups.tolist(), start.tolist(), strict=True):
