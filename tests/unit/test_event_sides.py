@@ -191,3 +191,30 @@ def test_one_of_several_attacks_was_made_by_who_made_them():
 def test_a_day_of_another_clause_does_not_date_what_comes_soon():
     text = "Ghana's president will sign a deal with Kenya on March 20, and plans to visit Peru soon."
     assert [bool(event.when) for event in coded(text)] == [True, False]
+
+
+def test_to_insist_that_something_is_so_asks_for_nothing():
+    assert "REQUEST" not in {event.type for event in coded("Ghana insists that Kenya has closed the port.")}
+    assert [event.type for event in coded("Ghana insisted that Kenya apologise for the raid.")] == ["REQUEST"]
+
+
+def test_who_defends_a_decision_has_not_taken_it():
+    assert coded("Ghana's spokesman defended the decision to kill the Kenyan general.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It could be a prelude to more attacks on Kenya by Ghanaian rebels.",
+        "The threat of Ghanaian sanctions on Kenya grew.",
+    ],
+)
+def test_what_is_feared_has_not_come(text):
+    assert {event.status for event in coded(text)} == {"hypothetical"}
+
+
+def test_an_operation_named_after_somebody_is_nobody():
+    (visit,) = coded(
+        "Ghana began Operation Martyr Mensah. General Kwame Mensah of Ghana died. Mensah had visited Kenya."
+    )
+    assert visit.actors[0].name == "Kwame Mensah"

@@ -151,6 +151,7 @@ def _one(marked: Marked, part: Sequence[Segment], at: int, end: int, *, unknown:
     if unknown:
         if (
             segment.case == LOWER
+            or (segment.key in WORDS["named_things"] and end - at > 1)
             or marked.tree.text[segment.start - 1 : segment.start] == "@"
             or all(len(one.key) == 1 for one in part[at:end])
         ):

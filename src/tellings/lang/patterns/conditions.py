@@ -123,6 +123,14 @@ def is_who(noun: Token) -> bool:
     )
 
 
+def _is_wish(clause: Token) -> bool:
+    """Say whether a clause is in the subjunctive: "insisted that he leave" asks, "insisted that he left" asserts."""
+    if any(kid.tag in ("MD", "TO", "VBZ", "VBD", "VBP") for kid in clause.kids("aux")):
+        return False
+    single = any(kid.tag in ("NN", "NNP") for kid in clause.kids("nsubj"))
+    return clause.tag == "VB" or (clause.tag == "VBP" and single)
+
+
 def complements(token: Token, slot: str) -> list[Token]:
     """Return what stands at ``slot`` of an operator: clauses, nouns, or what follows a preposition."""
     if slot == "inf":
@@ -135,7 +143,8 @@ def complements(token: Token, slot: str) -> list[Token]:
     if slot == "ing":
         return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
     if slot == "that":
-        return token.kids("ccomp")
+        clauses = token.kids("ccomp")
+        return [one for one in clauses if _is_wish(one)] if token.lemma in words("asserting") else clauses
     if slot == "relcl":
         return [kid for noun in slots.objects(token) for kid in noun.kids("relcl", "acl")]
     if slot == "obj":

@@ -279,6 +279,8 @@ def _after_link(noun: Token) -> Status | None:
         return Status.PLANNED
     if head.lower == "without":
         return Status.NEGATED
+    if head.lower in ("of", "for", "to", "about") and head.head.lemma in words("unreal"):
+        return Status.HYPOTHETICAL
     if head.lower in ("following", "after") and any(owner.pos == "PROPN" for owner in noun.kids("poss")):
         return Status.OCCURRED
     return None

@@ -170,6 +170,8 @@ def noun_doer(noun: Token, depth: int = 0) -> list[Token]:
         return []
     if noun.dep in ("dobj", "attr", "pobj", "oprd"):
         up = noun.head if noun.dep != "pobj" else noun.head.head
+        if noun.dep == "dobj" and up.lemma in words("judging") and noun.kids("acl"):
+            return []  # "defended the decision to strike": somebody's
         if noun.dep == "pobj" and (up.lemma in words("suffering") or noun.head.lower in words("occasioning")):
             return clause_doer(up, depth + 1) if _meets_with(noun) and up.pos == "VERB" else []
         return clause_doer(up, depth + 1) if up.pos in ("VERB", "AUX") else []
