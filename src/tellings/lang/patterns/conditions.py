@@ -123,7 +123,7 @@ def is_who(noun: Token) -> bool:
     )
 
 
-def _is_wish(clause: Token) -> bool:
+def is_wish(clause: Token) -> bool:
     """Say whether a clause is in the subjunctive: "insisted that he leave" asks, "insisted that he left" asserts."""
     if any(kid.tag in ("MD", "TO", "VBZ", "VBD", "VBP") for kid in clause.kids("aux")):
         return False
@@ -144,7 +144,7 @@ def complements(token: Token, slot: str) -> list[Token]:
         return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
     if slot == "that":
         clauses = token.kids("ccomp")
-        return [one for one in clauses if _is_wish(one)] if token.lemma in words("asserting") else clauses
+        return [one for one in clauses if is_wish(one)] if token.lemma in words("asserting") else clauses
     if slot == "relcl":
         return [kid for noun in slots.objects(token) for kid in noun.kids("relcl", "acl")]
     if slot == "obj":

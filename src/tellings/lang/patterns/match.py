@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import ontology, slots
-from tellings.lang.patterns.conditions import complements, is_who, meets
+from tellings.lang.patterns.conditions import complements, is_who, is_wish, meets
 from tellings.lang.patterns.entries import Operator, Rule, effects, operators, rules, verbs_by_form
 from tellings.lang.patterns.sides import names_subject, recipients, sides
 from tellings.lang.patterns.words import words
@@ -97,6 +97,7 @@ def _is_asked(verb: Token, told: dict[int, Match]) -> bool:
     if verb.dep == "conj" and verb.head.pos == "VERB" and verb.tag == "VB":
         return _is_asked(verb.head, told)
     asked = verb.dep in ("xcomp", "advcl", "ccomp") and any(kid.tag == "TO" for kid in verb.children)
+    asked = asked or (verb.dep == "ccomp" and is_wish(verb))
     return asked and asking is not None and asking.type == "REQUEST" and asking.trigger is verb.head
 
 

@@ -49,7 +49,7 @@ def _visit(event: Event, country: str) -> Event:
     """Return a visit whose goal is only a yard or a school, or nothing, as one to the country where that is."""
     if _known(event.recipients) or not _known(event.actors):
         return event
-    if country in {actor.country for actor in event.actors}:
+    if event.place is None and country in {actor.country for actor in event.actors}:
         return event
     return replace(event, recipients=(Actor(code=country, country=country, basis="place told"),))
 
