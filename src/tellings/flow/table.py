@@ -33,11 +33,11 @@ STAGES = {
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 5,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 6,
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 8,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 9,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 5, ("near",)),
