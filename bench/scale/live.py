@@ -148,6 +148,10 @@ class Idle:
         for item in items:
             yield item, Change(owner=item.story.id, stage="evidence", stamp=item.stamp)
 
+    def grouped(self, function: Callable[[Any], Any], groups: Iterable[Any]) -> Iterator[Any]:
+        """Yield what ``function`` made of each group."""
+        return map(function, groups)
+
     def close(self) -> None:
         """Do nothing."""
 

@@ -32,6 +32,10 @@ class Weighing:
             sums[1] += len(pickle.dumps(result))
             yield item, result
 
+    def grouped(self, function: Callable[[Any], Any], groups: Iterable[Any]) -> Iterator[Any]:
+        """Yield what ``function`` made of each group."""
+        return (result for _, result in self.each(function, groups))
+
     def close(self) -> None:
         """Nothing is held."""
 

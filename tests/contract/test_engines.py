@@ -81,6 +81,15 @@ def test_results_come_in_the_order_of_the_items(engine):
     assert [result for _, result in engine.each(double, range(50))] == [number * 2 for number in range(50)]
 
 
+def test_groups_are_answered_in_their_order(engine):
+    assert list(engine.grouped(sum, [[number, 1] for number in range(9)])) == list(range(1, 10))
+
+
+def test_a_group_that_kills_every_worker_stops_the_work():
+    with ClusterEngine(workers=2) as engine, pytest.raises(EngineError, match="died twice"):
+        list(engine.grouped(die_on_three, range(4)))
+
+
 def test_no_items_give_no_results(engine):
     assert list(engine.each(double, [])) == []
 

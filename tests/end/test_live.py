@@ -254,3 +254,13 @@ def test_a_list_of_feeds_that_is_none_is_named(tmp_path):
     (tmp_path / "feeds.opml").write_text("hello", encoding="utf-8")
     with pytest.raises(InputError, match=r"feeds\.opml: expected an address or an OPML file"):
         feeds_of([str(tmp_path / "feeds.opml")])
+
+
+def test_of_many_feeds_those_that_fail_wait_and_hold_nothing_up(tmp_path):
+    from bench.scale.feeds import rounds
+
+    first, second, third = rounds(600, 3, str(tmp_path / "a.db"))
+    assert (first.asked, first.new, first.failures, first.waiting) == (600, 3, 200, 0)
+    assert (second.asked, second.new, second.failures) == (600, 0, 200)  # after five minutes all are asked again
+    assert (third.asked, third.failures, third.waiting) == (400, 0, 200)  # and then those that failed twice wait
+    assert third.descriptors <= first.descriptors

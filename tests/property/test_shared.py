@@ -47,7 +47,7 @@ def put(store, page):
 
 def brought_up(store):
     """Bring the copies of a store up to date, as a build does."""
-    found, done = up_to_date(store, store.stamps("code"), lambda *_: None)
+    found, done = up_to_date(store, store.stamps("code"), map, lambda *_: None)
     held = {}
     for copy in found:
         held.setdefault(copy.a, []).append(row_of(SHELVES["copies"], copy))

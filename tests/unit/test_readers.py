@@ -377,3 +377,22 @@ def test_a_row_whose_text_is_empty_is_told_so(tmp_path):
     (tmp_path / "a.csv").write_text("title,text\nFerry sails,\n")
     (problem,) = read([tmp_path / "a.csv"])
     assert "text (empty)" in problem.reason
+
+
+def test_the_folders_of_a_partitioned_table_state_what_its_rows_do_not(tmp_path):
+    rows = [{"title": "A bridge", "text": f"The mayor opened bridge {number}."} for number in range(3)]
+    for number, folder in enumerate(
+        ("outlet=The%20Lantern/day=2031-05-05", "outlet=B/year=2031/month=5/day=7", "day=__HIVE_DEFAULT_PARTITION__")
+    ):
+        (tmp_path / folder).mkdir(parents=True)
+        pq.write_table(pa.Table.from_pylist(rows[number : number + 1]), tmp_path / folder / "part-0.parquet")
+    put(tmp_path, "_SUCCESS", b"")
+    stated = {(item.text[-2], item.outlet, item.day) for item in found(tmp_path)}
+    assert stated == {("0", "The Lantern", "2031-05-05"), ("1", "B", "2031-05-07"), ("2", "", "")}
+
+
+def test_a_row_goes_before_the_folder_it_lies_in(tmp_path):
+    (tmp_path / "outlet=Lantern").mkdir()
+    row = {"text": "The mayor opened the bridge.", "outlet": "The Lantern"}
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / "outlet=Lantern" / "a.parquet")
+    assert [item.outlet for item in found(tmp_path)] == ["The Lantern"]

@@ -1,12 +1,15 @@
 """Piles of reports on one matter, look-alikes, undated reports, ids over builds. All texts are invented."""
 
+import pickle
 import random
 from datetime import date, timedelta
 
 import pytest
 
+from tellings.near import likeness
 from tellings.near.succession import changes, redirects
 from tellings.records import Day, Story
+from tellings.stages import stories as stage
 from tellings.stages.stories import digest_of, stories, stories_in_order, why
 
 QUAKE = (
@@ -41,6 +44,22 @@ def piles(found) -> set[frozenset[str]]:
 
 ALL = [*pile(QUAKE[0], "a"), *pile(QUAKE[1], "b"), *pile(STRIKE, "c")]
 RIGHT = {frozenset(("a0", "a1", "a2")), frozenset(("b0", "b1", "b2")), frozenset(("c0", "c1"))}
+
+
+def test_neighbourhoods_grouped_elsewhere_give_the_same_stories(monkeypatch):
+    reports = [*pile(QUAKE[0], "a"), *pile(QUAKE[1], "b"), *pile(STRIKE, "c"), *pile(STRIKE, "d", first=None)]
+    handed_out = []
+
+    def elsewhere(function, groups):
+        for group in groups:
+            handed_out.append(len(group.reports))
+            yield pickle.loads(pickle.dumps(function))(pickle.loads(pickle.dumps(group)))
+
+    here, _ = stage.grown([], reports[:-2], 0)
+    monkeypatch.setattr(likeness, "SMALL", 1)
+    assert stage.grown([], reports[:-2], 0, elsewhere)[1] == stage.grown([], reports[:-2], 0)[1]
+    assert stage.with_undated(here, reports, elsewhere) == stage.with_undated(here, reports)
+    assert max(handed_out) >= 3
 
 
 def test_look_alike_events_stay_apart():

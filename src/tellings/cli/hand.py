@@ -25,13 +25,16 @@ FORMATS = (
 
 
 @app.command(rich_help_panel="Hand on")
-def export(
+def export(  # noqa: PLR0913 (each is one option of the command)
     table: Annotated[
         str | None, typer.Argument(help="reports, events, claims, copies, stories, happenings ...; for a table only.")
     ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help=FORMATS)] = "jsonl",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="A file; default: standard output.")] = None,
     story: Annotated[str | None, typer.Option(help="Only this story; for the formats of other programs.")] = None,
+    partition: Annotated[
+        str | None, typer.Option(help="Parquet only: a folder at --out with a file for each day, outlet, type ...")
+    ] = None,
     store: StoreOption = "tellings.db",
 ) -> None:
     """Write a whole table, or everything in a format of other programs; the same store gives the same bytes.
@@ -39,12 +42,17 @@ def export(
     tellings export events --format csv -o events.csv
 
     tellings export --format gdelt -o gdelt-events.tsv
+
+    tellings export events --format parquet --partition day -o events
     """
     from tellings.writers.products import PRODUCTS
 
     if format not in (*TABLES, *PRODUCTS):
         raise InputError(f"--format {format}: expected one of {', '.join((*TABLES, *PRODUCTS))}")
     with desk_at(store) as desk:
+        if partition is not None:
+            _write_partitions(desk, table, format, out, partition)
+            return
         if format in TABLES:
             _write_table(desk, table, format, out, story)
             return
@@ -81,6 +89,18 @@ def _write_table(desk: Desk, table: str | None, format: str, out: Path | None, s
     number = write_table(table, found, out or sys.stdout.buffer, format=format, made_by=desk.made_by())
     if out is not None:
         print(f"{out}: {number:,} written")
+
+
+def _write_partitions(desk: Desk, table: str | None, format: str, out: Path | None, by: str) -> None:
+    from tellings.api import TABLE_NAMES
+    from tellings.writers.partitions import write_partitions
+
+    if format != "parquet" or table not in TABLE_NAMES or out is None:
+        raise InputError(
+            f"--partition {by}: expected a table before it, --format parquet, and a folder to write as --out"
+        )
+    number = write_partitions(desk.store, table, by, out, made_by=desk.made_by())
+    print(f"{out}: {number:,} written")
 
 
 @contextmanager

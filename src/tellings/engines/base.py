@@ -26,5 +26,12 @@ class Engine(Protocol):
     def each(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Failure]]:
         """Yield every item with what ``function`` made of it, in order; a dead worker's item is tried once more."""
 
+    def grouped(self, function: Callable[[T], R], groups: Iterable[T]) -> Iterator[R]:
+        """Yield what ``function`` made of each group (many reports at once), in order, as `map` does.
+
+        Where one machine works, that is done here, so that its memory holds one group. Raises EngineError for a group
+        that two workers died on: grouping is of the whole store, so nothing can be set aside.
+        """
+
     def close(self) -> None:
         """End all workers."""

@@ -80,6 +80,13 @@ class ClusterEngine:
         finally:
             self._client.cancel([future for _, future in waiting], force=True)
 
+    def grouped(self, function: Callable[[T], R], groups: Iterable[T]) -> Iterator[R]:
+        """Yield what ``function`` made of each group, in order; each is the work of one worker."""
+        for _, result in self.each(function, groups):
+            if isinstance(result, Failure):
+                raise EngineError(f"{self.address}: expected a group of reports to be compared; {result.reason}")
+            yield result
+
     def _next(self, function: Callable[[T], R], waiting: deque[tuple[T, Any]]) -> tuple[T, R | Failure]:
         from distributed.scheduler import KilledWorker
 

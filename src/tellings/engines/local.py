@@ -57,6 +57,10 @@ class LocalEngine:
             rest = self._next(function, waiting)
             yield rest
 
+    def grouped(self, function: Callable[[T], R], groups: Iterable[T]) -> Iterator[R]:
+        """Yield what ``function`` made of each group, in order, one group at a time and in this process."""
+        return map(function, groups)
+
     def _next(self, function: Callable[[T], R], waiting: deque[tuple[T, Future[R]]]) -> tuple[T, R | Failure]:
         result: R | Failure
         item, future = waiting.popleft()

@@ -34,8 +34,8 @@ def bring_up_to_date(store: Store, engine: Engine, progress: Progress) -> list[r
     coded = store.stamps("code")
     for report in superseded(store):
         coded.pop(report, None)
-    _copies(store, coded, progress)
-    _stories(store, coded, progress)
+    _copies(store, engine, coded, progress)
+    _stories(store, engine, coded, progress)
     return _evidence(store, engine, coded, progress)
 
 
@@ -64,18 +64,18 @@ def _unchanged(store: Store, stage: str, coded: dict[str, str], *more: str) -> s
     return None if store.stamps(stage).get(EVERYTHING) == stamp else stamp
 
 
-def _copies(store: Store, coded: dict[str, str], progress: Progress) -> None:
+def _copies(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> None:
     """Find what reports share, over the whole store."""
     stamp = _unchanged(store, "copies", coded)
     if stamp is None:
         return
     from tellings.flow.shared import up_to_date
 
-    found, done = up_to_date(store, coded, lambda read, total: progress("copies", read, total))
+    found, done = up_to_date(store, coded, engine.grouped, lambda done, total: progress("copies", done, total))
     _replace_all(store, "copies", found, stamp, *done)
 
 
-def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
+def _stories(store: Store, engine: Engine, coded: dict[str, str], progress: Progress) -> None:
     """Put reports into stories, over the whole store."""
     decided = [one for one in held_decisions(store) if one.action in ("split", "merge", "rename")]
     stamp = _unchanged(store, "stories", coded, *(one.id for one in decided))
@@ -86,7 +86,7 @@ def _stories(store: Store, coded: dict[str, str], progress: Progress) -> None:
     from tellings.flow.piles import Piles
 
     progress("stories", 0, len(coded))
-    found = restory(sorted(Piles(store, coded).stories(), key=lambda story: story.id), decided)
+    found = restory(sorted(Piles(store, coded, engine.grouped).stories(), key=lambda story: story.id), decided)
     progress("stories", len(coded), len(coded))
     _replace_all(store, "stories", found, stamp, *remember(store, store.select(r.Story), found))
 

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from tellings import records as r
 from tellings.flow.table import rules_stamp
+from tellings.near.spread import Spread
 from tellings.stages import stories as stage
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import decode, encode
@@ -37,9 +38,13 @@ class Known(r.Record, frozen=True):
 
 
 class Piles:
-    """The piles of a store's reports; ``coded`` holds the stamp of each report that counts."""
+    """The piles of a store's reports; ``coded`` holds the stamp of each report that counts.
 
-    def __init__(self, store: Store, coded: Mapping[str, str]) -> None:
+    ``spread`` groups the larger neighbourhoods of reports, here or elsewhere.
+    """
+
+    def __init__(self, store: Store, coded: Mapping[str, str], spread: Spread = map) -> None:
+        self.spread = spread
         self.store = store
         self.coded = coded
         self.days = days_of(store)
@@ -52,7 +57,7 @@ class Piles:
         found = list(self._dated())
         undated = sorted(report for report in self.coded if self._day(report) == UNDATED)
         if undated:
-            joined = stage.with_undated([self._read(pile) for pile in found], self._read(undated))
+            joined = stage.with_undated([self._read(pile) for pile in found], self._read(undated), self.spread)
             found = [_names(pile) for pile in joined]
         return stage.with_background(self._described(found))
 
@@ -82,7 +87,7 @@ class Piles:
 
     def _grown(self, piles: Sequence[Names], fresh: Names, number: int, stamp: str) -> Block:
         self.grouped += len(fresh)
-        closed, still = stage.grown([self._read(pile) for pile in piles], self._read(fresh), number)
+        closed, still = stage.grown([self._read(pile) for pile in piles], self._read(fresh), number, self.spread)
         return Block(stamp=stamp, closed=tuple(map(_names, closed)), still=tuple(map(_names, still)))
 
     def _described(self, piles: Sequence[Names]) -> Iterator[stage.Pile]:

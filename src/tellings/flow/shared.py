@@ -19,7 +19,8 @@ from tellings import records as r
 from tellings.flow.piles import days_of
 from tellings.flow.table import rules_stamp
 from tellings.near.shingles import Hashes
-from tellings.stages.copies import BLOCK_WINDOWS, MAX_DAYS, UNKNOWN, Page, pairs
+from tellings.near.spread import Spread
+from tellings.stages.copies import BLOCK_WINDOWS, MAX_DAYS, UNKNOWN, Page, Pair, pairs
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import decode
 from tellings.text import digest
@@ -48,9 +49,12 @@ class Window(NamedTuple):
 
 
 def up_to_date(
-    store: Store, coded: Mapping[str, str], progress: Callable[[int, int], None]
+    store: Store, coded: Mapping[str, str], spread: Spread, progress: Callable[[int, int], None]
 ) -> tuple[list[r.Copy], list[Change]]:
-    """Return all copies among the reports of ``coded``, and what to write so that their blocks are known as done."""
+    """Return all copies among the reports of ``coded``, and what to write so that their blocks are known as done.
+
+    ``spread`` compares the blocks, here or elsewhere.
+    """
     days = {report: day for report, (day, _) in days_of(store).items() if report in coded}
     done = store.stamps("window")
     todo = {}
@@ -65,26 +69,35 @@ def up_to_date(
         both = (copy.a, copy.b)
         kept = all(report in coded for report in both) and max(map(_block, map(days.get, both))) not in stale
         (found if kept else before)[copy.id] = copy
-    for number, (window, stamp) in enumerate(todo.items(), 1):
-        again, known = _compared(store, window, before)
-        found.update(again)
-        changes.append(Change(owner=window.owner, stage="window", stamp=stamp, notes={PAIRS: [("", known)]}))
+    answers = spread(_compared, (_to_compare(store, window) for window in todo))
+    for number, ((window, stamp), some) in enumerate(zip(todo.items(), answers, strict=True), 1):
+        for pair in some:
+            answer = before.get(r.make_id("copy", *sorted((pair.a, pair.b)))) if pair.again else pair.copy
+            if answer is not None:
+                found[answer.id] = answer
+        notes = {PAIRS: [("", _packed([pair.number for pair in some]))]}
+        changes.append(Change(owner=window.owner, stage="window", stamp=stamp, notes=notes))
         progress(number, len(todo))
     return [found[key] for key in sorted(found)], changes
 
 
-def _compared(store: Store, window: Window, before: Mapping[str, r.Copy]) -> tuple[dict[str, r.Copy], str]:
-    """Return the copies of a block, and the numbers of all its pairs for the next time."""
+class ToCompare(NamedTuple):
+    """The pages of a block and of those it is compared with, their numbers, and those of pairs decided before."""
+
+    blocks: list[list[Page]]
+    numbers: dict[str, int]
+    known: Hashes
+
+
+def _to_compare(store: Store, window: Window) -> ToCompare:
     numbers: dict[str, int] = {}
     blocks = [list(pages(store, reports, numbers)) for reports in (window.own, window.near, window.undated)]
-    known = store.notes(PAIRS, [window.owner])
-    found, seen = {}, []
-    for pair in pairs(blocks, numbers, next((_unpacked(value) for _, _, value in known), _unpacked(""))):
-        copy = before.get(r.make_id("copy", *sorted((pair.a, pair.b)))) if pair.again else pair.copy
-        if copy is not None:
-            found[copy.id] = copy
-        seen.append(pair.number)
-    return found, _packed(seen)
+    kept = next((value for _, _, value in store.notes(PAIRS, [window.owner])), "")
+    return ToCompare(blocks, numbers, _unpacked(kept))
+
+
+def _compared(item: ToCompare) -> list[Pair]:
+    return list(pairs(item.blocks, item.numbers, item.known))
 
 
 def _packed(numbers: Sequence[int]) -> str:

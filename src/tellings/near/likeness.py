@@ -8,6 +8,7 @@ report left alone (a column, a piece in words of its own) joins the one large st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from scipy.sparse import csr_matrix
 
 from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered, rows_of
 from tellings.near.shingles import Ints
+from tellings.near.spread import Spread
 from tellings.near.terms import pool
 
 Mask = npt.NDArray[np.bool_]
@@ -25,33 +27,51 @@ CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
 LARGEST = 2000
-AT_A_TIME = 500
+AT_A_TIME, SMALL = 500, 250
 LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
 
 
-def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask) -> Ints:
+class Part(NamedTuple):
+    """A neighbourhood of reports: their words, those words weighed in view of all reports, and see `group`."""
+
+    reports: list[Terms]
+    rows: csr_matrix
+    days: Ints
+    start: Ints
+    fixed: Mask
+
+
+def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spread: Spread = map) -> Ints:
     """Return a story number for each report.
 
     ``days`` has two columns, the first and the last day that a report may be from (-1: unknown). Reports of equal
-    ``start`` are in one story from the beginning; two that hold a ``fixed`` report each are not joined.
+    ``start`` are in one story from the beginning; two that hold a ``fixed`` report each are not joined. ``spread``
+    is given the larger neighbourhoods: each is grouped by itself.
     """
     rows = pool(reports, unseen=UNSEEN).rows
     result = np.zeros(len(reports), np.int64)
+    parts = neighbourhoods(_with_start(_links(rows, days), start), most=LARGEST)
+
+    def given(part: Ints) -> Part:
+        return Part([reports[i] for i in part.tolist()], rows[part], days[part], start[part], fixed[part])
+
+    answers = iter(spread(_within, (given(part) for part in parts if len(part) > SMALL)))
     count = 0
-    for part in neighbourhoods(_with_start(_links(rows, days), start), most=LARGEST):
-        wide = _alike(rows, days, part)
-        labels = _within([reports[i] for i in part.tolist()], wide, days[part], start=start[part], fixed=fixed[part])
+    for part in parts:
+        labels = next(answers) if len(part) > SMALL else _within(given(part))
         result[part] = labels + count
         count += int(labels.max(initial=-1)) + 1
     return result
 
 
-def _within(reports: Sequence[Terms], wide: Likeness, days: Ints, *, start: Ints, fixed: Mask) -> Ints:
+def _within(part: Part) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
+    reports, rows, days, start, fixed = part
+    wide = _alike(rows, days)
     close = np.zeros_like(wide)
-    for rows in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
-        near = pool([reports[i] for i in rows.tolist()], unseen=UNSEEN_NEAR).rows
-        close[np.ix_(rows, rows)] = (near @ near.T).toarray() * fade(days[rows])
+    for some in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
+        near = pool([reports[i] for i in some.tolist()], unseen=UNSEEN_NEAR).rows
+        close[np.ix_(some, some)] = _alike(near, days[some])
     both = (1 - CLOSE_UP) * wide + CLOSE_UP * close
     labels = average_link(both, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
@@ -80,7 +100,7 @@ def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:
     return [
         part[inner]
         for part in neighbourhoods(_links(rows, days), most=LARGEST)
-        for inner in rows_of(average_link(_alike(rows, days, part), least=SAME_MATTER))
+        for inner in rows_of(average_link(_alike(rows[part], days[part]), least=SAME_MATTER))
     ]
 
 
@@ -111,10 +131,9 @@ def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
     return csr_matrix(half.maximum(half.T))
 
 
-def _alike(rows: csr_matrix, days: Ints, part: Ints) -> Likeness:
-    """Return how alike the reports of one part are, each with each."""
-    own = rows[part]
-    return np.asarray((own @ own.T).toarray() * fade(days[part]), np.float64)
+def _alike(rows: csr_matrix, days: Ints) -> Likeness:
+    """Return how alike reports are, each with each."""
+    return np.asarray((rows @ rows.T).toarray() * fade(days), np.float64)
 
 
 def _with_start(links: csr_matrix, start: Ints) -> csr_matrix:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from tellings.readers import fields
 from tellings.readers.base import LIMITS, Refused, Source, problem
 from tellings.readers.charset import decode
+from tellings.readers.partitions import stated_by
 from tellings.readers.stream import Stream
 from tellings.records import Problem
 
@@ -46,18 +47,21 @@ def read_csv(stream: Stream, columns: fields.Columns | None = None) -> Iterator[
 
 
 def read_parquet(stream: Stream, columns: fields.Columns | None = None) -> Iterator[Source | Problem]:
-    """Yield a report a row. The file is spooled to disk when it is a stream: Parquet keeps its index at the end."""
+    """Yield a report a row, with what the folders of a partitioned table state of it.
+
+    The file is spooled to disk when it is a stream: Parquet keeps its index at the end.
+    """
     with spooled(stream) as file:
         try:
             table = pq.ParquetFile(file)
             if table.metadata.num_columns > LIMITS.columns:
                 raise Refused(f"expected at most {LIMITS.columns:,} columns; found {table.metadata.num_columns:,}")
-            fields.check_columns(table.schema_arrow.names, columns)
-            number = 0
+            stated, number = stated_by(stream.name), 0
+            fields.check_columns([*table.schema_arrow.names, *stated], columns)
             for batch in table.iter_batches(batch_size=BATCH_ROWS):
                 for row in batch.to_pylist():
                     number += 1
-                    yield from fields.sources(f"{stream.name}:{number}", _plain(row), columns)
+                    yield from fields.sources(f"{stream.name}:{number}", stated | _plain(row), columns)
         except (pa.ArrowException, OSError) as error:
             raise Refused(f"expected Parquet; found: {str(error).splitlines()[0]}") from error
 

@@ -16,6 +16,7 @@ from tellings.errors import InputError
 from tellings.readers import fields
 from tellings.readers.base import LIMITS, Refused, Source, problem
 from tellings.readers.charset import wide
+from tellings.readers.partitions import MARKERS
 from tellings.readers.sniff import sniff
 from tellings.readers.stream import Stream
 from tellings.records import Problem
@@ -140,7 +141,7 @@ def _folder(folder: Path, columns: fields.Columns | None) -> Iterator[Source | P
         yield trouble
     found = False
     for entry in entries:
-        if entry.name == META or entry.name.startswith("."):
+        if entry.name == META or entry.name in MARKERS or entry.name.startswith("."):
             continue
         if entry.is_symlink() and not _inside(Path(entry.path), folder):
             yield problem(entry.path, "expected a file in its folder; found a link that leads out of it")

@@ -21,6 +21,7 @@ from tellings.near.background import background
 from tellings.near.likeness import group
 from tellings.near.reasons import Why, reasons
 from tellings.near.reprints import reprints
+from tellings.near.spread import Spread
 from tellings.near.terms import WORD, commonness, stem
 from tellings.records import CODED, BlockKind, Day, Reading, Record, Span, Story, make_id
 
@@ -158,18 +159,21 @@ def block_of(day: int) -> int:
 
 
 def grown(
-    piles: Sequence[list[Digest]], fresh: Sequence[Digest], number: int
+    piles: Sequence[list[Digest]], fresh: Sequence[Digest], number: int, spread: Spread = map
 ) -> tuple[list[list[Digest]], list[list[Digest]]]:
-    """Return the piles that have closed before a block, and those open after its reports have come."""
+    """Return the piles that have closed before a block, and those open after its reports have come.
+
+    ``spread`` applies a function to the larger neighbourhoods of reports, as `map` does, here or elsewhere.
+    """
     floor = number * BLOCK_DAYS - REACH_DAYS
     closed = [pile for pile in piles if max(_days(one)[1] for one in pile) < floor]
     still = [pile for pile in piles if max(_days(one)[1] for one in pile) >= floor]
-    return closed, _grown(still, fresh, floor=floor)
+    return closed, _grown(still, fresh, spread, floor=floor)
 
 
-def with_undated(piles: Sequence[list[Digest]], undated: Sequence[Digest]) -> list[list[Digest]]:
+def with_undated(piles: Sequence[list[Digest]], undated: Sequence[Digest], spread: Spread = map) -> list[list[Digest]]:
     """Return all piles after the undated reports have joined them."""
-    return _grown(piles, undated, fixed=True)
+    return _grown(piles, undated, spread, fixed=True)
 
 
 def described(pile: Sequence[Digest]) -> Pile:
@@ -192,7 +196,7 @@ def with_background(piles: Iterable[Pile]) -> tuple[Story, ...]:
 
 
 def _grown(
-    piles: Sequence[list[Digest]], fresh: Sequence[Digest], *, floor: int = -1, fixed: bool = False
+    piles: Sequence[list[Digest]], fresh: Sequence[Digest], spread: Spread, *, floor: int = -1, fixed: bool = False
 ) -> list[list[Digest]]:
     """Return the piles after ``fresh`` reports have come; reports from before ``floor`` stay but have no say, and one
     that prints another again goes where that goes.
@@ -209,7 +213,7 @@ def _grown(
     first = np.where(settled, np.arange(len(held)), first)
     own = np.flatnonzero(first == np.arange(len(held)))
     words = [held[row][0].words for row in own.tolist()]
-    labels = group(words, days[own], start=start[own], fixed=(start[own] < len(piles)) & fixed)
+    labels = group(words, days[own], start=start[own], fixed=(start[own] < len(piles)) & fixed, spread=spread)
     groups = labels[np.searchsorted(own, first)]
     merged: dict[int, list[Digest]] = {}
     taken: set[int] = set()
