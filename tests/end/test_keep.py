@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -60,7 +61,8 @@ def test_a_store_on_a_read_only_disk_answers_and_takes_nothing(disk, tmp_path):
     build(disk / "a.db", *few)
     assert mounted("-o", "remount,ro", disk)
     assert tell("stories", "--store", disk / "a.db", cwd=tmp_path, check=0).stdout
-    assert "reports      2" in tell("status", "--store", disk / "a.db", cwd=tmp_path, check=0).stdout
+    state = json.loads(tell("status", "--json", "--store", disk / "a.db", cwd=tmp_path, check=0).stdout)
+    assert state["counts"]["reports"] == 2
     refused = tell("build", EXAMPLES, "--store", disk / "a.db", cwd=tmp_path, check=2)
     assert "expected a store that may be written" in refused.stderr
 

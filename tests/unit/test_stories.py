@@ -56,7 +56,7 @@ def test_neighbourhoods_grouped_elsewhere_give_the_same_stories(monkeypatch):
             yield pickle.loads(pickle.dumps(function))(pickle.loads(pickle.dumps(group)))
 
     here, _ = stage.grown([], reports[:-2], 0)
-    monkeypatch.setattr(likeness, "SMALL", 1)
+    monkeypatch.setattr(likeness, "SENT_FROM", 1)
     assert stage.grown([], reports[:-2], 0, elsewhere)[1] == stage.grown([], reports[:-2], 0)[1]
     assert stage.with_undated(here, reports, elsewhere) == stage.with_undated(here, reports)
     assert max(handed_out) >= 3

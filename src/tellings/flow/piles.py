@@ -40,7 +40,7 @@ class Known(r.Record, frozen=True):
 class Piles:
     """The piles of a store's reports; ``coded`` holds the stamp of each report that counts.
 
-    ``spread`` groups the larger neighbourhoods of reports, here or elsewhere.
+    ``spread`` groups neighbourhoods of reports, here or elsewhere.
     """
 
     def __init__(self, store: Store, coded: Mapping[str, str], spread: Spread = map) -> None:

@@ -26,6 +26,8 @@ from tellings.stores.schema import decode
 from tellings.text import digest
 
 AT_A_TIME = 400
+# A worker takes some 0.07 MB a report to compare a block: larger ones are compared where the store is.
+SENT_TO = 1_500
 PAIRS = "pairs"
 
 
@@ -36,6 +38,11 @@ class Window(NamedTuple):
     own: Sequence[str]
     near: Sequence[str] = ()
     undated: Sequence[str] = ()
+
+    @property
+    def size(self) -> int:
+        """How many reports are compared."""
+        return len(self.own) + len(self.near) + len(self.undated)
 
     @property
     def owner(self) -> str:
@@ -53,7 +60,7 @@ def up_to_date(
 ) -> tuple[list[r.Copy], list[Change]]:
     """Return all copies among the reports of ``coded``, and what to write so that their blocks are known as done.
 
-    ``spread`` compares the blocks, here or elsewhere.
+    ``spread`` compares the blocks that are not too large for a worker, here or elsewhere.
     """
     days = {report: day for report, (day, _) in days_of(store).items() if report in coded}
     done = store.stamps("window")
@@ -69,8 +76,9 @@ def up_to_date(
         both = (copy.a, copy.b)
         kept = all(report in coded for report in both) and max(map(_block, map(days.get, both))) not in stale
         (found if kept else before)[copy.id] = copy
-    answers = spread(_compared, (_to_compare(store, window) for window in todo))
-    for number, ((window, stamp), some) in enumerate(zip(todo.items(), answers, strict=True), 1):
+    answers = spread(_compared, (_to_compare(store, window) for window in todo if window.size <= SENT_TO))
+    for number, (window, stamp) in enumerate(todo.items(), 1):
+        some = next(answers) if window.size <= SENT_TO else _compared(_to_compare(store, window))
         for pair in some:
             answer = before.get(r.make_id("copy", *sorted((pair.a, pair.b)))) if pair.again else pair.copy
             if answer is not None:

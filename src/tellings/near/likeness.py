@@ -27,7 +27,9 @@ CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
 LARGEST = 2000
-AT_A_TIME, SMALL = 500, 250
+AT_A_TIME = 500
+# Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
+SENT_FROM, SENT_TO = 250, 1_200
 LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
 
 
@@ -46,7 +48,7 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
 
     ``days`` has two columns, the first and the last day that a report may be from (-1: unknown). Reports of equal
     ``start`` are in one story from the beginning; two that hold a ``fixed`` report each are not joined. ``spread``
-    is given the larger neighbourhoods: each is grouped by itself.
+    is given neighbourhoods of a middling size: each is grouped by itself.
     """
     rows = pool(reports, unseen=UNSEEN).rows
     result = np.zeros(len(reports), np.int64)
@@ -55,10 +57,11 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
     def given(part: Ints) -> Part:
         return Part([reports[i] for i in part.tolist()], rows[part], days[part], start[part], fixed[part])
 
-    answers = iter(spread(_within, (given(part) for part in parts if len(part) > SMALL)))
+    sent = [SENT_FROM <= len(part) <= SENT_TO for part in parts]
+    answers = iter(spread(_within, (given(part) for part, away in zip(parts, sent, strict=True) if away)))
     count = 0
-    for part in parts:
-        labels = next(answers) if len(part) > SMALL else _within(given(part))
+    for part, away in zip(parts, sent, strict=True):
+        labels = next(answers) if away else _within(given(part))
         result[part] = labels + count
         count += int(labels.max(initial=-1)) + 1
     return result

@@ -163,7 +163,7 @@ def grown(
 ) -> tuple[list[list[Digest]], list[list[Digest]]]:
     """Return the piles that have closed before a block, and those open after its reports have come.
 
-    ``spread`` applies a function to the larger neighbourhoods of reports, as `map` does, here or elsewhere.
+    ``spread`` applies a function to neighbourhoods of reports, as `map` does, here or elsewhere.
     """
     floor = number * BLOCK_DAYS - REACH_DAYS
     closed = [pile for pile in piles if max(_days(one)[1] for one in pile) < floor]
