@@ -16,6 +16,7 @@ import numpy.typing as npt
 from tellings.near.shingles import Hashes, Ints, Words, shingles
 
 SEED = 5
+AT_ONCE = 1 << 15
 COMMON = 24
 UNKNOWN_DAY = -1
 STOCK_TEXTS, STOCK_DAYS = 4, 21
@@ -62,10 +63,9 @@ class Matches(NamedTuple):
 
 def shelve(words: Words, sources: Sources) -> Shelf:
     """Return the repeated runs of words."""
-    hashes = shingles(words, SEED)
-    places = _maybe_repeated(hashes)
+    places = _maybe_repeated(words)
     places = places[words.pieces[places] == words.pieces[places + SEED - 1]]
-    hashes = hashes[places]
+    hashes = shingles(words, SEED, places)
     order = np.argsort(hashes, kind="stable")
     hashes, places = hashes[order], places[order]
     repeated = _same_as_neighbour(hashes)
@@ -183,20 +183,25 @@ def _reach(words: Words, a: Ints, b: Ints, *, step: int, known: int) -> Ints:
     return reach
 
 
-def _maybe_repeated(hashes: Hashes) -> Ints:
-    """Return where values stand that may stand there more than once: all that do, and very few others, like by like.
+def _maybe_repeated(words: Words) -> Ints:
+    """Return where runs begin that may stand there more than once: all that do, and very few others, like by like.
 
-    The place of a value takes the low bits of its number, so that one sort of numbers puts both in order.
+    The place of a run takes the low bits of its number, so that one sort of numbers puts both in order.
     """
-    bits = np.uint64(max(1, len(hashes).bit_length()))
-    low = (np.uint64(1) << bits) - np.uint64(1)
-    packed = hashes & ~low
-    packed |= np.arange(len(hashes), dtype=np.uint64)
+    count = max(0, len(words.hashes) - SEED + 1)
+    low = (np.uint64(1) << np.uint64(max(1, count.bit_length()))) - np.uint64(1)
+    packed = np.empty(count, np.uint64)
+    for start in range(0, count, AT_ONCE):
+        part = packed[start : start + AT_ONCE]
+        np.bitwise_and(shingles(words, SEED, slice(start, start + len(part))), ~low, out=part)
+        part |= np.arange(start, start + len(part), dtype=np.uint64)
     packed.sort()
-    same = (packed[1:] ^ packed[:-1]) <= low
-    repeated = np.zeros(len(hashes), np.bool_)
-    repeated[1:] |= same
-    repeated[:-1] |= same
+    repeated = np.zeros(count, np.bool_)
+    for start in range(0, count, AT_ONCE):
+        part = packed[start : start + AT_ONCE + 1]
+        same = (part[1:] ^ part[:-1]) <= low
+        repeated[start : start + len(same)] |= same
+        repeated[start + 1 : start + 1 + len(same)] |= same
     return np.asarray(packed[repeated] & low, np.int64)
 
 

@@ -19,7 +19,6 @@ Ints = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
 
-AT_ONCE = 1 << 15
 _APOSTROPHE, _CURLY = ord("'"), 0x2019
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -81,18 +80,15 @@ def _hash_words(folded: npt.NDArray[np.uint16], first: Ints, last: Ints) -> Hash
     return mix((sums[last] - sums[first]) * inverses[first])
 
 
-def shingles(words: Words, size: int) -> Hashes:
-    """Return the numbers of all runs of ``size`` words, by first word; some begin in one piece and end in another."""
-    count = max(0, len(words.hashes) - size + 1)
-    found = np.empty(count, np.uint64)
-    for start in range(0, count, AT_ONCE):
-        part = words.hashes[start : min(start + AT_ONCE, count) + size - 1]
-        total = part[: len(part) - size + 1].copy()
-        for place in range(1, size):
-            total *= np.uint64(_BASE)
-            total += part[place : place + len(total)]
-        found[start : start + len(total)] = mix(total)
-    return found
+def shingles(words: Words, size: int, first: Ints | slice) -> Hashes:
+    """Return the numbers of the runs of ``size`` words that begin with the ``first`` words; some may end in another
+    piece than they begin in.
+    """
+    total = words.hashes[first].copy()
+    for place in range(1, size):
+        total *= np.uint64(_BASE)
+        total += words.hashes[place:][first]
+    return mix(total)
 
 
 def mix(values: Hashes) -> Hashes:
