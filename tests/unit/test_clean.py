@@ -270,3 +270,24 @@ def test_the_seeds_blocks_are_typed_as_a_person_typed_them(shared):
         right += any(b.kind == wanted and b.span.start <= start < b.span.end for b in found.blocks)
         rows += 1
     assert right >= 0.95 * rows
+
+
+def test_the_head_of_an_african_daily_is_read():
+    text = (
+        "Home › World › Africa\nHillford bridge opens after three years of work\n"
+        "By OUR REPORTER | Updated: March 11, 2021 - 14:05\nShare\nTweet\nWhatsApp\n"
+        "Mayor Ann Ott (left) cuts the ribbon. PHOTO | FILE\n"
+        + BODY
+        + "[Story continues below]\n"
+        + BODY.replace("old", "new")
+    )
+    found = {words: kind for kind, words in kinds(text)}
+    assert found["Home › World › Africa"] == "chrome"
+    assert found["Hillford bridge opens after three years of work"] == "headline"
+    assert found["Mayor Ann Ott (left) cuts the ribbon. PHOTO | FILE"] == "caption"
+    assert found["[Story continues below]"] == "chrome"
+    assert reading(text).published.first == date(2021, 3, 11)
+
+
+def test_a_stamp_may_name_its_time_zone():
+    assert kinds("Wed, Mar 11, 2026 09:40 EAT\n" + BODY)[0] == ("stamp", "Wed, Mar 11, 2026 09:40 EAT")

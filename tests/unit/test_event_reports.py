@@ -71,3 +71,8 @@ def test_an_ambush_is_told_of_the_right_people(expected):
 def test_ministers_who_are_named_by_office_only_are_not_given_the_presidents_names():
     talks = next(event for event in coded(VISIT) if "exchanged views" in VISIT[event.trigger.start : event.trigger.end])
     assert {one.name for one in (*talks.actors, *talks.recipients)} == {""}
+
+
+def test_a_government_is_not_guessed_to_meet_itself():
+    (talks,) = coded("Ugandan Foreign Minister John Okot landed on Monday. Okot will meet President Paul Otieno.")
+    assert [(one.name, one.code) for one in talks.recipients] == [("Paul Otieno", "GOV")]

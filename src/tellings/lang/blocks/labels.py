@@ -201,8 +201,9 @@ def _is_section_label(page: Page, first: Line, below: int) -> bool:
 
 
 def _text_follows(page: Page, number: int) -> bool:
-    """Say whether running text stands within a few lines below ``number``."""
-    return any(line.sentence and line.words >= 10 for line in page.lines[number + 1 : number + 6])
+    """Say whether running text stands within a few lines below ``number``, buttons and bylines aside."""
+    below = [page.lines[at] for at in page.open_lines(number + 1)[:5]]
+    return any(line.sentence and line.words >= 10 for line in below)
 
 
 def _below_headline(page: Page, headline: int) -> None:

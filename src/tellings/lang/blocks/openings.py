@@ -13,6 +13,10 @@ from tellings.records import BlockKind
 
 MAX_STAMP_CHARS = 160
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)"
+_ZONES = "|".join(
+    """gmt utc bst cet cest eet msk trt eat cat wat sast irst gst pkt ist npt wib sgt hkt cst kst jst aest et est edt
+    cdt pst pdt z""".split()
+)
 _PLACE = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]+(?:[ ][A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]*){0,3}"
 _MIXED = r"[A-ZÀ-Þ][\w.’'\-]+(?:[ ](?:[A-ZÀ-Þ][\w.’'\-]+|de|del|la|al|el|of|the|am|do|da)){0,3}"
 _AGENCY = r"\((?:[A-Z][\w.&’'\-]*(?:[ /,][A-Za-z][\w.&’'\-]*){0,4})\)"
@@ -28,6 +32,7 @@ _DATELINE = re.compile(
     | (?:{_MIXED})(?:,\s(?:{_MIXED}\.?)){{0,1}}{_DATE_PART}\s*(?::|–|—|--|―|\s-)(?=\s)
     | (?:{_MIXED}){{1}}\s?(?:–|—|--|―)(?=\s)
     | {_AGENCY}\s?(?:–|—|--|―|-)(?=\s)
+    | [A-Z]{{4,}}\.(?=\s[A-Z][a-z]+\s)
     | {_PLACE}{_DATE_PART}?\.?\s/[A-Z][\w ]{{1,20}}/\.?(?=\s)
     )""",
     re.X,
@@ -61,7 +66,7 @@ class Opening(NamedTuple):
 @cache
 def _stamp_head() -> re.Pattern[str]:
     stamp_words = "|".join(word_list("stamp"))
-    word = rf"(?:{stamp_words}|{days.month_pattern()}|{_CLOCK}|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W\d_])"
+    word = rf"(?:{stamp_words}|{_ZONES}|{days.month_pattern()}|{_CLOCK}|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W\d_])"
     return re.compile(rf"(?:{word}|[\s,.:|/\-–—()•·+T@])++", re.I)
 
 
@@ -105,9 +110,7 @@ def _stamp_at(text: str) -> int:
     last = max((day.end for day in days.written(match.group())), default=0)
     if not last:
         return 0
-    clock = re.match(
-        rf"[\s,|•·at@\-–T]*(?:{_CLOCK})(?:\s?[ap]\.?m\.?)?(?:\s?(?:gmt|utc|ist|pkt|et|est|edt|z)\b)?", text[last:], re.I
-    )
+    clock = re.match(rf"[\s,|•·at@\-–T]*(?:{_CLOCK})(?:\s?[ap]\.?m\.?)?(?:\s?(?:{_ZONES})\b)?", text[last:], re.I)
     last += clock.end() if clock else 0
     sentence = re.match(r"(?:on|at|in|by)\s", text, re.I) or text[last:].lstrip()[:1] in ("", ",", ";")
     return 0 if sentence or text[last:].lstrip()[:1].islower() else last

@@ -62,7 +62,7 @@ def _stamps(report: Report, blocks: Sequence[Block]) -> Iterator[Day]:
     bodies = [number for number, block in enumerate(blocks) if block.kind is BlockKind.BODY]
     top, end = (bodies[:TOP_BODIES] or [len(blocks)])[-1], (bodies or [len(blocks)])[-1]
     for number, block in enumerate(blocks):
-        if block.kind not in (BlockKind.STAMP, BlockKind.DATELINE) or top < number < end:
+        if block.kind not in (BlockKind.STAMP, BlockKind.DATELINE, BlockKind.BYLINE) or top < number < end:
             continue
         text = report.text[block.span.start : block.span.end]
         for one in days.written(text):

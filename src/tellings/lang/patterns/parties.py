@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.match import Match
@@ -20,6 +22,7 @@ WHERE = frozenset({"in", "at"})  # where people meet, no party
 ADDRESSING = frozenset({"to", "against", "with"})
 INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
 SELF = ("self", "selves")
+GUESS = "the report's own country"  # the basis of a country that the coder takes from the report
 Actors = tuple[Actor, ...]
 
 
@@ -62,7 +65,20 @@ def parties(match: Match, coder: Coding) -> tuple[Actors, Actors]:
             return shared
     if not any(one.code for one in recipients):
         recipients = next(filter(None, _modifiers(match, coder)), recipients)
+    if match.type == "CONSULT":
+        return _unguessed(actors, recipients), _each_once(_unguessed(recipients, actors))
     return actors, _each_once(recipients)
+
+
+def _unguessed(some: Actors, others: Actors) -> Actors:
+    """Return named people without a country that was only guessed, if it is that of those they meet: the guess is
+    likelier wrong than a meeting of one government with itself news.
+    """
+    theirs = {one.country for one in others if GUESS not in one.basis}
+    guessed = [one.name and GUESS in one.basis and one.country in theirs for one in some]
+    return tuple(
+        replace(one, country="", code=one.sector) if wrong else one for one, wrong in zip(some, guessed, strict=True)
+    )
 
 
 def _is_mutual(match: Match, actors: Actors) -> bool:
