@@ -18,6 +18,7 @@ WIDTH = 640
 LEAST_DEGREES, MARGIN = 9.0, 0.2
 MOST_TOWNS, NAMED_TOWNS = 450, 7
 LETTER = 7.5
+Label = tuple[float, float, float]  # left, foot, length
 
 
 class Spot(NamedTuple):
@@ -75,7 +76,8 @@ def drawn(found: Sequence[Spot]) -> Markup:
     if not found:
         return Markup("")
     frame = _frame(found)
-    body = [*_grid(frame), *_ground(frame, {spot.name for spot in found}), *_marks(frame, found)]
+    marks, labels = _marks(frame, found)
+    body = [*_grid(frame), *_ground(frame, {spot.name for spot in found}, labels), *marks]
     head = Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="Map of the places listed beside it">')
     return head.format(WIDTH, frame.height) + Markup("").join(body) + Markup("</svg>")
 
@@ -107,28 +109,29 @@ def _grid(frame: Frame) -> list[Markup]:
     return lines
 
 
-def _ground(frame: Frame, taken: set[str]) -> list[Markup]:
-    """Return the largest towns as faint dots, a few of them with their names."""
+def _ground(frame: Frame, taken: set[str], labels: Sequence[Label]) -> list[Markup]:
+    """Return the largest towns as faint dots, a few of them with their names where none of ``labels`` stands."""
     inside = sorted((town for town in towns() if frame.holds(town)), key=lambda town: (-town.thousands, town.name))
     body = []
     for town in inside[:MOST_TOWNS]:
         x, y = frame.at(town.north, town.east)
         radius = 1.2 + min(4.0, (town.thousands / 1000) ** 0.5)
         body.append(Markup('<circle class="town" cx="{:.0f}" cy="{:.0f}" r="{:.1f}"/>').format(x, y, radius))
-    labels: list[tuple[float, float, float]] = []
+    rows, first = list(labels), len(labels)
     for town in [one for one in inside if one.name not in taken][: 3 * NAMED_TOWNS]:
         x, y = frame.at(town.north, town.east)
         left, top, long = x + 5, y + 14, LETTER * len(town.name)
-        clear = 14 < top < frame.height - 4 and left + long < WIDTH and _free(labels, left, top, long) == top
-        if clear and len(labels) < NAMED_TOWNS:
-            labels.append((left, top, long))
+        clear = 14 < top < frame.height - 4 and left + long < WIDTH and _free(rows, left, top, long) == top
+        if clear and len(rows) - first < NAMED_TOWNS:
+            rows.append((left, top, long))
             body.append(Markup('<text class="town-name" x="{:.0f}" y="{:.0f}">{}</text>').format(left, top, town.name))
     return body
 
 
-def _marks(frame: Frame, found: Sequence[Spot]) -> list[Markup]:
+def _marks(frame: Frame, found: Sequence[Spot]) -> tuple[list[Markup], list[Label]]:
+    """Return the places with their names, and where these names stand."""
     body, labels = [], []
-    rows: list[tuple[float, float, float]] = []
+    rows: list[Label] = []
     for number, spot in enumerate(found, 1):
         x, y = frame.at(spot.north, spot.east)
         radius = 6 + 3 * (len(spot.happenings) - 1) ** 0.5
@@ -143,10 +146,10 @@ def _marks(frame: Frame, found: Sequence[Spot]) -> list[Markup]:
         top = _free(rows, left, y + 4, long)
         rows.append((left, top, long))
         labels.append(Markup('<text class="spot-name" x="{:.0f}" y="{:.0f}">{}</text>').format(left, top, words))
-    return [*body, *labels]
+    return [*body, *labels], rows
 
 
-def _free(rows: Sequence[tuple[float, float, float]], left: float, top: float, long: float) -> float:
+def _free(rows: Sequence[Label], left: float, top: float, long: float) -> float:
     """Return the first height from ``top`` downwards where a label meets no other."""
     while any(abs(top - other) < 14 and left < at + wide and at < left + long for at, other, wide in rows):
         top += 14

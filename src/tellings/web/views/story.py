@@ -141,7 +141,7 @@ def _claimed(desk: Desk, chosen: r.Story, held: Held) -> list[Said]:
     """Return all claims of a story, speaker by speaker; who is not named comes last."""
     found = []
     for claim in islice(desk.claims(story=chosen.id), MOST_CLAIMS):
-        words = " … ".join(held[span.report].text[span.start : span.end] for span in claim.content)
+        words = held[claim.span.report].text[claim.span.start : claim.span.end]
         note = "" if claim.polarity == "asserted" else claim.polarity
         found.append((name(claim.speaker) if claim.speaker else "", words, claim.content[:1], note))
     return sorted(found, key=lambda one: (not one[0], one[0]))
