@@ -41,8 +41,9 @@ def day(when: r.Day | None) -> str:
 
 
 def name(actor: r.Actor) -> str:
-    """Return an actor's name, or the words that stand for it, or its code."""
-    return calm(actor.name or actor.text or actor.code)
+    """Return an actor's name, or the words that stand for it, or what its code stands for."""
+    named = actor.name or actor.text
+    return calm(named if named and named != actor.code else words.party(actor.code) or actor.code)
 
 
 def who(actors: Iterable[r.Actor]) -> str:
