@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from hostile import HOSTILE, fill
 from litestar.testing import TestClient
 
 from tellings.stores import open_store
+from tellings.web import months
 from tellings.web.app import create_app
 from tellings.web.serve import headed
 from tellings.writers.products import PRODUCTS
@@ -177,6 +179,14 @@ def test_a_refusal_is_a_page_for_a_browser_and_holds_its_reason_as_text(client):
     assert "&lt;script&gt;: expected the code of an actor" in answer.text
     assert "<script>:" not in answer.text
     assert client.get("/actor/%3Cscript%3E", headers={"Accept": "*/*"}).headers["content-type"].startswith("text/plain")
+
+
+def test_a_plan_for_a_far_year_hides_no_month_of_an_actor():
+    days = [*[(date(2024, month, 3), "VERBAL_COOP") for month in range(1, 7)], (date(2041, 1, 1), "MATERIAL_CONFLICT")]
+    chart, outside = months.by_month(days, "/events?party=KEN")
+    assert chart.count("<a href=") == 6
+    assert outside == 1
+    assert "since=2024-02-01&amp;until=2024-02-29" in chart
 
 
 def test_an_unknown_file_of_a_story_is_named_with_those_there_are(client):

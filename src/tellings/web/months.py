@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from markupsafe import Markup, escape
@@ -16,18 +16,17 @@ TALL, FOOT, TICK = 96, 110.0, 70
 
 
 def by_month(days: Iterable[tuple[date, str]], url: str) -> tuple[Markup, int]:
-    """Return stacked bars of events by quad class, one a month, and how many events lie before the months drawn.
+    """Return stacked bars of events by quad class, one a month, and how many events lie outside the months drawn.
 
-    ``url`` is the address of these events; each bar leads there with its month.
+    Drawn are the four years that hold most of them: a plan for a far year hides nothing. ``url`` is the address of
+    these events; each bar leads there with its month.
     """
     counts: dict[Month, Counter[str]] = {}
     for when, kind in days:
         counts.setdefault((when.year, when.month), Counter())[kind] += 1
     if not counts:
         return Markup(""), 0
-    last = max(counts)
-    first = min(month for month in counts if len(_months(month, last)) <= MONTHS)
-    months = _months(first, last)
+    months = _window(counts)
     most = max(sum(counts[month].values()) for month in months if month in counts)
     wide = min(40.0, 900 / len(months))
     width = max(240, round(len(months) * wide) + 60)
@@ -44,8 +43,18 @@ def by_month(days: Iterable[tuple[date, str]], url: str) -> tuple[Markup, int]:
     head = (
         '<svg class="chart months" width="{0}" height="132" viewBox="0 0 {0} 132" role="group" aria-label="By month">'
     )
-    earlier = sum(sum(found.values()) for month, found in counts.items() if month < first)
-    return Markup(head).format(width) + Markup("").join(body) + Markup("</svg>"), earlier
+    outside = sum(sum(found.values()) for month, found in counts.items() if month not in months)
+    return Markup(head).format(width) + Markup("").join(body) + Markup("</svg>"), outside
+
+
+def _window(counts: Mapping[Month, Counter[str]]) -> list[Month]:
+    """Return the months, at most 48 in a row, that hold most events; of equal ones the latest, empty ends cut off."""
+
+    def within(last: Month) -> list[Month]:
+        return sorted(month for month in counts if 0 <= _place(last) - _place(month) < MONTHS)
+
+    best = max(counts, key=lambda last: (sum(sum(counts[month].values()) for month in within(last)), last))
+    return _months(within(best)[0], best)
 
 
 def _bar(counts: Counter[str], month: Month, url: str, *, x: float, wide: float, scale: float) -> Markup:  # noqa: PLR0913
@@ -65,5 +74,9 @@ def _bar(counts: Counter[str], month: Month, url: str, *, x: float, wide: float,
     )
 
 
+def _place(month: Month) -> int:
+    return month[0] * 12 + month[1] - 1
+
+
 def _months(first: Month, last: Month) -> list[Month]:
-    return [(number // 12, number % 12 + 1) for number in range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])]
+    return [(number // 12, number % 12 + 1) for number in range(_place(first), _place(last) + 1)]

@@ -254,10 +254,10 @@ def actor(desk: Desk, code: str) -> Context:
             days.append((date.fromisoformat(str(first)), kind))
     parties = [one for event in latest for one in (*event.actors, *event.recipients)]
     names = Counter(one.name for one in parties if one.code == code and one.name)
-    chart, earlier = months.by_month(days, address("/events", {"party": code}))
+    chart, outside = months.by_month(days, address("/events", {"party": code}))
     return {
         "title": code, "code": code, "names": [one for one, _ in names.most_common(12)], "quads": QUADS,
-        "did": _ranked(did), "bore": _ranked(bore), "chart": chart, "earlier": earlier,
+        "did": _ranked(did), "bore": _ranked(bore), "chart": chart, "outside": outside,
         "rows": _rows(desk, latest[:30]), "number": len(found), "cut": len(found) >= COUNTED, "quad": quad_of,
     }  # fmt: skip
 
