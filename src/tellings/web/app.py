@@ -68,7 +68,7 @@ def create_app(store: str, *, token: str = "", read_token: str = "", names: froz
         exception_handlers={InputError: _not_found, StoreError: _unavailable, HTTPException: _http_error},
         after_request=_with_headers,
         on_shutdown=[desk.close],
-        state=State({"desk": desk, "jobs": Jobs(store), "store": "tellings.db" if "://" in store else store}),
+        state=State({"desk": desk, "jobs": Jobs(store), "store": '"$TELLINGS_STORE"' if "://" in store else store}),
         request_max_body_size=MOST_BYTES,
         openapi_config=OpenAPIConfig(
             title="Tellings", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()],
