@@ -30,7 +30,9 @@ def average_link(
     if not count:
         return first
     sizes = np.bincount(first).astype(np.float64)
-    between = _between(likeness, first) / np.outer(sizes, sizes)
+    between = _between(likeness, first)
+    if len(sizes) < count:
+        between /= np.outer(sizes, sizes)
     if fixed is not None:
         held = np.bincount(first, fixed) > 0
         between[np.outer(held, held)] = APART
@@ -46,6 +48,8 @@ def average_link(
 def _between(likeness: Likeness, group: Ints) -> Likeness:
     """Return the likeness of each two groups, summed over their rows."""
     order = np.argsort(group, kind="stable")
+    if group.max() == len(group) - 1:
+        return np.asarray(likeness[np.ix_(order, order)])
     heads = np.flatnonzero(np.diff(group[order], prepend=-1))
     return np.asarray(np.add.reduceat(np.add.reduceat(likeness[np.ix_(order, order)], heads), heads, axis=1))
 

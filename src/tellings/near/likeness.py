@@ -27,7 +27,7 @@ CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
 LARGEST = 2000
-AT_A_TIME = 500
+AT_A_TIME, ENTRIES = 250, 4_000_000
 # Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
 SENT_FROM, SENT_TO = 250, 1_200
 LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
@@ -75,8 +75,9 @@ def _within(part: Part) -> Ints:
     for some in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
         near = pool([reports[i] for i in some.tolist()], unseen=UNSEEN_NEAR).rows
         close[np.ix_(some, some)] = _alike(near, days[some])
-    both = (1 - CLOSE_UP) * wide + CLOSE_UP * close
-    labels = average_link(both, least=SAME_STORY, start=start, fixed=fixed)
+    close *= CLOSE_UP
+    close += (1 - CLOSE_UP) * wide
+    labels = average_link(close, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
 
 
@@ -122,8 +123,9 @@ def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
 def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
     """Return how alike reports are where that is enough for one matter; a few rows at a time, as most are not."""
     count, held = rows.shape[0], []
-    for start in range(0, count, AT_A_TIME):
-        pairs = (rows[start : start + AT_A_TIME] @ csr_matrix(rows[start:].T)).tocoo()
+    step = max(1, ENTRIES // max(1, count))
+    for start in range(0, count, step):
+        pairs = (rows[start : start + step] @ csr_matrix(rows[start:].T)).tocoo()
         some = np.flatnonzero((pairs.data >= SAME_MATTER) & (pairs.row <= pairs.col))
         data, row, column = pairs.data[some], pairs.row[some] + start, pairs.col[some] + start
         alike = data * _fade(days[row], days[column])
@@ -135,8 +137,11 @@ def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
 
 
 def _alike(rows: csr_matrix, days: Ints) -> Likeness:
-    """Return how alike reports are, each with each."""
-    return np.asarray((rows @ rows.T).toarray() * fade(days), np.float64)
+    """Return how alike reports are, each with each; faded a few rows at a time, as memory is what is short."""
+    found = np.asarray((rows @ rows.T).toarray(), np.float64)
+    for start in range(0, len(found), AT_A_TIME):
+        found[start : start + AT_A_TIME] *= _fade(days[start : start + AT_A_TIME, None, :], days[None, :, :])
+    return found
 
 
 def _with_start(links: csr_matrix, start: Ints) -> csr_matrix:

@@ -33,7 +33,7 @@ class Pool(NamedTuple):
     stems: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the folded word without the endings that English inflects with; other languages lose little by it."""
     word = fold(word)

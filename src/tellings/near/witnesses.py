@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def source_kind(name: str) -> str:
     return "named" if any(word[0].isupper() for word in words) else "nobody"
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def source_key(name: str) -> str:
     """Return the name of a source as a key: "the TASS news agency" and "TASS" are one."""
     key = " ".join(fold(name).split())
