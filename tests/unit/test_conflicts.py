@@ -205,6 +205,11 @@ def test_an_idea_that_is_turned_down_is_not_denied(text, said):
         ("The war has killed 17 soldiers of Norway.", "The storm has killed 29 people in Norway."),
         ("The board got 27 per cent, the union 24 per cent and the town 12 per cent.", "The club got 30 per cent."),
         ("Couples who earn 150,000 dollars get the grant.", "The mayor of Arica earns 98,000 dollars."),
+        ("Young voters of Arica (61%) and old ones (38%) want a pier.", "Of the voters of Arica 83% want a pier."),
+        ("Almost 1.8 million people are infected in Norway.", "Some 7 million people are infected around the world."),
+        ("The blast killed Haddo, one of the leaders of Arica.", "Gunmen killed two reporters in Arica."),
+        ("Chapter 7 filers in Arica give up their boats.", "Chapter 13 filers in Arica keep their boats."),
+        ("About four in ten voters of Arica want a pier.", "Some 73 voters of Arica want a pier."),
     ],
 )
 def test_figures_of_different_questions_are_held_against_nothing(first, second):
@@ -230,6 +235,8 @@ def test_one_report_that_goes_on_counting_sets_nothing_against_anything():
         "Haddo would have rejected the sale of the tower of Arica to the club.",
         "The town set up an office to debunk rumours about the sale of the tower of Arica.",
         "The judge dismissed the case about the sale of the tower of Arica.",
+        "A federal judge rejected the claim that the tower of Arica was sold to the club.",
+        "The club was denied a hearing about the sale of the tower of Arica.",
     ],
 )
 def test_what_is_withheld_or_thrown_out_or_only_thought_of_is_no_denial(text):
@@ -239,7 +246,9 @@ def test_what_is_withheld_or_thrown_out_or_only_thought_of_is_no_denial(text):
         text.index(word) + len(word) for word in ("denies", "denied", "rejected", "debunk", "dismissed") if word in text
     )
     content = Span(report="b", start=start + 1, end=len(text) - 1)
-    claim = Claim(id="c", span=Span(report="b", start=0, end=len(text)), content=(content,), polarity="denied")
+    origin = "A federal judge" if text.startswith("A federal judge") else ""
+    whole = Span(report="b", start=0, end=len(text))
+    claim = Claim(id="c", span=whole, content=(content,), polarity="denied", origin=origin)
     assert "denied" not in kinds(sold, replace(reading, claims=(claim,)), slot="status")
 
 
@@ -248,3 +257,63 @@ def test_a_word_of_ending_that_is_said_of_something_else_ends_nothing():
     went = "The soldiers of Norway withdrew from Chile on Monday."
     found = compared(report("a", "2031-03-04", left), report("b", "2031-03-04", went))
     assert not [one for one in found if one.kind == "contradiction"]
+
+
+def denying(text: str, content: str):
+    """A report in which somebody denies ``content``."""
+    start, subject = text.rindex(content), text.rindex("Haddo denies")
+    claim = Claim(
+        id="c",
+        span=Span(report="a", start=subject, end=len(text) - 1),
+        content=(Span(report="a", start=start, end=start + len(content)),),
+        polarity="denied",
+        origin="Haddo",
+    )
+    return replace(report("a", "2031-05-02", text), claims=(claim,))
+
+
+def told_against(reading) -> list[str]:
+    """The words of the side that tells, for each denial."""
+    text = reading.report.text
+    denied = [one for one in compared(reading) if one.kind == "denied"]
+    return [text[span.start : span.end] for one in denied for side in one.sides[:1] for span in side.spans]
+
+
+def test_a_denial_late_in_its_sentence_is_held_against_what_stands_before_it_there():
+    text = "A dog was seen. Members of the club say that Haddo sold the tower of Arica, though Haddo denies the charge."
+    (told,) = told_against(denying(text, "the charge"))
+    assert told.startswith("Members of the club say")
+
+
+def test_a_denial_told_once_more_is_no_telling():
+    text = "Haddo denied the accusation that day. Asked again, Haddo denies the charge."
+    assert told_against(denying(text, "the charge")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "flagged"),
+    [
+        ("Norway assassinated General Haddo.", "General Haddo was killed by Norway.", True),
+        ("Norway assassinated General Haddo.", "A blast near Haddo killed a driver.", False),
+        ("The wars of Norway were long.", "The conflict in Norway goes on.", False),
+        ("Nobody wants a war with Norway.", "The conflict with Norway goes on.", False),
+        ("The war in Norway goes on.", "The conflict in Norway goes on.", True),
+    ],
+)
+def test_names_that_take_sides_are_of_one_thing(first, second, flagged):
+    found = kinds(report("a", "2031-03-01", first), report("b", "2031-03-01", second), slot="wording")
+    assert bool(found) is flagged
+
+
+def test_who_uses_both_names_takes_no_side():
+    text = "The war in Norway goes on. The conflict in Norway has cost much."
+    readings = (report("a", "2031-03-01", text, "Post"), report("b", "2031-03-02", text, "Post"))
+    assert kinds(*readings, slot="wording") == []
+
+
+def test_what_is_said_again_on_another_day_is_no_conflict_of_days():
+    readings = [
+        Teller("a", "2031-03-01").tell("Norway backed Peru.", "NOR", "SUPPORT", "PER", when="2031-03-01").reading(),
+        Teller("b", "2031-03-02").tell("Norway backed Peru.", "NOR", "SUPPORT", "PER", when="2031-03-02").reading(),
+    ]
+    assert kinds(*readings, slot="date") == []

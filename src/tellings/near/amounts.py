@@ -24,17 +24,23 @@ BARE_FROM = 3
 NEAR_RATIO = 2.0
 REPLY_RATIO = 5.0
 LIST_FROM = 3
+SHARES_FROM = 2
 SCENE_REACH = 3
 TOWN_REACH = 200
 RATE_REACH = 30
 _ADDED = re.compile(r"[\s-]*(?:more|others?|old|new|newly|additional|extra|further)\b")
 _RATE = re.compile(r"^[^.;:]*?\b(?:per\b|daily\b|a (?:day|week|month|year)\b|an hour\b|(?:out )?of (?:every )?\d)")
 _BEFORE_RATE = re.compile(
-    r"\b(?:another|daily|younger than|older than|under|over the age of|aged?|of the|of those)\s+$"
+    r"\b(?:another|daily|younger than|older than|under|over the age of|aged?|ages|of the|of those"
+    r"|chapter|section|article|page|phase|flight|route|highway|level|grade|room|number|no\.|vol\.)\s+$"
 )
+_IN_TEN = re.compile(r"[\s-]*(?:in|out of)[\s-]+(?:every[\s-]+)?(?:three|four|five|ten|\d)")
+_ONE_OF = re.compile(r"\s+of\b|\s+on\s")
+_WORLD = re.compile(r"\b(?:worldwide|globally|(?:around|across|throughout|in) the (?:world|globe))\b")
 TELLER_STEPS = 3
 GIVING = frozenset("speak put give count estimate claim cite say name list show record".split())
 CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
+WORLD = "world"
 _CONTAINER = re.compile(r",\s+$")
 _JOINED = re.compile(r"(?:,\s+\w+\.?,?)?\s*,?\s+and\s+(?:in\s+)?|,\s+")
 
@@ -103,8 +109,13 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
 
 
 def _unlisted(found: Sequence[Figure]) -> list[Figure]:
-    """Return the figures of a sentence without lists: three shares in a row each belong to something else."""
-    return [one for one in found if not one.unit or sum(one.unit == other.unit for other in found) < LIST_FROM]
+    """Return the figures of a sentence without lists: two shares, or three sums, each belong to something else."""
+    many = {"%": SHARES_FROM}
+    return [
+        one
+        for one in found
+        if not one.unit or sum(one.unit == other.unit for other in found) < many.get(one.unit, LIST_FROM)
+    ]
 
 
 def _narrowed(scene: Scene, figure: Figure, places: Sequence[Mention], reading: Reading) -> Scene:
@@ -153,7 +164,12 @@ def scenes(reading: Reading) -> Iterator[Scene]:
     for sentence in reading.sentences:
         own = [name for start, name in named if sentence.span.start <= start < sentence.span.end]
         codes = {country_of(name) for name in own} - {""}
+        if not own and _WORLD.search(text[sentence.span.start : sentence.span.end]):
+            codes = {WORLD}
         here = Scene(frozenset(fold(name) for name in own if not country_of(name)), frozenset(codes))
+        if WORLD in codes:
+            yield here
+            continue
         if here.towns or (here.countries and since >= SCENE_REACH):
             last, since = here, 0
         else:
@@ -162,11 +178,15 @@ def scenes(reading: Reading) -> Iterator[Scene]:
 
 
 def _is_increment(figure: Figure, reading: Reading) -> bool:
-    """Say whether a figure counts what was added, or a rate, or an age: "another 23", "two per 100", "under 18"."""
+    """Say whether a figure counts what was added, or a rate, an age, a label, or is "one of many": "another 23", "two
+    per 100", "four in ten", "under 18", "chapter 7".
+    """
     text = reading.report.text
     after = text[figure.span.end : figure.span.end + RATE_REACH].lower()
     before = text[max(0, figure.span.start - RATE_REACH) : figure.span.start].lower()
-    return bool(_ADDED.match(after) or _RATE.search(after) or _BEFORE_RATE.search(before))
+    if figure.low == figure.high == 1 and (_ONE_OF.match(after) or before.endswith("the ")):
+        return True
+    return bool(_ADDED.match(after) or _RATE.search(after) or _IN_TEN.match(after) or _BEFORE_RATE.search(before))
 
 
 def _inherited(found: Sequence[Amount]) -> list[Amount]:

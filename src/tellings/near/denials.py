@@ -13,6 +13,7 @@ from tellings.text import squeeze
 STEM = 5
 MOSTLY = 0.6
 MIN_WORDS = 2
+MIN_CLAUSE = 4
 MAX_WHAT = 90
 TELLING_REACH = 16
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
@@ -75,9 +76,11 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
 
 
 def _denies(claim: Claim) -> bool:
-    """Say whether somebody calls something untrue: "no one denies" and "denied by nobody" are no denials."""
-    speaker = " ".join((claim.speaker.text if claim.speaker else claim.origin).lower().split()[:2])
-    return claim.polarity == "denied" and bool(claim.content) and speaker not in words("nobody")
+    """Say whether somebody calls something untrue: "no one denies" is no denial, and a court's ruling is none."""
+    told = (claim.speaker.text if claim.speaker else claim.origin).lower().split()
+    if " ".join(told[:2]) in words("nobody") or words("ruling") & set(told):
+        return False
+    return claim.polarity == "denied" and bool(claim.content)
 
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
@@ -88,8 +91,11 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
     if not stems:
         negated = _negated_before(reading, claim)
         before = [one for one in reading.sentences if one.span.end <= claim.span.start]
+        clause = _clause_before(reading, claim)
         if negated is not None:
             content, stems = negated
+        elif clause is not None and _points_back(sentences, content):
+            content, stems = clause
         elif before and _points_back(sentences, content):
             content = before[-1].span
             stems = stems_in(before[-1], content)
@@ -100,14 +106,26 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
 
 
 def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
-    """Say whether what is denied is only a pointer to what was said before: "this", "the accusation", "all of it"."""
+    """Say whether what is denied is only a pointer to what was said before: "this", "the accusation", "all of it"; what
+    it is called ("laughable") points back too.
+    """
     said = {
         one.lemmas[i].lower()
         for one in sentences
         for i, first in enumerate(one.starts)
-        if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP"}
+        if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP", "ADJ"}
     }
     return said <= words("pointer") | BARE
+
+
+def _clause_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]] | None:
+    """Return the words before a denial that begins late in its sentence: "They say he took it, though he denies it"."""
+    for one in reading.sentences:
+        if one.span.start < claim.span.start < one.span.end:
+            content = Span(report=one.span.report, start=one.span.start, end=claim.span.start)
+            stems = stems_in(one, content)
+            return (content, stems) if deeds_in(one, content) and len(stems) >= MIN_CLAUSE else None
+    return None
 
 
 def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
@@ -173,15 +191,27 @@ def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str
 
 
 def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
-    """Return the beginnings of the verbs in ``part`` of a sentence."""
+    """Return the beginnings of the verbs in ``part`` of a sentence that stand below no other of its verbs."""
     start = sentence.span.start
-    return frozenset(
-        lemma.lower()[:STEM]
-        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
-        if pos == "VERB"
+    verbs = {
+        i
+        for i, first in enumerate(sentence.starts)
+        if sentence.pos[i] == "VERB"
         and part.start <= start + first < part.end
-        and lemma.lower() not in STOP | words("pointer") | words("denying")
-    )
+        and sentence.lemmas[i].lower() not in STOP | words("pointer") | words("denying")
+    }
+    return frozenset(sentence.lemmas[i].lower()[:STEM] for i in verbs if not _above(sentence, i) & verbs)
+
+
+def _above(sentence: Sentence, place: int) -> set[int]:
+    """Return the places of the words over one, the verb that it is joined to by "and" left out."""
+    found: set[int] = set()
+    while sentence.heads[place] != place:
+        joined = sentence.deps[place] == "conj"
+        place = sentence.heads[place]
+        if not joined:
+            found.add(place)
+    return found
 
 
 def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
@@ -204,7 +234,7 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
     first = group[0]
     denied = tuple(one.span for one in group)
-    told = [one.content for one in group if not one.content.overlaps(one.span)]
+    told = [one.content for one in group if not one.content.overlaps(one.span) and not _is_denial(one)]
     told += [
         sentence.span
         for reading in readings
@@ -215,6 +245,16 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
     if not told:
         told = [one.content for one in group if _denies_a_telling(one)]
     return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group))
+
+
+def _is_denial(one: _Denial) -> bool:
+    """Say whether what a denial points back at is itself a denial: nobody tells it there."""
+    return any(
+        lemma.lower() in words("denying") and one.content.start <= sentence.span.start + first < one.content.end
+        for sentence in one.reading.sentences
+        if sentence.span.overlaps(one.content)
+        for lemma, first in zip(sentence.lemmas, sentence.starts, strict=True)
+    )
 
 
 def _denies_a_telling(one: _Denial) -> bool:

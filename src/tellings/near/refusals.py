@@ -40,6 +40,12 @@ def _is_turned_down(sentence: Sentence, place: int) -> bool:
         return True
     if verb == "deny" and (dep == "dative" or (dep == "dobj" and lemma in words("withheld"))):
         return True
+    if (
+        verb == "deny"
+        and dep == "dobj"
+        and "nsubjpass" in {sentence.deps[i] for i, up in enumerate(sentence.heads) if up == head}
+    ):
+        return True
     return dep == "dobj" and verb in words("rejecting") and lemma in words("turned_down")
 
 

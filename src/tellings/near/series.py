@@ -101,7 +101,7 @@ def _same_measure(a: Amount, b: Amount) -> bool:
     if a.figure.unit == "%":
         if a.figure.noun and b.figure.noun and a.figure.noun != b.figure.noun:
             return False
-        return len(shared) >= MIN_SHARED and len(nouns) >= MIN_SHARED
+        return len(shared) >= MIN_SHARED and len(nouns) >= MIN_SHARED and _same_question(a, b)
     return len(nouns) >= MIN_SHARED and near_in_size(a.figure, b.figure)
 
 

@@ -17,6 +17,8 @@ CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp"})
 REACH = 4
 NAME_REACH = 9
 NAME_STEPS = 2
+ONE_THING = frozenset({"war", "unrest"})
+ANY = frozenset({"a", "an", "any", "no", "another", "every", "some"})
 APART = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis"})
 _DAYS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
 september october november december"""
@@ -72,15 +74,22 @@ def _terms_in(sentence: Sentence) -> Iterator[Term]:
         for parts, group, stance in _terms().get(lemmas[index], ()):
             last = index + len(parts) - 1
             named = bool(proper & set(range(index, last + 1)))
-            if tuple(lemmas[index : last + 1]) == parts and not named and _is_meant(sentence, index, group):
+            if tuple(lemmas[index : last + 1]) == parts and not named and _is_meant(sentence, (index, last), group):
                 yield Term(_span(sentence, index, last), " ".join(parts), group, stance, _names(sentence, index, last))
                 index = last
                 break
         index += 1
 
 
-def _is_meant(sentence: Sentence, place: int, group: str) -> bool:
-    """Say whether a verb of killing is done to people: steps that are executed are not."""
+def _is_meant(sentence: Sentence, term: tuple[int, int], group: str) -> bool:
+    """Say whether a verb of killing is done to people (steps that are executed are not), and whether a war or unrest is
+    one that is: not "wars", "a war", "to protest".
+    """
+    place, last = term
+    if group in ONE_THING:
+        before = {sentence.lemmas[i].lower() for i, head in enumerate(sentence.heads) if head == place and i < place}
+        to_do = place == last and sentence.pos[place] == "VERB"
+        return not to_do and sentence.tags[last] != "NNS" and not before & ANY
     if group != "killing" or sentence.pos[place] != "VERB":
         return True
     objects = [
@@ -91,13 +100,29 @@ def _is_meant(sentence: Sentence, place: int, group: str) -> bool:
 
 def _names(sentence: Sentence, first: int, last: int) -> frozenset[str]:
     """Return the names that a noun goes with in the parse, or that stand near a verb; a country by its code."""
-    around = range(max(0, first - NAME_REACH), min(len(sentence.heads), last + NAME_REACH + 1))
-    reached = set(around) if sentence.pos[first] == "VERB" else _phrase(sentence, set(range(first, last + 1)))
+    verb = sentence.pos[first] == "VERB"
+    reached = _undergoing(sentence, first) if verb else _phrase(sentence, set(range(first, last + 1)))
     near = [i for i in reached if abs(i - first) <= NAME_REACH + last - first]
     words = [(sentence.lemmas[i], sentence.pos[i]) for i in near]
     codes = {country_of(word) for word, _ in words} - {""}
     names = {word.lower() for word, pos in words if pos == "PROPN" and not country_of(word)} - DAYS
     return frozenset(names | codes)
+
+
+def _undergoing(sentence: Sentence, verb: int) -> set[int]:
+    """Return the words of the phrases that a verb is done to, or done in, on or against."""
+    reached = {
+        i
+        for i, head in enumerate(sentence.heads)
+        if head == verb and sentence.deps[i] in {"dobj", "nsubjpass", "prep", "dative"}
+    }
+    while more := {
+        i
+        for i, head in enumerate(sentence.heads)
+        if head in reached and i not in reached and sentence.deps[i] not in APART
+    }:
+        reached |= more
+    return reached
 
 
 def _phrase(sentence: Sentence, reached: set[int]) -> set[int]:
@@ -124,6 +149,17 @@ def waiting(sentence: Sentence) -> Waiting | None:
         if before and (lemmas[before[0]] != "no" or index - before[0] <= REACH):
             return Waiting(sentence.span, lemma, awaited()[lemma], content_lemmas(sentence))
     return None
+
+
+FINITE = frozenset({"VBD", "VBN", "VBZ"})
+
+
+def came(sentence: Sentence, fulfilled: frozenset[str]) -> bool:
+    """Say whether a sentence says that something has come: by a noun, or a verb that tells it as done."""
+    return any(
+        lemma.lower() in fulfilled and (pos != "VERB" or tag in FINITE)
+        for lemma, pos, tag in zip(sentence.lemmas, sentence.pos, sentence.tags, strict=True)
+    )
 
 
 def _negates(sentence: Sentence, negation: int, awaited_at: int) -> bool:
@@ -185,6 +221,8 @@ def objects_of(sentence: Sentence, phrase: str) -> frozenset[str]:
     if parts[0] not in lemmas:
         return frozenset()
     for index in range(len(lemmas) - len(parts) + 1):
+        if sentence.pos[index] == "VERB" and sentence.tags[index] not in FINITE:
+            continue
         negated = not WAITING.isdisjoint(lemmas[max(0, index - 2) : index])
         if lemmas[index : index + len(parts)] == parts and not negated:
             behind = range(index + len(parts), min(len(lemmas), index + len(parts) + OBJECT_REACH))

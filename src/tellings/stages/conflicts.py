@@ -7,7 +7,7 @@ be true at different precision: listed, not flagged) and wording (two names that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from tellings.near.denials import Matter, denials, stems_in
 from tellings.near.life import sentence_at
 from tellings.near.series import series
 from tellings.near.witnesses import Ledger, Witness
-from tellings.near.wording import Term, Waiting, content_lemmas, terms, turns, waiting
+from tellings.near.wording import Term, Waiting, came, content_lemmas, terms, turns, waiting
 from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
 from tellings.text import squeeze
 
@@ -29,6 +29,7 @@ AWAITED_SHARE = 0.5
 SAME_WORDS = 0.6
 IN_COMMON = 3
 DAY_REACH = 120
+UNDATED = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # said on any day, and again
 
 
 class _Case(NamedTuple):
@@ -209,6 +210,8 @@ def _days(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
     apart = [pair for pair in combinations(groups, 2) if _excludes(*pair)]
     if not apart:
         return
+    if one.type in UNDATED:
+        return
     planned = any(event.status is Status.PLANNED for event in apart[0][0])
     members = [group for group in groups if any(group in pair for pair in apart)]
     sides = [case.side(group[0].when.label() if group[0].when else "", map(_with_day, group)) for group in members]
@@ -276,11 +279,10 @@ def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
         if other.report.id == reading.report.id or not _after(reading, other, day):
             continue
         for sentence in other.sentences:
-            lemmas = {lemma.lower() for lemma in sentence.lemmas}
             about = found.words - found.fulfilled - {found.awaited}
             shared = content_lemmas(sentence) & about
             enough = max(TOGETHER, AWAITED_SHARE * min(len(about), len(content_lemmas(sentence))))
-            if lemmas & found.fulfilled and len(shared) >= enough and waiting(sentence) is None:
+            if came(sentence, found.fulfilled) and len(shared) >= enough and waiting(sentence) is None:
                 spans.append(sentence.span)
     return spans
 
@@ -315,8 +317,18 @@ def _wordings(case: _Case) -> Iterator[Conflict]:
                 by_words[term.words].append(term.span)
             if len({term.stance for term in cluster}) > 1 and {"hard"} & {term.stance for term in cluster}:
                 sides = [case.side(words, spans) for words, spans in sorted(by_words.items())]
-                if len({origin for side in sides for origin in side.origins}) > 1:
+                hard = {term.words for term in cluster if term.stance == "hard"}
+                if _differ(sides, hard):
                     yield case.conflict("wording", "wording", group, sides, len(cluster))
+
+
+def _differ(sides: Sequence[Side], hard: Collection[str]) -> bool:
+    """Say whether a hard name and a softer one are used by different origins: one who uses both takes no side."""
+    return any(
+        not set(one.origins) & set(other.origins)
+        for one, other in combinations(sides, 2)
+        if (one.value in hard) != (other.value in hard)
+    )
 
 
 def _referents(found: Sequence[Term]) -> list[list[Term]]:
