@@ -209,6 +209,11 @@ def test_an_idea_that_is_turned_down_is_not_denied(text, said):
         ("Almost 1.8 million people are infected in Norway.", "Some 7 million people are infected around the world."),
         ("The blast killed Haddo, one of the leaders of Arica.", "Gunmen killed two reporters in Arica."),
         ("Chapter 7 filers in Arica give up their boats.", "Chapter 13 filers in Arica keep their boats."),
+        ("A two-week drop in infected people was seen in Arica.", "Three people are infected in Arica."),
+        ("The rate in Arica would be 16 per cent.", "The rate in Arica is 13 per cent."),
+        ("A survey of 10,139 voters of Arica was held.", "A survey of 9,654 voters of Arica was held in June."),
+        ("Mira Haddo, 75, was killed in Arica.", "Some 49 people were killed in Arica."),
+        ("The knife left one person critically injured in Arica.", "A man injured five people in Arica."),
         ("About four in ten voters of Arica want a pier.", "Some 73 voters of Arica want a pier."),
     ],
 )
@@ -236,6 +241,7 @@ def test_one_report_that_goes_on_counting_sets_nothing_against_anything():
         "The town set up an office to debunk rumours about the sale of the tower of Arica.",
         "The judge dismissed the case about the sale of the tower of Arica.",
         "A federal judge rejected the claim that the tower of Arica was sold to the club.",
+        "The club rejected calls, and a judge dismissed the complaint about the sale of the tower of Arica.",
         "The club was denied a hearing about the sale of the tower of Arica.",
     ],
 )

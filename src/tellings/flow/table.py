@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 5, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 5, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 6, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from tellings.lang.counts import PART
+from tellings.lang.counts import PART, is_person
 from tellings.lang.figures import INFINITE, Figure, figures
 from tellings.lang.quotes.places import country_of
 from tellings.near.digest import STOP
@@ -35,11 +35,16 @@ _BEFORE_RATE = re.compile(
     r"|chapter|section|article|page|phase|flight|route|highway|level|grade|room|number|no\.|vol\.)\s+$"
 )
 _IN_TEN = re.compile(r"[\s-]*(?:in|out of)[\s-]+(?:every[\s-]+)?(?:three|four|five|ten|\d)")
+_HYPHEN = re.compile(r"-(?!year)[a-z]")
+_PARTLY = re.compile(r"\s+(?:\w+\s+)?(?:were |was )?(?:critically|seriously|severely|badly|gravely|lightly|slightly)\b")
 _ONE_OF = re.compile(r"\s+of\b|\s+on\s")
 _WORLD = re.compile(r"\b(?:worldwide|globally|(?:around|across|throughout|in) the (?:world|globe))\b")
 TELLER_STEPS = 3
 GIVING = frozenset("speak put give count estimate claim cite say name list show record".split())
-CONTRASTS = frozenset({"not", "while", "whereas", "but", "though", "although", "against", "however"})
+LIGHT = GIVING | frozenset("be go have do take see make include stay remain".split())
+FORECASTS = frozenset("forecast projection project predict prediction model".split())
+POLLS = frozenset({"survey", "poll", "pollster", "respondent"})
+CONTRASTS = frozenset({"while", "whereas", "but", "though", "although", "against", "however"})
 WORLD = "world"
 _CONTAINER = re.compile(r",\s+$")
 _JOINED = re.compile(r"(?:,\s+\w+\.?,?)?\s*,?\s+and\s+(?:in\s+)?|,\s+")
@@ -66,7 +71,8 @@ class Amount(NamedTuple):
     ``about`` is the id of the happening in whose words it stands, "" when there is none; ``sentence`` is where its
     sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it;
     ``teller`` is the subject of the verb that gives the figure ("the federation spoke of 40,000"); ``bare``: what it
-    counts is told by the figure before it; ``subject``: something is said of those counted ("four are in Oslo").
+    counts is told by the figure before it; ``subject``: something is said of those counted ("four are in Oslo");
+    ``deed`` is the verb over it, ``likely``: that verb only says what will or may be; ``polled``: a survey says so.
     """
 
     figure: Figure
@@ -82,6 +88,9 @@ class Amount(NamedTuple):
     teller: str = ""
     bare: bool = False
     subject: bool = False
+    deed: str = ""
+    likely: bool = False
+    polled: bool = False
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -179,12 +188,16 @@ def scenes(reading: Reading) -> Iterator[Scene]:
 
 def _is_increment(figure: Figure, reading: Reading) -> bool:
     """Say whether a figure counts what was added, or a rate, an age, a label, or is "one of many": "another 23", "two
-    per 100", "four in ten", "under 18", "chapter 7".
+    per 100", "four in ten", "under 18", "chapter 7", "a two-week drop", "one critically".
     """
     text = reading.report.text
     after = text[figure.span.end : figure.span.end + RATE_REACH].lower()
     before = text[max(0, figure.span.start - RATE_REACH) : figure.span.start].lower()
-    if figure.low == figure.high == 1 and (_ONE_OF.match(after) or before.endswith("the ")):
+    if figure.low == figure.high == 1 and (_ONE_OF.match(after) or before.endswith(("the ", "no "))):
+        return True
+    if figure.low == figure.high == 1 and figure.noun and not is_person(figure.noun):
+        return True
+    if _HYPHEN.match(after) or (before.endswith(", ") and after.startswith(",")) or _PARTLY.match(after):
         return True
     return bool(_ADDED.match(after) or _RATE.search(after) or _IN_TEN.match(after) or _BEFORE_RATE.search(before))
 
@@ -227,7 +240,9 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     window = range(max(0, first - NEAR_TOKENS), min(len(lemmas), last + NEAR_TOKENS + 1))
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
     told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
-    changed, contrast = bool(CHANGES & set(lemmas)), bool(CONTRASTS & set(lemmas[:first]))
+    near = set(lemmas[max(0, first - 2) : first])
+    contrast = bool(CONTRASTS & set(lemmas[:first])) or "not" in near
+    changed, verb = bool(CHANGES & set(lemmas)), _verb_over(sentence, first)
     return Amount(
         figure,
         words,
@@ -238,8 +253,21 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
         sentence=sentence.span.start,
         contrast=contrast,
         teller=_teller(sentence, first),
+        deed="" if verb is None or lemmas[verb] in LIGHT else lemmas[verb],
+        likely=bool(FORECASTS & set(lemmas))
+        or (verb is not None and any(h == verb and sentence.tags[i] == "MD" for i, h in enumerate(sentence.heads))),
+        polled=bool(POLLS & set(lemmas)),
         subject=any(sentence.deps[i] in {"nsubj", "nsubjpass"} for i in range(first, last + 1)),
     )
+
+
+def _verb_over(sentence: Sentence, place: int) -> int | None:
+    """Return the verb that a figure's phrase hangs on, None when there is none."""
+    for _ in range(TELLER_STEPS + 2):
+        place = sentence.heads[place]
+        if sentence.pos[place] in {"VERB", "AUX"}:
+            return place
+    return None
 
 
 def _teller(sentence: Sentence, place: int) -> str:

@@ -14,6 +14,7 @@ STEM = 5
 MOSTLY = 0.6
 MIN_WORDS = 2
 MIN_CLAUSE = 4
+MIN_BARE = 3
 MAX_WHAT = 90
 TELLING_REACH = 16
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
@@ -113,8 +114,16 @@ def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
         one.lemmas[i].lower()
         for one in sentences
         for i, first in enumerate(one.starts)
-        if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP", "ADJ"}
+        if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP"}
     }
+    kinds = {
+        one.pos[i]
+        for one in sentences
+        for i, first in enumerate(one.starts)
+        if content.start <= one.span.start + first < content.end
+    }
+    if "ADJ" in kinds <= {"ADJ", "PUNCT", "ADP", "ADV"}:
+        return True
     return said <= words("pointer") | BARE
 
 
@@ -243,14 +252,15 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
     ]
     text = first.reading.report.text[first.content.start : first.content.end]
     if not told:
-        told = [one.content for one in group if _denies_a_telling(one)]
+        told = [one.content for one in group if _denies_a_telling(one) and not _is_denial(one)]
     return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group))
 
 
 def _is_denial(one: _Denial) -> bool:
     """Say whether what a denial points back at is itself a denial: nobody tells it there."""
     return any(
-        lemma.lower() in words("denying") and one.content.start <= sentence.span.start + first < one.content.end
+        lemma.lower() in words("denying") | words("cue")
+        and one.content.start <= sentence.span.start + first < one.content.end
         for sentence in one.reading.sentences
         if sentence.span.overlaps(one.content)
         for lemma, first in zip(sentence.lemmas, sentence.starts, strict=True)
@@ -282,11 +292,15 @@ def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     """Say whether a sentence asserts what is denied: most of its words, none of negation."""
     matter = frozenset().union(*(one.stems for one in group))
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    if {"nobody", "none", "neither"} & set(lemmas) or any(lemma.startswith("deni") for lemma in lemmas):
+        return False
     negated = {lemmas[head][:STEM] for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
     if words("denying") & set(lemmas) or negated & matter:
         return False
     stems = stems_in(sentence, sentence.span)
-    deeds = frozenset().union(*(one.deeds for one in group))
-    if deeds and not deeds & stems:
-        return False
-    return any(len(one.stems) >= MIN_WORDS and len(one.stems & stems) / len(one.stems) >= MOSTLY for one in group)
+    return any(
+        len(one.stems) >= (MIN_WORDS if one.deeds else MIN_BARE)
+        and (not one.deeds or one.deeds & stems)
+        and len(one.stems & stems) / len(one.stems) >= MOSTLY
+        for one in group
+    )

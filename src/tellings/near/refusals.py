@@ -46,6 +46,10 @@ def _is_turned_down(sentence: Sentence, place: int) -> bool:
         and "nsubjpass" in {sentence.deps[i] for i, up in enumerate(sentence.heads) if up == head}
     ):
         return True
+    if verb == "dismiss" and dep in {"dobj", "nsubjpass"} and lemma in words("case"):
+        return True
+    if verb == "dismiss" and dep == "nsubjpass" and lemma == "charge":
+        return True
     return dep == "dobj" and verb in words("rejecting") and lemma in words("turned_down")
 
 
@@ -56,6 +60,9 @@ def _is_unsaid(sentence: Sentence, verb: int) -> bool:
     if any(" ".join(sentence.lemmas[max(0, i - 1) : i + 1]).lower().endswith(tuple(words("nobody"))) for i in subjects):
         return True
     if sentence.tags[verb] == "VB" and any(sentence.deps[i] == "aux" and _is_open(sentence, i) for i in children):
+        return True
+    before = [lemma.lower() for lemma in sentence.lemmas[max(0, verb - 2) : verb]]
+    if "confirm" in before or "no" in before[-1:]:  # "neither confirm nor deny", "there is no denying"
         return True
     if any(sentence.deps[i] == "mark" and sentence.lemmas[i].lower() in {"if", "unless"} for i in children):
         return True

@@ -43,7 +43,7 @@ class Series(NamedTuple):
 def comparable(a: Amount, b: Amount) -> bool:
     """Say whether two figures answer one question: they count the same thing, in one place, of one happening."""
     one, other = a.figure, b.figure
-    if one.unit != other.unit or (stance(a) and stance(b) and stance(a) != stance(b)) or not _may_differ(a, b):
+    if one.unit != other.unit or not _may_differ(a, b) or not _are_counts(a, b):
         return False
     if one.unit:
         return _same_measure(a, b)
@@ -56,7 +56,7 @@ def comparable(a: Amount, b: Amount) -> bool:
     if one.counts in KINDS:
         return _same_size(one, other)
     close = _echoes(one, other) or _answers(one, other)
-    if a.about and b.about and not close:
+    if not close and ((a.about and b.about) or (a.deed and b.deed and a.deed != b.deed)):
         return False
     if not near_in_size(one, other):
         return False
@@ -64,6 +64,17 @@ def comparable(a: Amount, b: Amount) -> bool:
     if one.counts in GENERIC:
         return follows(a, b) or follows(b, a) or (_echoes(one, other) and bool(shared))
     return one.counts not in MEASURES and len(shared) >= (1 if close else MANY_SHARED)
+
+
+def _are_counts(a: Amount, b: Amount) -> bool:
+    """Say whether two figures tell what was counted: no forecast of a toll, no answer to a survey; and neither is asked
+    for where the other is granted.
+    """
+    if (a.figure.unit == "%" or a.figure.counts in KINDS) and (a.likely or b.likely):
+        return False
+    if a.figure.counts not in KINDS and (a.polled or b.polled):
+        return False
+    return not (stance(a) and stance(b) and stance(a) != stance(b))
 
 
 def _same_victims(a: Figure, b: Figure) -> bool:
@@ -97,11 +108,12 @@ def _same_measure(a: Amount, b: Amount) -> bool:
         return False
     if a.figure.unit == "years":
         since = {a.figure.counts, b.figure.counts} == {"years since the last"}
-        return len(shared) >= (MIN_SHARED if since else MANY_SHARED) and bool(nouns)
+        return since and len(shared) >= MIN_SHARED and bool(nouns)
     if a.figure.unit == "%":
         if a.figure.noun and b.figure.noun and a.figure.noun != b.figure.noun:
             return False
-        return len(shared) >= MIN_SHARED and len(nouns) >= MIN_SHARED and _same_question(a, b)
+        asked = bool(stance(a)) and stance(a) == stance(b) and len(nouns) >= MIN_SHARED
+        return asked or (bool(a.about) and a.about == b.about)
     return len(nouns) >= MIN_SHARED and near_in_size(a.figure, b.figure)
 
 
@@ -221,6 +233,8 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
         return "compatible" if one.low != other.low else ""
     if one.grows == "up" and not later and _apart_in_size(one, other):
         return ""
+    if later and one.counts == "crowd":
+        return ""  # another day, another crowd
     if later and (same or (b[0].changed and not _told_together(a, b))):
         return "superseded" if one.counts in KINDS or any(_same_question(x, y) for x in a for y in b) else ""
     if not (

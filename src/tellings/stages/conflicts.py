@@ -155,11 +155,12 @@ def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
     tellings = [_stems_at(case, span) for one in told for span in one.spans]
     held = (case.events[key] for key in step.events if key in case.events)
     firm = {event.span for event in held if event.status is Status.DENIED}
+    own = {span.report for one in told for span in one.spans}
     return [
         span
         for span in step.spans
         if not _in_claim(case, span)
-        and (span in firm or any(_alike(_stems_at(case, span), words) for words in tellings))
+        and (span in firm or (span.report not in own and any(_alike(_stems_at(case, span), one) for one in tellings)))
     ]
 
 
