@@ -76,3 +76,35 @@ def test_ministers_who_are_named_by_office_only_are_not_given_the_presidents_nam
 def test_a_government_is_not_guessed_to_meet_itself():
     (talks,) = coded("Ugandan Foreign Minister John Okot landed on Monday. Okot will meet President Paul Otieno.")
     assert [(one.name, one.code) for one in talks.recipients] == [("Paul Otieno", "GOV")]
+
+
+RELEASE = """\
+JAKARTA: Indonesia has freed two Australian journalists, hours before Australian Prime Minister Karen Mills was due.
+"They were released on humanitarian grounds," Foreign Minister Retno Wijaya said.
+The two, identified as Mark Ellis and Joanne Park, were arrested on March 4.
+Mills welcomed the move, calling it "a step in the right direction".
+China criticised the pact. Its foreign ministry spokesman, Li Wei, urged Canberra to stop.
+Rebels in Papua said on Monday they had shot down an army helicopter.
+The military denied the helicopter had been hit.
+Human Rights Watch accused Indonesian soldiers of executing at least five villagers.
+"""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ("RETREAT", "", "AUSJRN"),  # they: the journalists, not Ms Mills
+        ("COERCE", "", "AUSJRN"),  # the two
+        ("REQUEST", "CHNGOV", "AUS"),  # its spokesman
+        ("ASSAULT", "IDNREB", "IDNMIL"),  # a plural that opens a sentence is no name
+        ("ACCUSE", "NGO", "IDNMIL"),
+    ],
+)
+def test_a_release_is_told_of_the_right_people(expected):
+    assert expected in told(RELEASE)
+
+
+def test_nobody_is_telephoned_or_answered_by_the_way():
+    kinds = {(event.type, event.mode) for event in coded(RELEASE)}
+    assert ("CONSULT", "phone") not in kinds
+    assert "REJECT" not in {type_ for type_, _ in kinds}

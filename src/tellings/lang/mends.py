@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tellings.lang.patterns.entries import classes
+
 NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
@@ -14,7 +16,17 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     """Return tags, dependencies and heads of one sentence with the slips put right."""
     tags, deps, heads = _headline(tags, deps, heads)
     deps, heads = _parted(tags, deps, heads)
-    return _verbs(words, tags, deps, heads), deps, heads
+    return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
+
+
+def _opener(words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> Sequence[str]:
+    """Return the tags with a plural that opens a sentence as one: "Rebels/NNP said" are people and no name."""
+    word = words[0] if words else ""
+    if not word or tags[0] != "NNP" or deps[0] not in ("nsubj", "nsubjpass") or not word[1:].islower():
+        return tags
+    lower = word.lower()
+    one = lower[:-3] + "man" if lower.endswith("men") else lower[:-1] if lower.endswith("s") else ""
+    return ["NNS", *tags[1:]] if "@who" in classes().get(one, ()) else tags
 
 
 def _headline(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:

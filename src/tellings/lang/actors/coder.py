@@ -14,6 +14,16 @@ from tellings.lang import names
 from tellings.lang.actors.discourse import Discourse
 from tellings.lang.actors.home import home_of
 from tellings.lang.actors.marked import NOUN_TAGS
+from tellings.lang.actors.nouns import (
+    NUMBERS,
+    SIDES,
+    foreign,
+    indefinite,
+    is_the_sides,
+    is_the_two,
+    of_a_people,
+    of_two_countries,
+)
 from tellings.lang.actors.people import office_of, office_of_surname
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
@@ -25,8 +35,6 @@ from tellings.records import Actor, Mention, Reading
 
 SURNAME = 5
 RELATIVE = frozenset("who which that whom whose".split())
-NUMBERS = frozenset("two both".split())
-SIDES = frozenset("sides parties".split())
 
 
 class Coder:
@@ -120,20 +128,20 @@ class Coder:
         pointing = self._pointing(head)
         if pointing is not None:
             return pointing
-        if _is_the_two(head) or _is_the_sides(head):
+        if is_the_two(head) or is_the_sides(head):
             both = self.discourse.pair(head, people=True) if head.lower not in SIDES else ()
             return both or self.discourse.pair(head, people=False)
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
         lemma = head.lemma.lower()
-        if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children) and not _of_a_people(head):
+        if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children) and not of_a_people(head):
             people = lemma in WORDS["pair_of_people"]
             if people or lemma in WORDS["pair"]:
                 office = next(iter(self.named(head)), None) if people else None
                 return self.discourse.pair(head, people=people, office=office)
-        if head.tag == "NNS" and lemma in WORDS["pair_of_people"] and _of_two_countries(head):
+        if head.tag == "NNS" and lemma in WORDS["pair_of_people"] and of_two_countries(head):
             return self.discourse.pair(head, people=True, office=next(iter(self.named(head)), None))
-        if lemma in WORDS["land"] and head.pos != "PROPN" and not (head.tag == "NNS" and _of_a_people(head)):
+        if lemma in WORDS["land"] and head.pos != "PROPN" and not (head.tag == "NNS" and of_a_people(head)):
             return self._land(head)
         if lemma == "counterpart":
             return self._counterpart(head)
@@ -197,15 +205,15 @@ class Coder:
 
     def _placed(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
-        if not actor.code and head.tag == "NN" and not _indefinite(head):
+        if not actor.code and head.tag == "NN" and not indefinite(head):
             return self._known_body(actor, head)
         if not actor.sector or (actor.name and actor.country):
             return actor
         if actor.name:
-            return _by_office(actor) or self._at_home(actor, head)
+            return _by_office(actor) or self._owned(actor, head) or self._at_home(actor, head)
         if actor.role and head.tag in ("NN", "NNP"):
             holder = self.discourse.holder(actor.role, actor.country, head)
-            if holder is not None and not _indefinite(head):
+            if holder is not None and not indefinite(head):
                 held = replace(holder, text=actor.text, span=actor.span, basis=f"{actor.text}: {holder.name}")
                 return held if held.country else self._at_home(held, head)
         if actor.country:
@@ -214,7 +222,7 @@ class Coder:
         if owner is not None:
             return merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}")
         like = self.discourse.alike(actor.sector, head.lemma.lower(), head)
-        if like is not None and not _indefinite(head):
+        if like is not None and not indefinite(head):
             return merged(actor, like, f"as {like.text}")
         return self._at_home(actor, head)
 
@@ -230,9 +238,16 @@ class Coder:
         owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.code), None)
         return merged(actor, replace(owner, role=""), f"of {owner.name or owner.text}") if owner else actor
 
+    def _owned(self, actor: Actor, head: Token) -> Actor | None:
+        """Return a named holder of an office as that of its owner: "its spokesman, Li Wei"."""
+        offices = (head, head.head) if head.dep == "appos" else (head,)
+        owners = (one for office in offices for kid in office.kids("poss") for one in self._who(kid) if one.country)
+        owner = next(owners, None)
+        return merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}") if owner else None
+
     def _at_home(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
-        if _foreign(head) or actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
+        if foreign(head) or actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
             return actor
         here = self._here(head) if actor.sector in WORDS["local"] else ""
         if here:
@@ -308,48 +323,3 @@ def _shared(actor: Actor, country: str) -> Actor:
     if actor.name or not actor.sector or (actor.country and "own country" not in actor.basis):
         return actor
     return replace(actor, code=country + actor.sector, country=country, basis="shared adjective")
-
-
-def _of_two_countries(head: Token) -> bool:
-    """Say whether people are of a pair: "the foreign ministers of the two countries"."""
-    owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
-    return any(
-        owner.lemma.lower() in WORDS["pair"] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
-    )
-
-
-def _of_a_people(head: Token) -> bool:
-    """Say whether words before a noun say which they are: "two Russian diplomats" are not those of two countries."""
-    return any(
-        kid.text[:1].isupper() and kid.i > head.tree.tokens[0].i for kid in head.kids("amod", "compound", "nmod")
-    )
-
-
-def _is_the_two(head: Token) -> bool:
-    """Say whether a subject is "the two", "both" or "the pair", with no noun behind it."""
-    if head.dep not in ("nsubj", "nsubjpass"):
-        return False
-    kids = {one.lower for one in head.subtree() if one.i < head.i}
-    if head.lower == "both":
-        return not any(kid.pos in ("NOUN", "PROPN") for kid in head.children)
-    if head.lower == "pair":
-        return "the" in kids and not head.kids("prep", "relcl", "compound", "amod")
-    slip = head.tag in ("JJ", "RB") and "two" in kids
-    return (head.lower == "two" or slip) and "the" in kids and not head.kids("prep", "relcl")
-
-
-def _is_the_sides(head: Token) -> bool:
-    """Say whether a subject of a verb that takes two is "the sides", "the parties", with nothing that says whose."""
-    if head.lower not in SIDES or head.dep != "nsubj" or head.head.lemma not in WORDS["mutual_verbs"]:
-        return False
-    return all(kid.lower in ("the", "both") for kid in head.children)
-
-
-def _indefinite(head: Token) -> bool:
-    return any(kid.lower in ("a", "an", "any", "no", "another", "each", "every", "first") for kid in head.children)
-
-
-def _foreign(head: Token) -> bool:
-    """Say whether the words themselves place somebody abroad: "a foreign government", not "the foreign minister"."""
-    abroad = any(kid.lower in ("foreign", "overseas") and kid.dep == "amod" for kid in head.children)
-    return abroad and head.lemma.lower() in WORDS["foreigners"]

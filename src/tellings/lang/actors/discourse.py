@@ -313,6 +313,9 @@ class Discourse:
         number = self._numbers.get(token.tree.start, 0)
         near = [one for one in self.referents if number - FAR < one.number <= number]
         near = [one for one in near if one.number < number or one.token.i < token.i]
+        couple = [one for one in near if one.kind == "group" and any(kid.lower == "two" for kid in one.token.children)]
+        if people and couple and office is None:
+            return couple[-1].actors
         if people:
             before = [one for one in self.referents if (one.number, one.token.i) < (number, token.i)]
             found = self._people(near) or self._people(before) or self._people(self.referents)

@@ -91,7 +91,7 @@ class Reader:
     def _as_borne(self, segment: Segment, base: int) -> Segment:
         """Return a town's name that the report uses of somebody as a word that no table knows."""
         mention = self._names.get(base + segment.end)
-        if mention is None or mention.kind != "person" or not segment.of(CITY, REGION):
+        if mention is None or mention.kind != "person" or not segment.of(CITY, REGION, AGENT):
             return segment
         return segment._replace(entries=()) if mention.span.start == base + segment.start else segment
 

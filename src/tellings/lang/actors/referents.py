@@ -41,7 +41,8 @@ class Referent:
     @property
     def plural(self) -> bool:
         """Say whether "they" can mean it."""
-        return len(self.actors) > 1 or self.token.tag in ("NNS", "NNPS") or self.kind == "organisation"
+        many = self.token.tag in ("NNS", "NNPS") and self.kind != "person"  # Ms Mills is one
+        return len(self.actors) > 1 or many or self.kind == "organisation"
 
 
 def land(country: str, basis: str) -> Actor:

@@ -35,7 +35,7 @@ def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
     deeds = [*match.others, *(word for word in match.words[1:] if word.pos == "NOUN")]
     types = {rule.type for noun in deeds for rule in rules("noun").get(noun.lemma.lower(), ())} - {"NONE"}
     if not types and event.type == "REJECT" and not any(map(is_who, match.others)):
-        spelt_out = any(noun.kids("acl", "ccomp") for noun in deeds)  # "dismissed claims that it had ..."
+        spelt_out = any(word.kids("acl", "ccomp") for word in (match.trigger, *deeds))  # "denied that it had ..."
         return event if spelt_out else _answering(event, match, told[-LATELY:])
     for one in _nearest(told, {noun.lemma for noun in deeds}):
         doers = tuple(actor for actor in one.event.actors if actor.code)

@@ -127,6 +127,8 @@ def _finite(verb: Token) -> Token:
 def _before_preposition(prep: Token, depth: int) -> list[Token]:
     """Return who does what a gerund after a preposition says: in "blamed Y for doing", "sanctions on Y for doing" Y."""
     holder = prep.head
+    if prep.lower == "of" and holder.dep == "dobj" and holder.head.lemma in words("accusing of"):
+        return with_conjuncts(holder)
     if holder.pos in ("NOUN", "PROPN", "PRON"):
         return [holder] if holder.pos == "PROPN" and prep.lower == "for" else noun_doer(holder, depth + 1)
     if holder.pos in ("VERB", "AUX") and prep.lower in words("blaming"):

@@ -1,0 +1,55 @@
+"""What small words around a noun say of it: two, both, a, foreign."""
+
+from __future__ import annotations
+
+from tellings.lang.actors.phrase import WORDS
+from tellings.lang.tree import Token
+
+NUMBERS = frozenset("two both".split())
+SIDES = frozenset("sides parties".split())
+
+
+def of_two_countries(head: Token) -> bool:
+    """Say whether people are of a pair: "the foreign ministers of the two countries"."""
+    owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
+    return any(
+        owner.lemma.lower() in WORDS["pair"] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
+    )
+
+
+def of_a_people(head: Token) -> bool:
+    """Say whether words before a noun say which they are: "two Russian diplomats" are not those of two countries."""
+    return any(
+        kid.text[:1].isupper() and kid.i > head.tree.tokens[0].i for kid in head.kids("amod", "compound", "nmod")
+    )
+
+
+def is_the_two(head: Token) -> bool:
+    """Say whether a subject is "the two", "both" or "the pair", with no noun behind it."""
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return False
+    kids = {one.lower for one in head.subtree() if one.i < head.i}
+    if head.lower == "both":
+        return not any(kid.pos in ("NOUN", "PROPN") for kid in head.children)
+    if head.lower == "pair":
+        return "the" in kids and not head.kids("prep", "relcl", "compound", "amod")
+    slip = head.tag in ("JJ", "RB") and "two" in kids
+    return (head.lower == "two" or slip) and "the" in kids and not head.kids("prep", "relcl")
+
+
+def is_the_sides(head: Token) -> bool:
+    """Say whether a subject of a verb that takes two is "the sides", "the parties", with nothing that says whose."""
+    if head.lower not in SIDES or head.dep != "nsubj" or head.head.lemma not in WORDS["mutual_verbs"]:
+        return False
+    return all(kid.lower in ("the", "both") for kid in head.children)
+
+
+def indefinite(head: Token) -> bool:
+    """Say whether a noun brings somebody new: "a premier", "another officer"."""
+    return any(kid.lower in ("a", "an", "any", "no", "another", "each", "every", "first") for kid in head.children)
+
+
+def foreign(head: Token) -> bool:
+    """Say whether the words themselves place somebody abroad: "a foreign government", not "the foreign minister"."""
+    abroad = any(kid.lower in ("foreign", "overseas") and kid.dep == "amod" for kid in head.children)
+    return abroad and head.lemma.lower() in WORDS["foreigners"]
