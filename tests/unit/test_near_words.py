@@ -110,3 +110,15 @@ def test_a_common_word_weighs_less_than_a_rare_one():
     view = pool([{"with": 1.0, "lavrovka": 1.0}, {"with": 1.0, "lavrovka": 1.0}], unseen=1000)
     row = view.rows[[0]].toarray()[0]
     assert row[view.stems.index("lavrovka")] > 5 * row[view.stems.index("with")]
+
+
+def test_long_reports_must_be_more_alike_than_short_ones_and_less_so_among_many():
+    short, long = dict.fromkeys("abcdefgh", 1.0), {f"w{number}": 1.0 for number in range(300)}
+    few, many = likeness.by_chance([short, long]), likeness.by_chance([short, long] + [short] * 2000)
+    assert few[1] ** 2 > 5 * few[0] ** 2
+    assert many[1] < few[1]
+
+
+def test_what_is_less_alike_than_chance_is_not_taken_for_kept_apart():
+    likeness = np.array([[1, 0.9, -0.1], [0.9, 1, 0.8], [-0.1, 0.8, 1]])
+    assert average_link(likeness, least=0.3).tolist() == [0, 0, 0]

@@ -64,7 +64,7 @@ def _join(between: Likeness, sizes: npt.NDArray[np.float64], least: float) -> In
             return final
         i, j = sorted((i, int(partner[i])))
         both = (sizes[i] * between[i] + sizes[j] * between[j]) / (sizes[i] + sizes[j])
-        both[(between[i] < 0) | (between[j] < 0)] = APART
+        both[(between[i] == APART) | (between[j] == APART)] = APART
         sizes[i] += sizes[j]
         between[i], between[:, i] = both, both
         between[j], between[:, j] = APART, APART

@@ -1,8 +1,9 @@
 """How alike reports are: by the words they share, weighed once in view of all reports and once in view of their like.
 
 The first weighing finds the matter (an earthquake, a summit); within it the words that all share say nothing more, and
-the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness. A
-report left alone (a column, a piece in words of its own) joins the one large story of its matter that it can belong to.
+the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness.
+Long reports share words by chance, and so must be more alike than short ones to be of one story. A report left alone (a
+column, a piece in words of its own) joins the one large story of its matter that it can belong to.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tellings.near.terms import pool
 Mask = npt.NDArray[np.bool_]
 Terms = Mapping[str, float]
 SAME_MATTER = 0.10
-SAME_STORY = 0.18
+SAME_STORY, CHANCE, FEW = 0.17, 2e-4, 500
 CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
@@ -34,13 +35,14 @@ LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
 
 
 class Part(NamedTuple):
-    """A neighbourhood of reports: their words, those words weighed in view of all reports, and see `group`."""
+    """A neighbourhood of reports: their words, those words weighed in view of all reports; see `group`."""
 
     reports: list[Terms]
     rows: csr_matrix
     days: Ints
     start: Ints
     fixed: Mask
+    chance: npt.NDArray[np.float64]
 
 
 def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spread: Spread = map) -> Ints:
@@ -51,11 +53,13 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
     is given neighbourhoods of a middling size: each is grouped by itself.
     """
     rows = pool(reports, unseen=UNSEEN).rows
+    chance = by_chance(reports)
     result = np.zeros(len(reports), np.int64)
     parts = neighbourhoods(_with_start(_links(rows, days), start), most=LARGEST)
 
     def given(part: Ints) -> Part:
-        return Part([reports[i] for i in part.tolist()], rows[part], days[part], start[part], fixed[part])
+        some = [reports[i] for i in part.tolist()]
+        return Part(some, rows[part], days[part], start[part], fixed[part], chance[part])
 
     sent = [SENT_FROM <= len(part) <= SENT_TO for part in parts]
     answers = iter(spread(_within, (given(part) for part, away in zip(parts, sent, strict=True) if away)))
@@ -69,7 +73,7 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
 
 def _within(part: Part) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
-    reports, rows, days, start, fixed = part
+    reports, rows, days, start, fixed, chance = part
     wide = _alike(rows, days)
     close = np.zeros_like(wide)
     for some in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
@@ -77,6 +81,7 @@ def _within(part: Part) -> Ints:
         close[np.ix_(some, some)] = _alike(near, days[some])
     close *= CLOSE_UP
     close += (1 - CLOSE_UP) * wide
+    close -= np.outer(chance, chance)
     labels = average_link(close, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
 
@@ -96,6 +101,17 @@ def _with_leftovers(labels: Ints, wide: Likeness, fixed: Mask) -> Ints:
         if clear and not (fixed[row] and held[best]):
             result[row] = best
     return numbered(result)
+
+
+def by_chance(reports: Sequence[Terms]) -> npt.NDArray[np.float64]:
+    """Return a number for each report; two are alike by the product of theirs for nothing but length and few reports.
+
+    In piles of unrelated news the mean likeness grows with the geometric mean of the numbers of stems (from .01 for
+    briefs of 50 to .06 for reports of 350), while that of two reports on one story does not. Where many reports are at
+    hand, their own counts have taken the weight from the words of their field, and less is left to chance.
+    """
+    sizes = np.array([len(report) for report in reports], np.float64)
+    return np.sqrt(CHANCE * FEW / (FEW + len(reports)) * sizes)
 
 
 def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tellings.near.likeness import CLOSE_UP, SAME_STORY, UNSEEN, UNSEEN_NEAR, Terms, fade, matters
+import numpy as np
+
+from tellings.near.likeness import CLOSE_UP, SAME_STORY, UNSEEN, UNSEEN_NEAR, Terms, by_chance, fade, matters
 from tellings.near.shingles import Ints
 from tellings.near.terms import Pool, pool
 from tellings.records import Record
@@ -21,7 +23,8 @@ class Evidence(Record, frozen=True):
 class Why(Record, frozen=True):
     """Why two reports are alike enough for one story, or not: the likeness, what is needed, and the evidence.
 
-    ``faded`` is what the days between them leave of the likeness. ``apart`` lists the strongest terms of one side only.
+    ``needed`` is more for longer reports, which share more words by chance. ``faded`` is what the days between them
+    leave of the likeness. ``apart`` lists the strongest terms of one side only.
     """
 
     a: str
@@ -52,7 +55,7 @@ def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, mos
         a=names[0],
         b=names[1],
         likeness=round(sum(shared.values()), 4),
-        needed=SAME_STORY,
+        needed=round(SAME_STORY + float(np.prod(by_chance(reports)[:2])), 4),
         faded=round(left, 4),
         together=tuple(
             Evidence(term=term, side="both", weight=round(w, 4)) for term, w in together[:most] if round(w, 4) > 0
