@@ -1,4 +1,4 @@
-"""Copies over raw text: whoever prints others again, whole, edited, in part or in other words, is no further witness."""
+"""Copies over raw text: whoever prints others again, whole, edited or in part, is no further witness."""
 
 import random
 from pathlib import Path
@@ -7,16 +7,16 @@ import pytest
 
 from tellings.api import Desk
 
-AGENCY = """ARICA, May 5 (Coast Wire) – Chilean soldiers detained 14 miners in Arica on Thursday after a fire in the northern
-harbour, the regional governor, Marta Hale, said. The miners had blocked the gate of the old customs house since dawn.
+AGENCY = """ARICA, May 5 (Coast Wire) – Chilean soldiers detained 14 miners in Arica on Thursday after a fire in the
+northern harbour, the regional governor, Marta Hale, said. The miners had blocked the gate of the old customs house since dawn.
 
 Peru accused Chile on Thursday of breaking the fishing treaty of the two neighbours, and its navy sent two ships to the
 line that both of them claim. The ships carried no flags, fishermen who had passed them in the morning said.
 
 Nobody was hurt in the harbour. A baker near the gate said that he had sold all of his bread by ten.
 """
-OWN = """The Ledger counted eleven cranes in the harbour on Friday. Bolivia called on Chile on Friday to release the miners,
-its foreign minister, Luis Ponce, told the Ledger in La Paz.
+OWN = """The Ledger counted eleven cranes in the harbour on Friday. Bolivia called on Chile on Friday to release the
+miners, its foreign minister, Luis Ponce, told the Ledger in La Paz.
 """
 EDITS = {"said": "stated", "since": "from", "old": "former", "carried": "flew", "nobody": "no person", "near": "beside"}
 
