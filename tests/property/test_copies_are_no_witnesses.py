@@ -8,7 +8,8 @@ import pytest
 from tellings.api import Desk
 
 AGENCY = """ARICA, May 5 (Coast Wire) – Chilean soldiers detained 14 miners in Arica on Thursday after a fire in the
-northern harbour, the regional governor, Marta Hale, said. The miners had blocked the gate of the old customs house since dawn.
+northern harbour, the regional governor, Marta Hale, said. The miners had blocked
+the gate of the old customs house since dawn.
 
 Peru accused Chile on Thursday of breaking the fishing treaty of the two neighbours, and its navy sent two ships to the
 line that both of them claim. The ships carried no flags, fishermen who had passed them in the morning said.
