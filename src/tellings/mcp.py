@@ -33,7 +33,8 @@ class Tools:
 
     def all(self) -> tuple[Callable[..., Answer], ...]:
         """Return the tools."""
-        return self.search, self.stories, self.story, self.happenings, self.conflicts, self.report, self.verify_quote
+        told = (self.stories, self.story, self.happenings, self.happening, self.conflicts)
+        return self.search, *told, self.report, self.verify_quote
 
     def search(self, words: str) -> Answer:
         """Find reports that hold all words (a "phrase" in quotation marks is one), best first, with words around."""
@@ -57,6 +58,16 @@ class Tools:
     def happenings(self, story: str, first: int = 1) -> Answer:
         """List what happened in a story from the ``first`` on: status, life, independent origins, why merged or not."""
         return _answer(lambda: _cut(map(plain, islice(self._desk.happenings(story), max(first, 1) - 1, None))))
+
+    def happening(self, story: str, happening: str) -> Answer:
+        """Return one happening of a story (its id or the beginning of it): its life, its origins, why merged or not."""
+        return _answer(lambda: plain(self._one(story, happening)))
+
+    def _one(self, story: str, key: str) -> r.Happening:
+        found = [one for one in self._desk.happenings(story) if one.id.startswith(key)] if key else []
+        if len(found) != 1:
+            raise InputError(f"{key or 'happening'}: expected the id of one happening of {story}; found {len(found)}")
+        return found[0]
 
     def conflicts(self, story: str) -> Answer:
         """List where the tellings of a story differ, both sides with their words' places and origins."""

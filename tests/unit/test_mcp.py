@@ -45,6 +45,14 @@ def test_a_quote_is_found_only_as_it_stands(tools):
     assert not tools.verify_quote(report["report"], "<Script>alert(1)</script> met")["data"]["holds"]
 
 
+def test_one_happening_is_found_by_its_id(tools):
+    for row in tools.stories()["data"]["rows"]:
+        for one in tools.happenings(row["story"])["data"]["rows"]:
+            assert tools.happening(row["story"], one["id"])["data"] == one
+            return
+    pytest.fail("no story with a happening to ask for")
+
+
 @pytest.mark.parametrize(
     ("tool", "words", "reason"),
     [
