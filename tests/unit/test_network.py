@@ -54,3 +54,10 @@ def test_a_move_is_told_by_its_letter_and_its_label():
     kinds, labels = moves(["S", "D", "L-nsubj", "R-prep||dobj", "B-ROOT"])
     assert kinds.tolist() == [0, 1, 2, 3, 4]
     assert labels == ("", "", "nsubj", "prep||dobj", "ROOT")
+
+
+def test_the_parser_does_not_keep_the_words_that_it_has_read():
+    parser = model.parser(model_package())
+    before = len(parser._nlp.vocab.strings)
+    parser.parse([f"Zqx{number}a met Zqy{number}b in Zqz{number}c." for number in range(400)])
+    assert len(parser._nlp.vocab.strings) == before

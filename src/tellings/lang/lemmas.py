@@ -15,6 +15,7 @@ TAG_POS = {
     "WDT": "PRON", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "CC": "CCONJ",
     "CD": "NUM", "POS": "PART", "UH": "INTJ", "FW": "X", "SYM": "SYM", "$": "SYM", "HYPH": "PUNCT", "_SP": "SPACE",
 }  # fmt: skip
+REMEMBERED_LEMMAS = 65_536
 TABLE_OF_POS = {"NOUN": "noun", "PROPN": "propn", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
 
 
@@ -53,6 +54,8 @@ class Lemmas:
         """Return the lemma; names keep their letters, everything else is lower case."""
         found = self._memory.get((word, pos))
         if found is None:
+            if len(self._memory) >= REMEMBERED_LEMMAS:
+                self._memory.clear()
             found = self._memory[word, pos] = self._look_up(word, pos)
         return found
 

@@ -16,6 +16,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -72,6 +73,7 @@ class Parser:
         self._network = weights.network_of(self._nlp)
         self._lemmas = Lemmas(_tables(pipeline))
         self._memory: OrderedDict[str, Parsed] = OrderedDict()
+        self._one_at_a_time = Lock()  # zones do not nest, and a desk reads uploads beside its pages
 
     def knows(self, word: str) -> bool:
         """Say whether the pipeline's word lists know a word in small letters."""
@@ -81,7 +83,8 @@ class Parser:
         """Return the parse of each text, taken as one sentence; equal texts are parsed once."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self._memory]
         for batch in _batches(sorted(fresh, key=len)):
-            self._memory.update(zip(batch, self._read([_flat(text) for text in batch]), strict=True))
+            with self._one_at_a_time, self._nlp.memory_zone():  # without a zone the pipeline keeps each word for ever
+                self._memory.update(zip(batch, self._read([_flat(text) for text in batch]), strict=True))
         found = [self._memory[text] for text in texts]
         while len(self._memory) > REMEMBERED:
             self._memory.popitem(last=False)
