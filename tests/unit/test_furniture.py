@@ -86,3 +86,9 @@ def test_a_post_with_a_picture_is_no_standing_note():
     a = told("a", "2030-05-03", f"{filler(1)}.\n\n{post}\n\n{filler(3)}")
     b = told("b", "2030-06-14", f"{filler(2)}.\n\n{post}\n\n{filler(4)}")
     assert found(a, b) == ["statement"]
+
+
+def test_a_passage_word_for_word_is_no_form_however_often_a_number_comes():
+    passage = "On the 12th, the 12 pilots of berth 12 carried 12 crates, 40 ropes and 7 lamps past the 12 guards."
+    assert not is_filled_in(passage, passage)
+    assert is_filled_in(CLOSE.format(3, 900, 300, 80), CLOSE.format(2, 700, 410, 66))

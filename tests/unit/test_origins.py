@@ -36,6 +36,8 @@ STORY = "The port was open on Monday after a long week of rain and wind.\n"
         ("The Associated Press contributed to this report.", "Associated Press"),
         ("(With inputs from PTI)", "PTI"),
         ("(With inputs from agencies)", "agencies"),
+        ("(With inputs from Coast Wire)", "Coast Wire"),  # no table knows it, its name tells
+        ("With inputs from the Lakes News Agency", "Lakes News Agency"),
         ("© 2025 AFP", "AFP"),
         ("This story has not been edited by our staff and is published from a syndicated feed.", "syndicated feed"),
     ],
@@ -51,6 +53,7 @@ def test_a_credit_line_names_the_origin_of_the_whole_report(line: str, origin: s
         ("LISBON, May 16 (Reuters) - ", "Reuters"),
         ("LISBON (AP) — ", "Associated Press"),
         ("MOMBASA, June 15 (SCNA) — ", "SCNA"),
+        ("MOMBASA, June 15 (Coast Wire) — ", "Coast Wire"),
     ],
 )
 def test_an_agency_in_the_dateline_is_a_tag(opening: str, origin: str) -> None:

@@ -37,10 +37,10 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 10,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 11,
             ("actors", "places", "events", "claims", "outlets"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 5, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 6, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 6, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from tellings.near.quotable import is_captionlike
@@ -58,7 +59,7 @@ def is_filled_in(a: str, b: str) -> bool:
         return False
     one, other = _NUMBER.findall(a), _NUMBER.findall(b)
     numbers = min(len(one), len(other))
-    new = len(one) - len(set(one) & set(other))
+    new = min((Counter(one) - Counter(other)).total(), (Counter(other) - Counter(one)).total())
     return numbers >= MOST_FILLED_IN and new >= MOST_FILLED_IN and 2 * new >= numbers
 
 

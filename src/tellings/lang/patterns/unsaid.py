@@ -34,7 +34,7 @@ def completed(event: Event, match: Match, home: str) -> Event:
     if not country or event.rule.startswith("noun"):
         return event
     if event.type == "CONSULT" and event.mode == VISIT and match.trigger.lemma in words("travelling"):
-        return _visit(event, country)
+        return _visit(event, country, goal=bool(match.others))
     if event.type == "PROTEST" and not _known(event.actors) and any(map(is_number, match.doers)):
         return replace(event, actors=(_people(country, event.actors),))
     if event.type == "AID" and "=search" in event.rule and not _known(event.recipients):
@@ -45,11 +45,11 @@ def completed(event: Event, match: Match, home: str) -> Event:
     return event
 
 
-def _visit(event: Event, country: str) -> Event:
+def _visit(event: Event, country: str, *, goal: bool) -> Event:
     """Return a visit whose goal is only a yard or a school, or nothing, as one to the country where that is."""
     if _known(event.recipients) or not _known(event.actors):
         return event
-    if event.place is None and country in {actor.country for actor in event.actors}:
+    if not goal and event.place is None and country in {actor.country for actor in event.actors}:
         return event
     return replace(event, recipients=(Actor(code=country, country=country, basis="place told"),))
 

@@ -28,6 +28,10 @@ _FORM = re.compile(
     r"^(?:(?:[Ff]rom|[Bb]y|[Ss]ource:)\s+)?(?P<name>(?:[A-Z][\w'’-]*\s+){1,4}"
     r"(?:(?:NEWS|News|PRESS|Press|WIRE|Wire)\s+(?:SERVICE|Service|AGENCY|Agency)|NEWSWIRE|Newswire))\s*(?:[-–—|/]|\.?$)"
 )
+# An agency that no table knows is told by its name: "Coast Wire", "Lakes News Agency".
+_SHAPE = re.compile(
+    r"\b(?:[A-Z][\w'’-]*\s+){1,4}(?:Wire(?:\s+Service)?|Newswire|(?:News|Press)\s+(?:Agency|Service|Association))\b"
+)
 HEAD_CHARS = 160
 MAX_LINE_CHARS = 220
 MAX_LINE_WORDS = 14
@@ -53,8 +57,8 @@ def tag(text: str, start: int, end: int) -> Iterator[Line]:
             known = body(name)
             if known is not None and known.kind == "agency":
                 yield Line(known.name, "agency", "agency-tag", match.start(), match.end())
-            elif name.isupper() and 2 <= len(name) <= 6:
-                yield Line(name, "agency", "agency-tag", match.start(), match.end())
+            elif known is None and ((name.isupper() and 2 <= len(name) <= 6) or _SHAPE.fullmatch(name)):
+                yield Line(squeeze(name), "agency", "agency-tag", match.start(), match.end())
 
 
 def _is_dateline(text: str) -> bool:
@@ -75,7 +79,10 @@ def line(text: str, start: int, end: int) -> Iterator[Line]:
         named = list(_agencies(words))
         for known in named:
             yield Line(known.name, "agency", "credit-line", start, end)
-        if not named:
+        shaped = [] if named else _shaped(words)
+        for name in shaped:
+            yield Line(name, "agency", "credit-line", start, end)
+        if not (named or shaped):
             yield Line(kind, "feed", "credit-line", start, end)
         return
     form = _FORM.match(words)
@@ -107,6 +114,8 @@ def ending(text: str, start: int, end: int) -> Iterator[Line]:
             known = body(name)
             if known is not None and known.kind == "agency":
                 yield Line(known.name, "agency", "credit-line", match.start("names"), match.end("names"))
+            elif known is None and _SHAPE.fullmatch(name):
+                yield Line(squeeze(name), "agency", "credit-line", match.start("names"), match.end("names"))
 
 
 _SIGNED = re.compile(r"[.!?”\"']\s*[\[(–—-]{0,2}\s*(?P<names>[A-Z][\w/,. &-]{1,40}?)\s*[)\]]?\s*$")
@@ -122,6 +131,12 @@ def _agencies(words: str) -> Iterator[Body]:
                 if known is not None and known.kind == "agency" and known.name not in seen:
                     seen.add(known.name)
                     yield known
+
+
+def _shaped(words: str) -> list[str]:
+    """Return the names in a credit line that agencies bear, of those that no table knows."""
+    found = (re.sub(r"^(?:With|From|By|The)\s+", "", match.group()) for match in _SHAPE.finditer(words))
+    return [squeeze(name) for name in dict.fromkeys(found) if body(name) is None]
 
 
 @cache
