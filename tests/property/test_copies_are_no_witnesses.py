@@ -79,3 +79,17 @@ def test_three_reports_that_rest_on_one_spokesman_are_one_origin(tmp_path):
         "third": "Peruvian miners were detained by Chile on Thursday, Iker Soto told reporters in Santiago.",
     }
     assert origins(pile(tmp_path / "a", **told), tmp_path / "a.db")["COERCE"] == 1
+
+
+@pytest.mark.parametrize("credit", ["(With inputs from Coast Wire)", "Source: Coast Wire"])
+def test_a_paraphrase_that_credits_the_agency_at_its_end_adds_no_origin(credit, tmp_path):
+    paraphrase = f"""Fourteen miners were detained by Chilean soldiers in Arica on Thursday, hours after they had closed
+the way to the customs house.
+
+Two ships of the navy of Peru left for the disputed line. Peru accused Chile on Thursday of breaking the fishing treaty.
+
+{credit}
+"""
+    before = origins(pile(tmp_path / "a", agency=AGENCY), tmp_path / "a.db")
+    after = origins(pile(tmp_path / "b", agency=AGENCY, paraphrase=paraphrase), tmp_path / "b.db")
+    assert {key: after[key] for key in before} == before

@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 6, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 6, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 7, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -158,6 +158,19 @@ class _Counting:
             for other in full or (longer if one_group else ()):
                 self._join(key, other, f"{self.names[key]} is short for {self.names[other]}")
         self._join_states(keys)
+        self._join_carried()
+
+    def _join_carried(self) -> None:
+        """Join an agency that is credited by name alone with the one source that its own report names for it."""
+        for key in sorted({self.node[witness] for witness in self.unattributed}):
+            if self.how[key] == VOICE:
+                continue
+            told = [one for one in self.witnesses if one not in self.unattributed]
+            carried = [one for one in told if source_key(self.ledger.own(one.span.report)[0]) == key]
+            roots = {self.joins.root(self.node[one]) for one in carried}
+            if len(roots) == 1:
+                source = self.node[carried[0]]
+                self._join(source, key, f"{self.names[key]}, which carried it, rests on {self.names[source]}")
 
     def _join_states(self, keys: Sequence[str]) -> None:
         """Join a country that speaks with the one office of it that is named: "Laos" and "the Laotian army"."""

@@ -101,6 +101,8 @@ def _bare(words: str, start: int, end: int) -> Iterator[Line]:
         known = body(name)
         if known is not None and known.kind == "agency" and (len(plain.split()) <= 4 or _SPLIT.search(plain)):
             yield Line(known.name, "agency", "credit-line", start, end)
+        elif known is None and _SHAPE.fullmatch(name):
+            yield Line(squeeze(name), "agency", "credit-line", start, end)
     if plain.split() and plain.split()[0] in signatures():
         known = body(plain.split()[0])
         if known is not None and plain.isupper():
