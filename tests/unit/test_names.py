@@ -45,3 +45,16 @@ def test_spans_lie_on_the_words():
 
 def test_a_text_without_names_has_no_mentions():
     assert found("nothing happened here today.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("In Seoul, Han Jae-in met her.", "Han Jae-in"), ("Reporters saw Lin Mei-ling.", "Lin Mei-ling")],
+)
+def test_a_given_name_with_a_hyphen_is_one_name(text, name):
+    assert name in [one[0] for one in found(text)]
+
+
+@pytest.mark.parametrize("word", ["Sit-in", "Week-long", "Right-wing", "Hard-won", "To-do", "Machine-gun"])
+def test_a_compound_that_opens_a_sentence_is_no_given_name(word):
+    assert not [one for one in found(f"{word} protests went on in Lima.") if one[0].startswith(word)]

@@ -33,8 +33,8 @@ STAGES = {
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 7,
-            ("models.json", "clean", "dates", "actors", "places"),
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 8,
+            ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
             "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 11,

@@ -28,7 +28,7 @@ from tellings.lang.actors.gazetteer import (
 )
 from tellings.lang.actors.people import by_surname, sexes
 from tellings.lang.actors.pieces import LOWER
-from tellings.lang.patterns.entries import classes, rules, verbs_by_form
+from tellings.lang.blocks.phrases import word_list
 from tellings.lexicon import table
 
 MIN_WORDS, MAX_CHARS, SHARE = 4, 200, 0.8
@@ -96,17 +96,10 @@ def _kept(text: str) -> set[int]:
 
 def _common(word: str, is_word: Callable[[str], bool]) -> bool:
     lower = word.lower()
-    return lower in SMALL or (not word.isupper() and (is_word(lower) or lower in _of_events()))
+    return lower in SMALL or (not word.isupper() and (is_word(lower) or lower in word_list("headline")))
 
 
 @cache
 def _everyday() -> frozenset[str]:
     """Return the words that are used more often than most names are."""
     return frozenset(word for word, zipf in table("near/english_words.tsv", ("word", "zipf")) if float(zipf) > EVERYDAY)
-
-
-@cache
-def _of_events() -> frozenset[str]:
-    """Return the words of the event lexicon and of its classes."""
-    heads = (head for kind in ("noun", "verb") for head in rules(kind))
-    return frozenset(heads) | frozenset(verbs_by_form()) | frozenset(classes())

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tellings.lang.patterns.entries import classes
+from tellings.lang.actors.gazetteer import gazetteer
+from tellings.lang.actors.pieces import HYPHENED
 
 NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
+GIVEN = re.compile(HYPHENED)
 Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
 
 def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
     """Return tags, dependencies and heads of one sentence with the slips put right."""
-    tags, deps, heads = _headline(tags, deps, heads)
+    tags, deps, heads = _headline(*_given(words, tags, deps, heads))
     deps, heads = _parted(tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
+
+
+def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
+    """Return "Lin Mei-ling spoke" with one name in it: the parser takes a given name in "-ing" for a verb's form."""
+    wrong = [at for at, word in enumerate(words) if tags[at] not in ("NNP", "NNPS") and GIVEN.fullmatch(word)]
+    new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
+    for at in wrong:
+        new_tags[at], family = "NNP", at - 1
+        if family < 0 or tags[family] != "NNP" or deps[at] == "ROOT":
+            continue
+        new_deps[at], new_heads[at] = new_deps[family], new_heads[family]
+        new_heads = [at if head == family and one != family else head for one, head in enumerate(new_heads)]
+        new_deps[family], new_heads[family] = "compound", at
+    return (new_tags, new_deps, new_heads) if wrong else (tags, deps, heads)
 
 
 def _opener(words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> Sequence[str]:
@@ -24,9 +41,9 @@ def _opener(words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> S
     word = words[0] if words else ""
     if not word or tags[0] != "NNP" or deps[0] not in ("nsubj", "nsubjpass") or not word[1:].islower():
         return tags
-    lower = word.lower()
-    one = lower[:-3] + "man" if lower.endswith("men") else lower[:-1] if lower.endswith("s") else ""
-    return ["NNS", *tags[1:]] if "@who" in classes().get(one, ()) else tags
+    segments = gazetteer().read(word.lower())
+    people = bool(segments) and any(entry.plural for entry in segments[0].entries)
+    return ["NNS", *tags[1:]] if people else tags
 
 
 def _headline(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:

@@ -162,10 +162,10 @@ class _Counting:
 
     def _join_carried(self) -> None:
         """Join an agency that is credited by name alone with the one source that its own report names for it."""
+        told = [one for one in self.witnesses if one not in self.unattributed]
         for key in sorted({self.node[witness] for witness in self.unattributed}):
             if self.how[key] == VOICE:
                 continue
-            told = [one for one in self.witnesses if one not in self.unattributed]
             carried = [one for one in told if source_key(self.ledger.own(one.span.report)[0]) == key]
             roots = {self.joins.root(self.node[one]) for one in carried}
             if len(roots) == 1:

@@ -159,10 +159,9 @@ class Coder:
 
     def _land(self, head: Token) -> tuple[Actor, ...]:
         """Return "his country" as his, "the country" as the one told, "a Balkan country" as its words say."""
-        owners = [actor for kid in head.kids("poss") for actor in self.code(kid) if actor.country]
-        if owners:
-            own = owners[0]
-            return (Actor(code=own.country, country=own.country, basis=f"of {own.name or own.text}"),)
+        owner = self._owner(head)
+        if owner is not None and owner.country:
+            return (Actor(code=owner.country, country=owner.country, basis=_of(owner)),)
         if any(kid.lower in ("the", "this") for kid in head.children):
             return self.discourse.land(head)
         return self.named(head)
@@ -218,9 +217,9 @@ class Coder:
                 return held if held.country else self._at_home(held, head)
         if actor.country:
             return actor
-        owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.country), None)
-        if owner is not None:
-            return merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}")
+        owned = self._owned(actor, head)
+        if owned is not None:
+            return owned
         like = self.discourse.alike(actor.sector, head.lemma.lower(), head)
         if like is not None and not indefinite(head):
             return merged(actor, like, f"as {like.text}")
@@ -235,15 +234,20 @@ class Coder:
             return merged(actor, body, f"as {body.text}")
         if head.lemma.lower() not in WORDS["own_bodies"]:
             return actor
-        owner = next((one for kid in head.kids("poss") for one in self._who(kid) if one.code), None)
-        return merged(actor, replace(owner, role=""), f"of {owner.name or owner.text}") if owner else actor
+        owner = self._owner(head)
+        return merged(actor, replace(owner, role=""), _of(owner)) if owner else actor
 
     def _owned(self, actor: Actor, head: Token) -> Actor | None:
-        """Return a named holder of an office as that of its owner: "its spokesman, Li Wei"."""
-        offices = (head, head.head) if head.dep == "appos" else (head,)
-        owners = (one for office in offices for kid in office.kids("poss") for one in self._who(kid) if one.country)
-        owner = next(owners, None)
-        return merged(actor, Actor(code="", country=owner.country), f"of {owner.name or owner.text}") if owner else None
+        """Return an actor as that of its owner: "his spokesman", "its spokesman, Li Wei"; None without one."""
+        owner = self._owner(head) or (self._owner(head.head) if head.dep == "appos" else None)
+        return merged(actor, Actor(code="", country=owner.country), _of(owner)) if owner and owner.country else None
+
+    def _owner(self, head: Token) -> Actor | None:
+        """Return whose a phrase is, "its spokesman" or "Norland's army": the first owner with a country, else one with
+        a code.
+        """
+        owners = [one for kid in head.kids("poss") for one in self.code(kid) if one.code]
+        return next((one for one in owners if one.country), next(iter(owners), None))
 
     def _at_home(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
@@ -288,6 +292,11 @@ class Coder:
             name = actor.name if " " in actor.name else office.names[0]
             actor = replace(merged(actor, told, f"table: {office.role}"), name=name)
         return actor
+
+
+def _of(owner: Actor) -> str:
+    """Return the reason that an actor is coded by its owner."""
+    return f"of {owner.name or owner.text}"
 
 
 def _by_office(actor: Actor) -> Actor | None:

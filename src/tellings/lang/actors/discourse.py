@@ -288,10 +288,10 @@ class Discourse:
         told = list(reversed(self.referents)) if inside else self.referents
         left = token.dep == "pobj" and token.head.lower == "of" and token.head.head.lower == "out"
         acted_on = token.dep == "dobj" or left
+        kinds = ("place",) if left else ("place", "person")
         for back in range(FAR):
             near = [one for one in told if one.number == number - back and (back or one.token.i < token.i)]
-            near = [one for one in near if one.kind in ("place", "person") and one.actors[0].country]
-            near = [one for one in near if one.kind == "place" or back == FAR - 1] if left else near
+            near = [one for one in near if one.kind in kinds and one.actors[0].country]
             near = sorted(near, key=lambda one: one.kind == "person") if acted_on else near
             if near:
                 return (land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)

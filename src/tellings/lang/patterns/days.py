@@ -64,11 +64,11 @@ def filled(told: Sequence[Told], reading: Reading) -> list[Event]:
         if any(tree.start <= timex.span.start < tree.end and timex.day for timex in reading.timexes)
     }
     dated = list(told)
+    to_come = [_to_come(one, reading.published) for one in told]
     for i, one in enumerate(dated):
         vague = _is_vague(one.match)
-        past = [
-            other for other in dated if one.event.status is Status.PLANNED or not _to_come(other, reading.published)
-        ]
+        planned = one.event.status is Status.PLANNED
+        past = [other for other, later in zip(dated, to_come, strict=True) if planned or not later]
         day = one.event.when or _elsewhere(one, past) or (None if vague else _joined(one, dated))
         if day is None and _recalls(one):
             day = _recalled(one, dated)
@@ -80,6 +80,7 @@ def filled(told: Sequence[Told], reading: Reading) -> list[Event]:
         ):
             day = _going_on(one, dated)
         dated[i] = one._replace(event=replace(one.event, when=day))
+        to_come[i] = _to_come(dated[i], reading.published)
     return [one.event for one in dated]
 
 

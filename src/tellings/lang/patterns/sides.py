@@ -47,15 +47,12 @@ def sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], l
         doers = slots.prepositional(token, "of")
     if names_subject(rule) and not noun:
         doers = [party for doer in doers for party in _behind(doer)]
-    if rule.type == "REQUEST" and not others and any(one.slot == "that" for one in rule.conditions):
-        others = [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
+    asked: list[Token] = []
     if any(one.slot == "inf" for one in rule.conditions):
-        others += [
-            party for verb in complements(token, "inf") for party in recipients(verb, [], ()) if party not in others
-        ]
+        asked += [party for verb in complements(token, "inf") for party in recipients(verb, [], ())]
     if rule.type == "REQUEST" and any(one.slot == "that" for one in rule.conditions):
-        others += [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
-    return doers, others
+        asked += [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
+    return doers, list(dict.fromkeys((*others, *asked)))
 
 
 def _behind(thing: Token) -> list[Token]:
