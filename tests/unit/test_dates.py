@@ -144,6 +144,7 @@ def test_an_uncertain_day_of_publication_widens_what_hangs_on_it() -> None:
         "The flag may fall.",
         "Prime Minister Anna May said no.",
         "May resigned.",
+        "They waited for it until the count stood at 19 twenty times.",
     ],
 )
 def test_what_only_looks_like_time_is_left_alone(text: str) -> None:

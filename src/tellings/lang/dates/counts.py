@@ -37,17 +37,18 @@ def _run(found: list[Piece], at: int) -> list[tuple[int, Fraction, bool]]:
     for place in range(at + opens, len(found)):
         piece = found[place]
         links = piece.text == "-" or (piece.lower == "and" and run and run[-1][2])
-        if links and run and place + 1 < len(found) and _goes_on(found[place + 1], run):
+        spoken = found[at].text.isalpha()
+        if links and run and place + 1 < len(found) and _goes_on(found[place + 1], run, spoken=spoken):
             continue
-        if not _goes_on(piece, run):
+        if not _goes_on(piece, run, spoken=spoken):
             break
         kind = next(kind for kind in ("FRACTION", "SCALE", "NUM") if kind in piece.classes)
         run.append((place, Fraction(piece.classes[kind]), kind == "SCALE"))
     return run
 
 
-def _goes_on(piece: Piece, run: list[tuple[int, Fraction, bool]]) -> bool:
-    """Say whether ``piece`` carries the number on."""
+def _goes_on(piece: Piece, run: list[tuple[int, Fraction, bool]], *, spoken: bool) -> bool:
+    """Say whether ``piece`` carries the number on; "nineteen twenty" is a year where all of it is ``spoken``."""
     if not run:
         return "NUM" in piece.classes
     _, last, scale = run[-1]
@@ -59,7 +60,7 @@ def _goes_on(piece: Piece, run: list[tuple[int, Fraction, bool]]) -> bool:
         return False
     value = Fraction(piece.classes["NUM"])
     tens = last % 10 == 0 < last < 100 and 0 < value < 10
-    return scale or tens or (last in _CENTURIES and 10 <= value < 100)
+    return scale or tens or (spoken and last in _CENTURIES and 10 <= value < 100)
 
 
 def _sum(run: list[tuple[int, Fraction, bool]]) -> Fraction:

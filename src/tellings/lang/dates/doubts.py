@@ -79,8 +79,8 @@ def _is_year(match: Match, cut: list[Piece], before: str) -> bool:
     if len(match.slots) > 1 or match.last - match.first > 1:
         return True
     piece = cut[match.first]
-    if before in ("$", "£", "€", "#", "¥", "no", "flight", "room", "number", ".", "+") or not piece.text[0].isdigit():
-        return not piece.text[0].isdigit()
+    if before in ("$", "£", "€", "#", "¥", "no", "flight", "room", "number", ".", "+") or not piece.text.isdecimal():
+        return not piece.text.isdecimal()
     if match.last < len(cut) and cut[match.last].lower in (
         "%",
         "percent",
