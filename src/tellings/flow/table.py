@@ -37,14 +37,14 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 11,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 12,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 6, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 6, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 7, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 8, ("evidence",),
         ),
     )
 }  # fmt: skip

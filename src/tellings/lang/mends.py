@@ -19,6 +19,7 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     """Return tags, dependencies and heads of one sentence with the slips put right."""
     tags, deps, heads = _headline(*_given(words, tags, deps, heads))
     deps, heads = _parted(tags, deps, heads)
+    deps = _put_off(tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
 
 
@@ -34,6 +35,14 @@ def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
         new_heads = [at if head == family and one != family else head for one, head in enumerate(new_heads)]
         new_deps[family], new_heads[family] = "compound", at
     return (new_tags, new_deps, new_heads) if wrong else (tags, deps, heads)
+
+
+def _put_off(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:
+    """Return the dependencies with "march" as the object in "called off a march", which the parser takes for a time."""
+    held = {head for dep, head in zip(deps, heads, strict=True) if dep == "dobj"}
+    parted = {head for dep, head in zip(deps, heads, strict=True) if dep == "prt"} - held
+    wrong = {at for at, dep in enumerate(deps) if dep == "npadvmod" and heads[at] in parted and tags[at] == "NN"}
+    return ["dobj" if at in wrong and at > heads[at] else dep for at, dep in enumerate(deps)] if wrong else deps
 
 
 def _opener(words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> Sequence[str]:

@@ -20,6 +20,7 @@ NO_WORD = "no word since"
 NEGATIONS = frozenset({"not", "n't", "no", "never", "without"})
 NEGATION_REACH = 3
 KNOWN = frozenset({"the", "those", "these"})
+FINDING = frozenset({"find", "see", "discover", "count", "report", "have", "leave", "name", "list"})
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
@@ -166,7 +167,9 @@ def _ends_it(event: Event, reading: Reading, word: str) -> bool:
 
 
 def is_recalled(event: Event, reading: Reading) -> bool:
-    """Say whether an event is only pointed back to by a participle at a noun that is known: "the people detained"."""
+    """Say whether an event is only pointed back to by a participle: at a noun that is known ("the people detained") or
+    that another word governs ("spoke about 19 fishermen held in Mombasa").
+    """
     sentence = sentence_at(reading, event.trigger.start)
     if sentence is None:
         return False
@@ -175,7 +178,11 @@ def is_recalled(event: Event, reading: Reading) -> bool:
     noun = sentence.heads[trigger]
     if sentence.deps[trigger] != "acl" or sentence.tags[trigger] != "VBN":
         return False
-    return any(head == noun and sentence.lemmas[i].lower() in KNOWN for i, head in enumerate(sentence.heads))
+    above = sentence.lemmas[sentence.heads[noun]].lower()
+    governed = sentence.deps[noun] == "pobj" or (sentence.deps[noun] == "dobj" and above not in FINDING)
+    return governed or any(
+        head == noun and sentence.lemmas[i].lower() in KNOWN for i, head in enumerate(sentence.heads)
+    )
 
 
 def _is_over(sentence: Sentence, place: int, below: int) -> bool:

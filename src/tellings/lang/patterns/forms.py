@@ -44,6 +44,8 @@ def noun_forms(lemma: str) -> set[str]:
     """Return the singular and the plural of a noun."""
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return {lemma, lemma[:-1] + "ies"}
+    if lemma.endswith("man"):
+        return {lemma, lemma + "s", lemma[:-2] + "en"}
     return {lemma, lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")}
 
 

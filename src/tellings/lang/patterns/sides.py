@@ -39,6 +39,10 @@ def sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], l
         doers = slots.prepositional(token, "by") or slots.clause_doer(token.head)
         return [doer for doer in doers if doer not in others], others
     others = recipients(token, beside, places)
+    if places == ("subj",):
+        return [], others
+    if rule.mode == "discontinue" and not doers:
+        doers = [owner for deed in beside for owner in deed.kids("poss")]
     if rule.type == "ACCUSE":
         deeds = [deed for deed in (*beside, *slots.objects(token)) if deed.pos == "NOUN" and not is_who(deed)]
         owners = [owner for deed in dict.fromkeys(deeds) for owner in deed.kids("poss") if is_who(owner)]
@@ -75,6 +79,8 @@ def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> li
     for place in places or USUAL:
         if place == "poss":
             found += token.kids("poss")
+        elif place == "subj":
+            found += slots.subjects(token)
         elif place == "obj":
             found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
             found += [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")]

@@ -213,7 +213,8 @@ def _patients(verb: Token, depth: int) -> list[Token]:
     if verb.dep in ("acl", "relcl"):
         return with_conjuncts(verb.head)
     if verb.dep == "conj" and depth < 4:
-        return objects(verb.head, depth + 1)
+        finite = verb.kids("auxpass") and not is_passive(verb.head)
+        return clause_doer(verb.head, depth + 1) if finite else objects(verb.head, depth + 1)
     if verb.dep == "advcl" and depth < 4:
         return clause_doer(verb.head, depth + 1)
     return [one for token in verb.kids("dobj") for one in with_conjuncts(token)]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.figures import is_contest
-from tellings.lang.patterns.slots import core, is_passive, is_time
+from tellings.lang.patterns.slots import core, is_passive, is_time, subjects
 from tellings.lang.patterns.words import words
+
+NAMED = 4
 
 if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
@@ -15,12 +17,15 @@ if TYPE_CHECKING:
     from tellings.records import Actor, Event
 
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
+ORDERED = ("ACCUSE", "SANCTION")  # by an authority that need not be said: "two officers were indicted"
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
 ADVISING = frozenset({"EDU", "MED", "HLH", "JRN", "BUS", "NGO", "CVL", "IGO", "LAB", "REL", "ELI"})
 PRIVATE = frozenset({"CVL", "UNK", "OPP", "LAB", "EDU", "AGR", "REF", "CRM", "UAF", "MED", "HLH", "JRN"})
 POWERLESS = PRIVATE | {"PTY", "BUS", "NGO"}
 UNIFORMED = frozenset({"MIL", "COP", "REB", "PRM"})
 ADVISED = frozenset({"CVL", "BUS", "EDU", "MED", "HLH", "AGR", "LAB", "REF", "UNK"})
+WORDS_ALONE = frozenset({"REJECT", "REQUEST", "AGREE", "SUPPORT", "ACCUSE", "SANCTION", "THREATEN"})
+HEARD = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY", "REB", "UAF", "SEP", "PRM", "LAB", "REL"})
 AFTER = frozenset({"following", "after", "since"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESS = "JRN"
@@ -54,10 +59,17 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     """Return who is missing: one side must be coded; a clause may leave the other to a name, or to people it names."""
     actors = any(actor.code for actor in event.actors)
     recipients = any(actor.code for actor in event.recipients)
-    unseen = is_passive(match.trigger) or any(core(doer).lemma.lower() in words("weapons") for doer in match.doers)
-    agentless = event.type in ALONE and recipients and not event.actors and unseen
+    unseen = (
+        is_passive(match.trigger)
+        or _is_done_to(match)
+        or any(core(doer).lemma.lower() in words("weapons") for doer in match.doers)
+    )
+    done_to = recipients or any(map(_is_named, event.recipients))
+    agentless = event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))
+    agentless = agentless and done_to and not event.actors and unseen
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
     alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule
+    alone = alone or (not nominal and _speaks_alone(event, match))
     by_name = not nominal and any(_is_named(actor) for actor in event.actors)
     if not actors and not agentless and not (recipients and by_name):
         return "nobody known acts"
@@ -69,9 +81,34 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     return ""
 
 
+def _speaks_alone(event: Event, match: Match) -> bool:
+    """Say whether a clause tells what somebody with a say did, whoever it went to: "Brazil appealed for calm"."""
+    verb = match.trigger
+    plain = event.type == "REQUEST" or (event.type == "REJECT" and verb.lemma not in words("deny"))
+    if event.type not in WORDS_ALONE or not (match.weight >= NAMED or plain):
+        return False
+    if event.type == "SUPPORT" and verb.lemma not in words("siding"):
+        return False
+    helpers = {kid.tag for kid in verb.kids("aux")}
+    past = verb.tag == "VBD" or (verb.tag == "VBN" and bool(helpers & {"VBZ", "VBP", "VBD"}))
+    return past and _is_main(verb) and any(one.sector in HEARD or one.code == one.country != "" for one in event.actors)
+
+
+def _is_main(verb: Token) -> bool:
+    """Say whether a verb tells news: a main clause, what is said, or what is joined to either."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.lemma in words("say"))
+
+
 def _is_people(token: Token) -> bool:
     """Say whether a word means somebody by itself: a person, a group, a number of people; no pronoun does."""
     return token.lower not in words("personal") and (is_who(token) or token.lemma.lower() in words("peopled"))
+
+
+def _is_done_to(match: Match) -> bool:
+    """Say whether the subject of an active verb is whom it is done to: "the hostages walked free"."""
+    return not match.doers and bool(match.others) and {*match.others} <= {*subjects(match.trigger)}
 
 
 def _is_named(actor: Actor) -> bool:
@@ -153,13 +190,20 @@ def is_advice(event: Event, match: Match) -> bool:
     if match.trigger.lemma == "threaten":
         objects = [core(other) for other in match.others]
         return match.rule == "verb: threaten + obj" and bool(objects) and not any(map(is_who, objects))
-    if match.trigger.lemma != "warn":
+    if match.trigger.lemma != "warn" or _speaks_of_own_deed(match.trigger):
         return False
     if event.actors and all(actor.sector in ADVISING for actor in event.actors):
         return True
     countries = {actor.country for actor in (*event.actors, *event.recipients)}
     public = bool(event.recipients) and all(actor.sector in ADVISED for actor in event.recipients)
     return public and len(countries) == 1
+
+
+def _speaks_of_own_deed(verb: Token) -> bool:
+    """Say whether those who warn would do it themselves: "warned that they would paralyse the ports"."""
+    clauses = verb.kids("ccomp")
+    own = any(kid.lower in ("they", "it", "we", "he", "she") for one in clauses for kid in one.kids("nsubj"))
+    return own and any(kid.lower in ("would", "will", "'ll") for one in clauses for kid in one.kids("aux"))
 
 
 def is_alone(event: Event) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tellings.lang.patterns import slots
+from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.words import words
 from tellings.records import Actor
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 CROWD = "CVL"
 ANYBODY = frozenset({"CVL", "UNK"})
+STATE = "GOV"
+MEASURES = frozenset({"restrict", "ban", "censor", "curfew", "martial-law"})
 VISIT = "visit"
 DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
 
@@ -39,10 +42,20 @@ def completed(event: Event, match: Match, home: str) -> Event:
         return replace(event, actors=(_people(country, event.actors),))
     if event.type == "AID" and "=search" in event.rule and not _known(event.recipients):
         return replace(event, recipients=(_people(country, event.recipients),))
-    victims = any(map(is_number, match.others)) or {one.code for one in event.recipients} & ANYBODY
+    victims = any(map(is_number, match.others)) or bool({one.code for one in event.recipients} & ANYBODY)
+    victims = victims or (not _known(event.recipients) and any(map(_is_person, match.others)))
+    if event.mode in MEASURES or "=@restriction" in event.rule:
+        return _measure(event, match, country)
     if event.type in DONE_TO_PEOPLE and victims and not any(one.country for one in event.recipients):
         return replace(event, recipients=(_people(country, event.recipients),))
     return event
+
+
+def _measure(event: Event, match: Match, country: str) -> Event:
+    """Return a measure of state that nobody is said to take ("the curfew was lifted") as the government's."""
+    if not slots.is_passive(match.trigger) or match.doers or event.actors:
+        return event
+    return replace(event, actors=(Actor(code=country + STATE, country=country, sector=STATE, basis="place told"),))
 
 
 def _visit(event: Event, country: str, *, goal: bool) -> Event:
@@ -52,6 +65,11 @@ def _visit(event: Event, country: str, *, goal: bool) -> Event:
     if not goal and event.place is None and country in {actor.country for actor in event.actors}:
         return event
     return replace(event, recipients=(Actor(code=country, country=country, basis="place told"),))
+
+
+def _is_person(noun: Token) -> bool:
+    """Say whether a plain noun is somebody: a watchman, two sisters."""
+    return noun.tag in ("NN", "NNS") and is_who(noun)
 
 
 def _people(country: str, told: tuple[Actor, ...]) -> Actor:
