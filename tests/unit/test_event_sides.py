@@ -82,6 +82,8 @@ SIDES = [
     ("Ghana retaliated by taxing Kenyan goods.", [("SANCTION", ["GHA"], ["KEN"])]),
     ("The Ghanaian parliament voted to lift the sanctions on Kenya.", [("CONCEDE", ["GHALEG"], ["KEN"])]),
     ("The sanctions that Ghana imposed on Kenya hurt.", [("SANCTION", ["GHA"], ["KEN"])]),
+    # A given name with a hyphen is the subject, whatever the parser takes it for.
+    ("Opposition lawmaker Han Min-seok criticized Ghana.", [("ACCUSE", ["GHAOPP"], ["GHA"])]),
     ("The sanctions Ghana imposed on Kenya hurt.", [("SANCTION", ["GHA"], ["KEN"])]),
 ]
 

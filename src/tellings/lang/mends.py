@@ -29,7 +29,7 @@ def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
     for at in wrong:
         new_tags[at], family = "NNP", at - 1
-        if family < 0 or tags[family] != "NNP" or deps[at] == "ROOT":
+        if family < 0 or tags[family] != "NNP" or deps[at] == "ROOT" or new_heads[family] == at:
             continue
         new_deps[at], new_heads[at] = new_deps[family], new_heads[family]
         new_heads = [at if head == family and one != family else head for one, head in enumerate(new_heads)]
