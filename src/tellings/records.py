@@ -6,6 +6,7 @@ Unknown is None and is shown as "undated" or "unknown", never as today and never
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
@@ -53,15 +54,8 @@ class Day(Record):
             return f"since {self.first}"
         if self.first == self.last:
             return self.first.isoformat()
-        whole_month = self.first.day == 1 and (self.last.month, self.last.year) == (self.first.month, self.first.year)
-        if (
-            whole_month
-            and self.last.day >= 28
-            and (
-                self.last.toordinal() + 1
-                == date(self.last.year + self.last.month // 12, self.last.month % 12 + 1, 1).toordinal()
-            )
-        ):
+        same_month = (self.last.year, self.last.month) == (self.first.year, self.first.month)
+        if same_month and self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]:
             return f"{self.first:%Y-%m}"
         if (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31):
             if self.first.year == self.last.year:
@@ -336,7 +330,7 @@ class Standing(Record):
 
 
 class Step(Record):
-    """One step in the life of a happening, with the events that show it; ``how`` says it in a word (arrived, met)."""
+    """One step in the life of a happening, with what shows it and its own counts; ``how`` says it in a word (met)."""
 
     status: str
     when: Day | None
@@ -345,6 +339,7 @@ class Step(Record):
     origins: tuple[str, ...]
     spans: tuple[Span, ...]
     how: str = ""
+    texts: int = 0
 
 
 class Merge(Record):
@@ -399,7 +394,7 @@ class Conflict(Record):
 
 
 class Entry(Record):
-    """One line of a timeline. ``lane`` is happened, said or published; ``reason`` says why it ranks where it does."""
+    """One line of a timeline: its ``lane`` is happened, said, planned or published, ``reason`` says why it ranks so."""
 
     id: str
     story: str

@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tellings.errors import InputError
+from tellings.near.cuttings import cut
 from tellings.records import Happening, Line, Report, Span
-from tellings.stages.brief import cut
 from tellings.text import digest, squeeze
 from tellings.writers import brief_html, brief_json, brief_markdown, brief_text
 
 MAX_BYTES = 64_000_000
+AROUND = 80
 _PACKED = re.compile(r"<!-- tellings-brief ([A-Za-z0-9+/=]+) -->")
 _CITED = re.compile(r"^\[(\d+)\] (?:.*, )?(\S.*?), characters (\d+) to (\d+)$", re.MULTILINE)
 _BULLET = re.compile(r"^\* (.+?)(?=\n\n)", re.MULTILINE | re.DOTALL)
@@ -119,8 +120,20 @@ def _first_difference(expected: str, found: str) -> Fault:
     wanted, got = expected.split("\n"), found.split("\n")
     for number, (one, other) in enumerate(zip(wanted, got, strict=False), 1):
         if one != other:
-            return Fault(f"line {number}", one[:200], other[:200])
-    return Fault("end of file", f"{len(wanted)} lines", f"{len(got)} lines")
+            return _apart(f"line {number} of the file", one, other)
+    return Fault("end of the file", f"{len(wanted)} lines", f"{len(got)} lines")
+
+
+def _apart(where: str, expected: str, found: str) -> Fault:
+    """Return the fault of two texts that differ, each cut to what stands around the first difference."""
+    first = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), None)
+    first = min(len(expected), len(found)) if first is None else first
+    start = max(0, first - AROUND)
+    return Fault(where, *(_shown(text, start, first + AROUND) for text in (expected, found)))
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    return f"{'…' if start else ''}{text[start:end] or '(nothing)'}{'…' if end < len(text) else ''}"
 
 
 def _export(
@@ -128,7 +141,7 @@ def _export(
 ) -> Iterator[Fault]:
     check = brief_json.checksum(found.brief, found.citations)
     if check != found.check:
-        yield Fault("record", f"digest {found.check}", f"digest {check}")
+        yield Fault("record", f"as it was written, digest {found.check}", f"edited, digest {check}")
     for cited in found.citations:
         yield from _quote(cited.span, cited.quote, reports)
     for number, line in enumerate(found.brief.lines, 1):
@@ -136,7 +149,7 @@ def _export(
     if all(span.report in reports for line in found.brief.lines for span in line.spans):
         expected = brief_json.export(found.brief, reports)
         if expected.citations != found.citations:
-            yield Fault("citations", "as the lines and the store give them", "other names, numbers or addresses")
+            yield Fault("citations", "those of the lines, as the store has them", "other names, numbers or addresses")
 
 
 def _quote(span: Span, quote: str, reports: Mapping[str, Report]) -> Iterator[Fault]:
@@ -147,35 +160,45 @@ def _quote(span: Span, quote: str, reports: Mapping[str, Report]) -> Iterator[Fa
     elif not 0 <= span.start < span.end <= len(report.text):
         yield Fault(where, f"a span inside {len(report.text)} characters", "a span outside")
     elif report.text[span.start : span.end] != quote:
-        yield Fault(where, report.text[span.start : span.end][:200], quote[:200])
+        yield _apart(where, report.text[span.start : span.end], quote)
 
 
 def _line(
     number: int, line: Line, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
 ) -> Iterator[Fault]:
     """Check the words and the counts of one line."""
-    where = f"line {number}"
+    where = f"statement {number}, under {line.section}"
     if any(span.report not in reports for span in (*line.spans, *line.evidence)):
         yield Fault(where, "reports of the store", "a report that is not there")
         return
     words = cut({span.report: reports[span.report].text for span in line.spans}, line.spans)
     if words != line.text:
-        yield Fault(where, words[:200], line.text[:200])
+        yield _apart(where, words, line.text)
     told = len({span.report for span in line.evidence or line.spans})
     if told != line.reports:
-        yield Fault(where, f"{told} reports", f"{line.reports} reports")
+        yield Fault(where, f"number of reports: {told}", f"number of reports: {line.reports}")
     if not 1 <= line.texts <= line.reports:
-        yield Fault(where, f"1 to {line.reports} texts", f"{line.texts} texts")
+        yield Fault(where, f"number of texts: from 1 to {line.reports}", f"number of texts: {line.texts}")
     one = happenings.get(line.source)
-    if one is not None and (len(one.reports), one.texts, one.origins) != (line.reports, line.texts, line.origins):
-        yield Fault(where, f"{len(one.reports)} reports, {one.texts} texts, {one.origins}", str(line.origins))
+    if one is not None:
+        yield from _counts(where, line, one)
+
+
+def _counts(where: str, line: Line, one: Happening) -> Iterator[Fault]:
+    """Check the counts of a line against the step of the happening that it tells of."""
+    step = next((step for step in one.life if set(step.spans) == set(line.evidence)), None)
+    if step is None:
+        yield Fault(where, "the evidence of a step of its happening", "other spans")
+    elif (step.texts, step.origins) != (line.texts, line.origins):
+        expected, found = (f"{one.texts} texts, origins: {', '.join(one.origins)}" for one in (step, line))
+        yield Fault(where, expected, found)
 
 
 def _plain(data: str, reports: Mapping[str, Report]) -> Iterator[Fault]:
     """Check a plain brief: its digest, and that each line's words stand where its citations say."""
     body, _, check = data.rpartition(f"\n{brief_text.CHECK}")
     if digest(body) != check.strip():
-        yield Fault("file", f"digest {check.strip()}", f"digest {digest(body)}")
+        yield Fault("file", f"as it was written, digest {check.strip()}", f"edited, digest {digest(body)}")
     by_name = {report.name: report for report in reports.values()}
     spans: dict[str, Span] = {}
     for number, name, start, end in _CITED.findall(body):
@@ -185,8 +208,9 @@ def _plain(data: str, reports: Mapping[str, Report]) -> Iterator[Fault]:
         else:
             spans[number] = Span(report=report.id, start=int(start), end=int(end))
     texts = {report.id: report.text for report in reports.values()}
-    for bullet in _BULLET.findall(body.partition("\nSOURCES\n")[0] + "\n\n"):
+    for number, bullet in enumerate(_BULLET.findall(body.partition("\nSOURCES\n")[0] + "\n\n"), 1):
         match = _MARKS.match(squeeze(bullet))
-        cited = [spans[number] for number in re.findall(r"\d+", match[2]) if number in spans] if match else []
-        if match is None or squeeze(match[1]) != squeeze(cut(texts, cited)):
-            yield Fault("line", squeeze(cut(texts, cited))[:200], squeeze(bullet)[:200])
+        cited = [spans[key] for key in re.findall(r"\d+", match[2]) if key in spans] if match else []
+        words, told = squeeze(cut(texts, cited)), squeeze(match[1] if match else bullet)
+        if match is None or words != told:
+            yield _apart(f"statement {number}", words, told)

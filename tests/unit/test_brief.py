@@ -59,3 +59,24 @@ def test_what_one_origin_says_in_several_reports_is_marked():
     (line,) = [line for line in made(readings).lines if line.section == "state now"]
     assert "single origin: Coast Wire" in line.marks
     assert (line.reports, line.origins) == (3, ("Coast Wire",))
+
+
+def test_who_only_announced_a_meeting_is_no_witness_that_it_took_place():
+    readings = [
+        meeting("a", "2031-05-01", "Aasen will meet Rojas.", "CHLGOV:Ana Rojas", when="2031-05-05", status="planned"),
+        meeting("b", "2031-05-06", "Aasen met Rojas on Monday.", "CHLGOV:Ana Rojas", when="2031-05-05"),
+    ]
+    (line,) = [line for line in made(readings).lines if line.section == "state now"]
+    assert (line.reports, line.texts, line.origins) == (1, 1, ("b",))
+    assert {"occurred", "2031-05-05", "single origin: b"} <= set(line.marks)
+
+
+def test_the_newest_stands_first_and_what_is_long_past_is_called_background():
+    readings = [
+        meeting("a", "2031-05-05", "Aasen met Rojas.", "CHLGOV:Ana Rojas", when="2031-05-04"),
+        meeting("b", "2031-05-09", "Aasen met Paredes.", "CHLGOV:Luis Paredes", when="2031-05-09"),
+        meeting("c", "2031-05-09", "Aasen met Soto in 2019.", "CHLGOV:Ida Soto", when="2019-01-01/2019-12-31"),
+    ]
+    lines = [line for line in made(readings).lines if line.section == "state now"]
+    assert [line.text for line in lines] == ["Aasen met Paredes.", "Aasen met Rojas.", "Aasen met Soto in 2019."]
+    assert ["background" in line.marks for line in lines] == [False, False, True]

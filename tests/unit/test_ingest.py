@@ -153,3 +153,8 @@ def test_links_around_an_article_do_not_make_it_another_report():
 def test_a_short_piece_of_markup_keeps_its_words():
     html = "<p>The ferry left Lindholm.<br>It carried <b>nine</b> people.</p>"
     assert ingest(Source(name="a", html=html)).text == "The ferry left Lindholm.\nIt carried nine people."
+
+
+def test_a_text_longer_than_any_report_is_set_aside_with_both_lengths():
+    with pytest.raises(ReportError, match="at most 1,000,000 characters; found 1,200,000"):
+        ingest(Source(name="glued.txt", text="Word. " * 200_000))

@@ -51,3 +51,21 @@ def test_the_order_of_reports_changes_nothing():
 def test_a_report_without_a_day_is_no_obstacle():
     readings = [replace(reading_of("The dam broke.", "2031-03-02", "a"), published=None)]
     assert timeline(story(readings), readings, ()) == ()
+
+
+def test_what_is_told_of_a_day_to_come_has_not_happened_whoever_says_it():
+    readings = [reading_of("The dam broke on Saturday. “It opens again on March 20,” she said.", "2031-03-02", "a")]
+    found = {one.when.label(): one.lane for one in timeline(story(readings), readings, ())}
+    assert found["2031-03-20"] == "planned"
+    assert found["2031-03-01"] == "happened"
+
+
+def test_one_sentence_stands_under_one_day_and_a_copy_of_it_not_beside_it():
+    text = "The dam broke on Saturday and was closed on Sunday at noon after the flood. Nobody was hurt on Sunday."
+    copy = "The dam broke on Saturday and was closed on Sunday at noon after the flood, an agency said."
+    readings = [reading_of(text, "2031-03-03", "a"), reading_of(copy, "2031-03-03", "b")]
+    found = timeline(story(readings), readings, ())
+    assert len({one.text for one in found}) == len(found)
+    by_day = [[one for one in found if one.when.label() == day] for day in ("2031-03-01", "2031-03-02")]
+    assert sum("dam broke" in one.text for day in by_day for one in day[:1]) >= 1
+    assert all(sum("dam broke" in one.text for one in day) <= 1 for day in by_day)

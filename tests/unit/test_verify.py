@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 from tellers import Teller, story
@@ -61,7 +62,10 @@ def test_a_count_that_the_store_does_not_hold_shows(desk):
     from msgspec.structs import replace
 
     made, reports, found = desk
-    fewer = {key: replace(one, origins=("somebody else",)) for key, one in found.items()}
+    fewer = {
+        key: replace(one, life=tuple(replace(step, origins=("somebody else",)) for step in one.life))
+        for key, one in found.items()
+    }
     assert any("somebody" in fault.expected for fault in verify(brief_json.write(made, reports), reports, fewer))
 
 
@@ -93,3 +97,46 @@ def test_words_with_hyphens_at_the_end_of_a_line_hold():
     line = Line(section="state now", text=text, spans=(Span(report="r", start=0, end=len(text)),), reports=1, texts=1)
     brief = Brief(story="s", headline="Union", lines=(line,))
     assert verify(brief_text.write(brief, {"r": report}), {"r": report}) == ()
+
+
+SIDED = Line(
+    section="disputed", text="Aasen met *Rojas* <in Lima> & left. […] In Lima Rojas met Aasen.",
+    spans=(Span(report="a", start=0, end=35), Span(report="b", start=0, end=24)),
+    marks=("contradiction", "place", "elsewhere: Fjord Post", "Lima: Andes Daily"), reports=2, texts=2,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("writer", WRITERS[1:], ids=lambda writer: writer.__name__.rpartition("_")[2])
+def test_each_side_of_a_conflict_stands_with_its_own_words(writer, desk):
+    _, reports, found = desk
+    brief = Brief(story="s", headline="A test", lines=(SIDED,))
+    text = writer.write(brief, reports)
+    assert verify(text, reports, found) == ()
+    assert text.index("elsewhere: Fjord Post") < text.index("In Lima Rojas") < text.index("Lima: Andes Daily")
+    assert "[…]" not in text
+    assert verify(text.replace("Rojas met", "Rojas hit"), reports, found)
+
+
+def test_a_fault_shows_where_two_texts_part(desk):
+    _, reports, found = desk
+    long = "x" * 300
+    reports = {**reports, "c": Report(id="c", name="c", text=f"{long} seven {long}")}
+    line = Line(
+        section="state now",
+        text=f"{long} seven {long}",
+        spans=(Span(report="c", start=0, end=607),),
+        reports=1,
+        texts=1,
+    )
+    text = brief_html.write(Brief(story="s", headline="A test", lines=(line,)), reports)
+    faults = verify(text.replace("seven", "eight", 1), reports, found)
+    assert any("seven" in fault.expected and "eight" in fault.found for fault in faults)
+
+
+def test_a_brief_says_what_it_found_nothing_of(desk):
+    made, reports, _ = desk
+    assert "Nothing to say under: how it came, who says what, rests on one origin, unknown." in brief_text.write(
+        made, reports
+    )
+    new = brief_text.write(Brief(story="s", headline="A test", lines=(), since=date(2031, 6, 1)), reports)
+    assert "Nothing is new since 2031-06-01." in new

@@ -95,7 +95,7 @@ def brief(  # noqa: PLR0913 (each option is one choice)
     as_json: AsJson = False,
 ) -> None:
     """Print the cited brief of a story; without STORY, of the largest."""
-    from tellings.cli.show import show_brief
+    from tellings.cli.told import show_brief
     from tellings.cli.written import day_of, write
 
     with desk_at(store) as desk:
@@ -111,7 +111,7 @@ def brief(  # noqa: PLR0913 (each option is one choice)
 @app.command(rich_help_panel="Ask")
 def timeline(story: StoryKey = None, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
     """List what happened, was said and was published, day by day."""
-    from tellings.cli.show import show_timeline
+    from tellings.cli.told import show_timeline
 
     with desk_at(store) as desk:
         show_timeline(desk, story, as_json=as_json)
@@ -120,7 +120,7 @@ def timeline(story: StoryKey = None, store: StoreOption = "tellings.db", as_json
 @app.command(rich_help_panel="Ask")
 def happenings(story: StoryKey = None, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
     """List what happened in a story, with the life of each happening and who stands behind it."""
-    from tellings.cli.show import show_happenings
+    from tellings.cli.told import show_happenings
 
     with desk_at(store) as desk:
         show_happenings(desk, story, as_json=as_json)
@@ -129,7 +129,7 @@ def happenings(story: StoryKey = None, store: StoreOption = "tellings.db", as_js
 @app.command(rich_help_panel="Ask")
 def conflicts(story: StoryKey = None, store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
     """List where tellings differ, both sides with their words."""
-    from tellings.cli.show import show_conflicts
+    from tellings.cli.told import show_conflicts
 
     with desk_at(store) as desk:
         show_conflicts(desk, story, as_json=as_json)

@@ -9,7 +9,8 @@ from rich.markup import escape
 
 from tellings import records as r
 from tellings.cli.beside import beside
-from tellings.cli.show import console, counted, names_of, new_table, print_json
+from tellings.cli.laid import lay
+from tellings.cli.show import console, counted, names_of, print_json
 from tellings.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,17 +27,14 @@ def show_families(desk: Desk, story: str | None, *, as_json: bool) -> None:
         return
     out = console()
     names = names_of(desk, {key for family in families for key in family.reports})
-    table = new_table("passage", "words", "reports", "probable first text", "carried by", right=(1, 2))
     for family, begins in zip(families, desk.quote(family.spans[0] for family in families), strict=True):
         first = names[family.first] if family.first else "unknown"
         others = ", ".join(names[key] for key in family.reports if key != family.first)
         words = " ".join(begins.split())
-        table.add_row(
-            escape(words if len(words) <= BEGINNING else f"{words[:BEGINNING]}…"), str(family.words),
-            str(len(family.reports)), f"{escape(first)} [dim]{escape(family.basis)}[/]", escape(others),
-        )  # fmt: skip
-    if families:
-        out.print(table)
+        lay(out, f"[bold]“{escape(words if len(words) <= BEGINNING else words[:BEGINNING] + '…')}”[/]")
+        counts = f"{counted(family.words, 'word')} · {counted(len(family.reports), 'report')}"
+        lay(out, f"{counts} · probable first text {escape(first)} [dim]{escape(family.basis)}[/]", indent=4)
+        lay(out, f"carried by {escape(others)}", indent=4)
     statements = sum(copy.kind is r.CopyKind.STATEMENT for copy in copies)
     out.print(f"{counted(len(copies) - statements, 'pair')} with copied words, {statements:,} with the same statement.")
     if copies:

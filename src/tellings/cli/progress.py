@@ -1,4 +1,4 @@
-"""A progress bar for long work: one line a stage in a terminal, silence in a pipe."""
+"""A progress bar for long work: one line a stage in a terminal, with the time spent on it, silence in a pipe."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def bars() -> Iterator[Callable[[str, int, int | None], None]]:
         yield lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:26}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    text = TextColumn("{task.description:26}")
+    columns = (SpinnerColumn(finished_text=" "), text, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         tasks = {}
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from tellings.cli.show import coloured, console, day, new_table, print_json, who
+from tellings.cli.laid import lay
+from tellings.cli.show import coloured, console, counted, day, new_table, print_json, who
 from tellings.errors import InputError
 
 if TYPE_CHECKING:
     from tellings.api import Desk
+    from tellings.stages.matrix import Cell
     from tellings.verify import Fault
 
 BAR = 30
@@ -71,17 +73,27 @@ def show_why(desk: Desk, a: str, b: str, *, as_json: bool) -> None:
 
 
 def show_matrix(desk: Desk, story: str | None, *, as_json: bool) -> None:
-    """Print happenings against outlets."""
+    """Print what each outlet did with each happening."""
+    from tellings.stages.matrix import Treatment
+
     rows, named = desk.matrix(story)
     if as_json:
         print_json(rows)
         return
-    outlets = sorted({cell.outlet for row in rows for cell in row.cells})
-    table = new_table("happening", *(escape(desk.named(outlet)) for outlet in outlets))
+    out = console()
     for row in rows:
-        cells = {cell.outlet: cell.treatment.value for cell in row.cells}
-        table.add_row(escape(named[row.happening]), *(cells.get(outlet, "") for outlet in outlets))
-    console().print(table)
+        lay(out, f"[bold]{escape(named[row.happening])}[/]")
+        for treatment in Treatment:
+            told = [_treated(cell) for cell in row.cells if cell.treatment is treatment]
+            if told:
+                lay(out, escape(desk.named("; ".join(told))), before=f"{treatment.value:15}", indent=4)
+    if not rows:
+        out.print("No happening of this story could be told by more than one outlet.")
+
+
+def _treated(cell: Cell) -> str:
+    """Return an outlet with whom it names or takes the words from."""
+    return f"{cell.outlet} (from {', '.join(cell.sources)})" if cell.sources else cell.outlet
 
 
 def show_faults(file: Path, faults: Sequence[Fault]) -> None:
@@ -90,9 +102,11 @@ def show_faults(file: Path, faults: Sequence[Fault]) -> None:
     if not faults:
         out.print(f"[green]{escape(str(file))}: every quote, span and count holds.[/]")
     for fault in faults:
-        out.print(f"[red]{escape(str(file))}: {escape(fault.where)}[/]")
-        out.print(f"    expected {escape(fault.expected)}")
-        out.print(f"    found    {escape(fault.found)}")
+        lay(out, f"[red]{escape(str(file))}: {escape(fault.where)}[/]")
+        lay(out, escape(fault.expected), before="expected ", indent=4)
+        lay(out, escape(fault.found), before="found    ", indent=4)
+    if faults:
+        lay(out, f"[red]{counted(len(faults), 'thing')} in it {'does' if len(faults) == 1 else 'do'} not hold.[/]")
 
 
 def show_decisions(desk: Desk, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tellings import records as r
+from tellings.cli.laid import hint, lay
 from tellings.writers.plain import plain
 
 if TYPE_CHECKING:
@@ -55,6 +56,17 @@ def who(actors: Iterable[r.Actor]) -> str:
     )
 
 
+def flat(text: str) -> str:
+    """Return text as one line."""
+    return " ".join(text.split())
+
+
+def names_of(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
+    """Return the short names of reports by id."""
+    found = desk.store.select(r.Report, owners=list(reports))
+    return {report.id: report.name.rpartition("/")[2] for report in found}
+
+
 def coloured(status: str) -> str:
     """Return a status in its colour."""
     colour = STATUS_COLOURS.get(status)
@@ -87,99 +99,15 @@ def show_stories(desk: Desk, *, as_json: bool) -> None:
     if not found:
         console().print("No stories yet. Give the desk some reports: tellings build PATH")
         return
-    table = new_table("story", "headline", "days", "reports", "texts", "origins", right=(3, 4, 5))
+    out = console()
     for story in found:
         days = f"{story.first or '?'} to {story.last}" if story.first != story.last else str(story.first or "undated")
-        table.add_row(
-            story.id, escape(story.headline), days, str(len(story.reports)), str(story.texts), str(len(story.origins))
-        )
-    console().print(table)
-
-
-def show_brief(desk: Desk, brief: r.Brief, *, as_json: bool) -> None:
-    """Print a cited brief."""
-    if as_json:
-        print_json(brief)
-        return
-    out = console()
-    chosen = desk.story(brief.story)
-    out.print(f"[bold]{escape(brief.headline)}[/]")
-    sizes = ((len(chosen.reports), "report"), (chosen.texts, "text"), (len(chosen.origins), "origin"))
-    out.print(f"[dim]{brief.story}: {', '.join(counted(*size) for size in sizes)}[/]")
-    section, names = None, names_of(desk, (span.report for line in brief.lines for span in line.spans))
-    for line in brief.lines:
-        if line.section != section:
-            section = line.section
-            out.print(f"\n[bold cyan]{escape(section)}[/]")
-        out.print(f"  • {escape(_line(line.text))}")
-        out.print(f"    {_standing(desk, line)}[dim]{escape(_cited(line, names))}[/]")
-
-
-def _standing(desk: Desk, line: r.Line) -> str:
-    """Return what stands behind a line: its marks and counts, each followed by a dot."""
-    counts = [counted(line.reports, "report"), counted(len(line.origins), "origin")] if line.origins else []
-    marks = [f"[yellow]{escape(desk.named(mark))}[/]" for mark in line.marks]
-    return "".join(f"{part} · " for part in (*marks, *counts))
-
-
-def _cited(line: r.Line, names: dict[str, str]) -> str:
-    return " ".join(f"{names.get(span.report, span.report)}:{span.start}-{span.end}" for span in line.spans)
-
-
-def names_of(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
-    """Return the short names of reports by id."""
-    found = desk.store.select(r.Report, owners=list(reports))
-    return {report.id: report.name.rpartition("/")[2] for report in found}
-
-
-def show_timeline(desk: Desk, story: str | None, *, as_json: bool) -> None:
-    """Print a timeline, lane by lane within each day."""
-    found = desk.timeline(story)
-    if as_json:
-        print_json(found)
-        return
-    table = new_table("day", "lane", "what", "why it ranks here")
-    for entry in found:
-        table.add_row(day(entry.when), entry.lane, escape(_line(entry.text)), escape(desk.named(entry.reason)))
-    console().print(table)
-
-
-def show_happenings(desk: Desk, story: str | None, *, as_json: bool) -> None:
-    """Print happenings with their lives and counts."""
-    found = desk.happenings(story)
-    if as_json:
-        print_json(found)
-        return
-    table = new_table("day", "who", "did", "to whom", "life", "reports", "texts", "origins", right=(5, 6))
-    for one in found:
-        table.add_row(
-            day(one.when), escape(who(one.actors)), _type(one.type, one.mode), escape(who(one.recipients)),
-            " > ".join(coloured(step.status) for step in one.life) or coloured(one.status),
-            str(len(one.reports)), str(one.texts), f"{len(one.origins)}: {escape(desk.named('; '.join(one.origins)))}",
-        )  # fmt: skip
-    console().print(table)
-
-
-def _type(kind: str, mode: str) -> str:
-    return f"{kind} {mode}".strip()
-
-
-def show_conflicts(desk: Desk, story: str | None, *, as_json: bool) -> None:
-    """Print where tellings differ, one side under the other."""
-    found = desk.conflicts(story)
-    if as_json:
-        print_json(found)
-        return
-    out = console()
-    if not found:
-        out.print("No conflicts found among the comparable claims of this story.")
-    names = names_of(desk, {span.report for one in found for side in one.sides for span in side.spans})
-    for one in found:
-        out.print(f"{coloured(one.kind)} [bold]{escape(one.what)}[/] ({one.slot}; {one.compared} compared)")
-        for side in one.sides:
-            for span, words in zip(side.spans, desk.quote(side.spans), strict=True):
-                cited = f"[dim]{names[span.report]}:{span.start}[/]"
-                out.print(f"    {escape(side.value)}: “{escape(' '.join(words.split()))}” {cited}")
+        sizes = ((len(story.reports), "report"), (story.texts, "text"), (len(story.origins), "origin"))
+        lay(out, f"[bold]{escape(flat(story.headline))}[/]")
+        lay(out, f"{story.id} · {days} · {' · '.join(counted(*size) for size in sizes)}", indent=4)
+    hint(
+        out, "A brief of one: tellings brief STORY, its id or the beginning of it. All of it as a page: tellings serve"
+    )
 
 
 def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
@@ -191,13 +119,18 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
     if not events:
         console().print("No event is so.")
         return
-    table = new_table("day", "who", "did", "to whom", "status", "words")
+    out = console()
+    names = names_of(desk, {event.span.report for event in events})
     for event, words in zip(events, desk.quote(event.span for event in events), strict=True):
-        table.add_row(
-            day(event.when), escape(who(event.actors)), _type(event.type, event.mode), escape(who(event.recipients)),
-            coloured(event.status.value), escape(" ".join(words.split())),
-        )  # fmt: skip
-    console().print(table)
+        sides = [escape(who(side)) for side in (event.actors, event.recipients)]
+        did = f"{event.type} {event.mode}".strip()
+        deed = " ".join(part for part in (sides[0], did, sides[1]) if part)
+        lay(out, f"[bold]{day(event.when)}[/] · {coloured(event.status.value)} · {deed}")
+        lay(
+            out,
+            f"{escape(flat(words))} [dim]{escape(names[event.span.report])}:{event.span.start} {event.id}[/]",
+            indent=4,
+        )
 
 
 def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
@@ -209,14 +142,16 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
     if not claims:
         console().print("No claim is so.")
         return
-    table = new_table("who says", "chain to the origin", "kind", "words")
-    contents = desk.quote(span for claim in claims for span in claim.content)
-    places = iter(contents)
+    out = console()
+    names = names_of(desk, {claim.span.report for claim in claims})
+    places = iter(desk.quote(span for claim in claims for span in claim.content))
     for claim in claims:
         words = " ... ".join(next(places) for _ in claim.content)
         speaker = who((claim.speaker,)) if claim.speaker else "nobody named"
-        table.add_row(escape(speaker), escape(" < ".join(claim.chain)), claim.kind, escape(" ".join(words.split())))
-    console().print(table)
+        chain = " < ".join(claim.chain)
+        by = f" · {escape(chain)}" if chain and chain != (claim.speaker and claim.speaker.name) else ""
+        lay(out, f"[bold]{escape(speaker)}[/] · {claim.kind}{by}")
+        lay(out, f"{escape(flat(words))} [dim]{escape(names[claim.span.report])}:{claim.span.start}[/]", indent=4)
 
 
 def show_report(desk: Desk, key: str, *, versions: bool, as_json: bool) -> None:
@@ -262,7 +197,7 @@ def show_hits(found: Iterable[Found], holding: int, *, as_json: bool) -> None:
         for start, end in hit.places[:3]:
             text = hit.report.text
             before, after = text[max(0, start - 60) : start], text[end : end + 60]
-            out.print(f"    …{_flat(before)}[bold yellow]{escape(text[start:end])}[/]{_flat(after)}…")
+            out.print(f"    …{_hit(before)}[bold yellow]{escape(text[start:end])}[/]{_hit(after)}…")
     if not hits:
         out.print("Nothing found.")
     elif holding > len(hits):
@@ -271,12 +206,7 @@ def show_hits(found: Iterable[Found], holding: int, *, as_json: bool) -> None:
         )
 
 
-def _line(text: str) -> str:
-    """Return text as one line."""
-    return " ".join(text.split())
-
-
-def _flat(text: str) -> str:
+def _hit(text: str) -> str:
     return escape(text.replace("\n", " "))
 
 

@@ -47,6 +47,14 @@ def count(ledger: Ledger, witnesses: Iterable[Witness]) -> Count:
     return found._replace(of={**found.of, **rest})
 
 
+def texts(ledger: Ledger, spans: Iterable[Span]) -> int:
+    """Return how many texts hold ``spans``, a text and its copies as one."""
+    held = tuple(spans)
+    if len({span.report for span in held}) < 2:
+        return len({span.report for span in held})
+    return count(ledger, [Witness(span, ()) for span in held]).texts
+
+
 class _Joins:
     """Groups of names that grow together (union-find), the smallest name as the root."""
 

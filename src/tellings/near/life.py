@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from tellings import lexicon
+from tellings.near.counting import texts
 from tellings.near.witnesses import Ledger, source_kind
 from tellings.records import Day, Event, Reading, Sentence, Span, Status, Step
 
@@ -58,8 +59,7 @@ def cues(sentence: Sentence | None, position: int = 0) -> dict[str, str]:
 
 def sentence_at(reading: Reading, position: int) -> Sentence | None:
     """Return the parsed sentence that holds the character at ``position``, None outside of all."""
-    starts = [sentence.span.start for sentence in reading.sentences]
-    number = bisect_right(starts, position) - 1
+    number = bisect_right(reading.sentences, position, key=lambda sentence: sentence.span.start) - 1
     if number >= 0 and position < reading.sentences[number].span.end:
         return reading.sentences[number]
     return None
@@ -107,10 +107,10 @@ def life(events: Iterable[Event], ledger: Ledger, origin_of: Mapping[Span, str])
     for event in events:
         for name in steps_of(event, ledger.readings[event.span.report], ledger.chain(event)):
             by_step[name].append(event)
-    return tuple(step(name, by_step[name], origin_of) for name in LADDER if name in by_step)
+    return tuple(step(name, by_step[name], origin_of, ledger) for name in LADDER if name in by_step)
 
 
-def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str]) -> Step:
+def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str], ledger: Ledger) -> Step:
     """Return one step with the reports, origins and spans behind it."""
     ordered = sorted(events, key=lambda event: (event.span.report, event.span.start, event.id))
     return Step(
@@ -120,10 +120,13 @@ def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str]) -> S
         reports=tuple(sorted({event.span.report for event in ordered})),
         origins=tuple(sorted({origin_of[event.span] for event in ordered if event.span in origin_of})),
         spans=tuple(event.span for event in ordered),
+        texts=texts(ledger, [event.span for event in ordered]),
     )
 
 
-def with_meetings(steps: Sequence[Step], met: Iterable[Step], events: Mapping[str, Event]) -> tuple[Step, ...]:
+def with_meetings(
+    steps: Sequence[Step], met: Iterable[Step], events: Mapping[str, Event], ledger: Ledger
+) -> tuple[Step, ...]:
     """Return the life of a visit with the steps of meetings on it as its "met"; arrivals come first, then meetings."""
     met = list(met)
     keys = sorted({key for one in met for key in one.events}, key=lambda key: (_place(events[key]), key))
@@ -137,6 +140,7 @@ def with_meetings(steps: Sequence[Step], met: Iterable[Step], events: Mapping[st
         reports=tuple(sorted({event.span.report for event in held})),
         origins=tuple(sorted(origins)),
         spans=tuple(event.span for event in held),
+        texts=texts(ledger, [event.span for event in held]),
     )
     return tuple(sorted([*steps, added], key=lambda one: LADDER.index(one.status)))
 

@@ -34,6 +34,7 @@ class Limits(Record):
     report_bytes: int = 16_000_000
     line_bytes: int = 16_000_000
     line_chars: int = 2_000_000
+    text_chars: int = 1_000_000
     unpacked_bytes: int = 64_000_000_000
     ratio: int = 400
     ratio_from_bytes: int = 4_000_000

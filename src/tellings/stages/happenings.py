@@ -13,7 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from tellings.near import life as lives
-from tellings.near.counting import count
+from tellings.near.counting import count, texts
 from tellings.near.denials import Distant, distant
 from tellings.near.sameness import STAY, Sketch, kin, likeness, name_kinds, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
@@ -46,7 +46,7 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
         if any(one.event.span.report in own for one in group)
     ]
     events = {event.id: event for reading in readings for event in reading.events}
-    return tuple(sorted(_with_meetings(found, events), key=_order))
+    return tuple(sorted(_with_meetings(found, events, ledger), key=_order))
 
 
 def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Distant], ledger: Ledger) -> Happening:
@@ -61,23 +61,22 @@ def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Dist
         return one
     counted = count(ledger, [Witness(each.span, each.by) for each in against])
     old = next((step for step in one.life if step.status == "denied"), None)
+    denials = (*(old.spans if old else ()), *sorted({one.span for one in against}, key=lambda s: (s.report, s.start)))
     step = Step(
         status="denied",
         when=old.when if old else None,
         events=old.events if old else (),
         reports=tuple(sorted({*(old.reports if old else ()), *counted.reports})),
         origins=tuple(sorted({*(old.origins if old else ()), *counted.origins})),
-        spans=(
-            *(old.spans if old else ()),
-            *sorted({each.span for each in against}, key=lambda s: (s.report, s.start)),
-        ),
+        spans=denials,
+        texts=texts(ledger, denials),
     )
     kept = [each for each in one.life if each.status != "denied"]
     life = tuple(sorted([*kept, step], key=lambda each: lives.LADDER.index(each.status)))
     return replace(one, life=life, reports=tuple(sorted({*one.reports, *counted.reports})))
 
 
-def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event]) -> list[Happening]:
+def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event], ledger: Ledger) -> list[Happening]:
     """Return the happenings, each visit with the meetings that fulfil it as steps of its life."""
     meetings = [one for one in found if one.type == "CONSULT" and one.mode != "visit"]
     out = []
@@ -86,7 +85,7 @@ def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event]) -> l
         steps = [step for other in kept for step in other.life if step.status in {"occurred", "under way"}]
         if steps:
             status = one.status if one.status in {"cancelled", "postponed"} else "occurred"
-            one = replace(one, life=lives.with_meetings(one.life, steps, events), status=status)
+            one = replace(one, life=lives.with_meetings(one.life, steps, events, ledger), status=status)
         out.append(one)
     return out
 

@@ -13,7 +13,7 @@ from tellings.errors import ReportError
 from tellings.lang.blocks import days
 from tellings.lang.blocks.outlets import outlet_of
 from tellings.readers.article import Article, article
-from tellings.readers.base import Source
+from tellings.readers.base import LIMITS, Source
 from tellings.readers.beside import Part, beside, lines_of
 from tellings.records import Beside, Day, Report, make_id
 from tellings.text import fold, squeeze
@@ -38,13 +38,16 @@ def ingest(source: Source) -> Report:
     A page in HTML becomes its article's text (trafilatura), followed by what else it shows of this report and of
     others; the article alone makes the id, as the links around it change from day to day. A title that came apart
     from the text is set before it, so that every statement can point at characters. Raises ReportError when there is
-    no text to be had.
+    no text to be had, or a library's worth of it: names and days are followed through all sentences of a report.
     """
     page = article(source.html) if source.html and not source.text.strip() else Article()
     source = _filled(source, page)
     text, title = source.text or page.text or _fragment(source.html), squeeze(source.title)
     if not text.strip() and not title:
         raise ReportError(source.name, STAGE, f"expected a report's text; found {_what(source)}")
+    if len(text) > LIMITS.text_chars:
+        found = f"found {len(text):,}: divide it if it holds several reports"
+        raise ReportError(source.name, STAGE, f"expected a report of at most {LIMITS.text_chars:,} characters; {found}")
     if title and not opens_with(text, title):
         text = f"{title}\n\n{text}".rstrip()
     outlet = outlet_of(source.url, source.outlet)

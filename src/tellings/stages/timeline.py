@@ -5,7 +5,7 @@ Sentences are cut, never written. A day long before the first report is backgrou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -21,6 +21,8 @@ LINES_A_DAY = 2
 NEWS_BEFORE = timedelta(days=30)
 MAX_CANDIDATES = 60
 CAPTIONS = 0.2
+SAME_WORDS = 0.75
+DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def timeline(
@@ -40,14 +42,23 @@ def timeline(
     )
     opens = min((r.published.first for r in readings if r.published and r.published.first), default=None)
     since = opens - NEWS_BEFORE if opens else None
-    entries = [
-        _entry(story, texts[telling.span.report], telling, weight.after(number), since)
-        for weight in heaviest
-        for number, telling in enumerate(lines(told.get(weight.day, ()), texts, rarity, max_lines=lines_a_day))
-    ]
+    entries: list[Entry] = []
+    used: set[str] = set()
+    for weight in heaviest:
+        chosen = lines(_fresh(told.get(weight.day, ()), texts, used), texts, rarity, max_lines=lines_a_day)
+        used.update(_cut(texts[one.span.report], one.span) for one in chosen)
+        entries += [
+            _entry(story, texts[telling.span.report], telling, weight.after(number), since)
+            for number, telling in enumerate(chosen)
+        ]
     of_event = {event: one.id for one in happenings for event in one.events}
     entries = [replace(entry, happening=of_event.get(entry.happening or "")) for entry in entries]
     return tuple(sorted(entries, key=lambda entry: (str(entry.when.first), -entry.rank, entry.id)))
+
+
+def _fresh(tellings: Sequence[Telling], texts: Mapping[str, Reading], used: Set[str]) -> Sequence[Telling]:
+    """Return the tellings of a day whose words stand under no heavier day, all of them where none is left."""
+    return [one for one in tellings if _cut(texts[one.span.report], one.span) not in used] or tellings
 
 
 def lines(
@@ -58,7 +69,14 @@ def lines(
     kept = ordered[:MAX_CANDIDATES]
     cuts = [_cut(texts[one.span.report], one.span) for one in kept]
     candidates = [(text, _prior(one, text)) for one, text in zip(kept, cuts, strict=True)]
-    return [kept[number] for number in choose(candidates, rarity, max_lines=max_lines)]
+    chosen = choose(candidates, rarity, max_lines=max_lines)
+    held = [frozenset(content(candidates[number][0])) for number in chosen]
+    twice = {n for n, words in enumerate(held) if any(_alike(words, other) for other in held[:n])}
+    return [kept[number] for n, number in enumerate(chosen) if n not in twice]
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= SAME_WORDS * min(len(a), len(b))
 
 
 def _prior(telling: Telling, text: str) -> float:
@@ -89,12 +107,28 @@ def _entry(story: Story, reading: Reading, telling: Telling, weight: DayWeight, 
 
 
 def _lane(reading: Reading, telling: Telling) -> tuple[str, Event | None]:
-    """Return happened, said or published, and the event of the sentence if there is one."""
+    """Return happened, said, planned or published, and the event of the sentence if there is one.
+
+    What is told of a day after the report came out has not happened, whoever says it.
+    """
     events = [event for event in reading.events if event.span.overlaps(telling.span)]
-    live = [event for event in events if event.status in {Status.OCCURRED, Status.ONGOING} and not event.said_by]
+    events = [event for event in events if _on(event, telling.day)] or events
+    event = events[0] if events else None
+    done = [event for event in events if event.status in DONE]
+    live = [event for event in done if not event.said_by]
     said: list[Claim] = [claim for claim in reading.claims if claim.span.overlaps(telling.span)]
-    if live or (events and not said):
-        return "happened", (live or events)[0]
+    published = reading.published.last if reading.published else None
+    if published and telling.day > published:
+        return "planned", event
+    if live or (done and not said):
+        return "happened", (live or done)[0]
     if said:
-        return "said", events[0] if events else None
-    return ("happened" if telling.named else "published"), None
+        return "said", event
+    if any(event.status is Status.PLANNED for event in events):
+        return ("planned" if telling.named else "published"), event
+    return ("happened" if telling.named and not events else "published"), event
+
+
+def _on(event: Event, day: date) -> bool:
+    when = event.when
+    return bool(when and when.first and when.last and when.first <= day <= when.last)

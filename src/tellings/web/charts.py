@@ -14,7 +14,7 @@ from tellings.web.shown import calm
 WIDTH, LEFT, RIGHT, ROW = 440, 70, 12, 18
 STEPS = (1, 2, 7, 14, 30, 90, 365, 3650)
 MOST_TICKS, COLUMN = 6, 240
-LANES = ("happened", "said", "published")
+LANES = ("happened", "said", "planned", "published")
 AROUND_DAYS = 21
 
 

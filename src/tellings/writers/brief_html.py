@@ -9,13 +9,14 @@ from html import escape
 from tellings.records import Brief, Line, Report, Span
 from tellings.writers.brief_json import Cited, export
 from tellings.writers.brief_markdown import packed
-from tellings.writers.brief_text import about, counts, numbers, sections, where
+from tellings.writers.brief_text import about, noted, numbers, parts, sections, where
 
 STYLE = """
 :root { color-scheme: light dark }
 body { font: 1.05rem/1.5 Georgia, 'Times New Roman', serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.6rem; line-height: 1.25 } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid }
 ul { list-style: none; padding: 0 } li { margin: 0 0 1rem; break-inside: avoid }
+.sides ul { border-left: 2px solid; padding-left: .8rem; margin-top: .4rem } .sides li { margin-bottom: .5rem }
 .counts { display: block; font: .85rem/1.4 system-ui, sans-serif; opacity: .75 }
 sup a { text-decoration: none; padding: 0 .1em } ol { font-size: .9rem } :target { background: #ff06 }
 blockquote { margin: .2rem 0 .8rem 1rem; white-space: pre-wrap }
@@ -45,9 +46,19 @@ def write(brief: Brief, reports: Mapping[str, Report]) -> str:
 
 
 def _item(line: Line, number: Mapping[Span, int]) -> str:
-    links = "".join(f'<sup><a href="#c{number[span]}">[{number[span]}]</a></sup>' for span in line.spans)
-    notes = escape("; ".join([*line.marks, counts(line)]))
-    return f'<li>{escape(line.text)}{links} <span class="counts">{notes}</span></li>'
+    sides = parts(line)
+    if sides is None:
+        links = "".join(_link(number[span]) for span in line.spans)
+        return f'<li>{escape(line.text)}{links} <span class="counts">{escape(noted(line))}</span></li>'
+    told = "".join(
+        f'<li>{escape(words)}{_link(number[span])} <span class="counts">{escape(label)}</span></li>'
+        for label, words, span in sides.told
+    )
+    return f'<li class="sides"><span class="counts">{escape(noted(line, sides.marks))}</span><ul>{told}</ul></li>'
+
+
+def _link(number: int) -> str:
+    return f'<sup><a href="#c{number}">[{number}]</a></sup>'
 
 
 def _source(one: Cited) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from tellings.records import Brief, Report
+from tellings.records import Brief, Line, Report, Span
 from tellings.writers.brief_json import Export, export
-from tellings.writers.brief_text import about, counts, numbers, sections, where
+from tellings.writers.brief_text import about, noted, numbers, parts, sections, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
@@ -35,12 +35,24 @@ def write(brief: Brief, reports: Mapping[str, Report]) -> str:
     for name, lines in sections(brief):
         out += [f"## {name.capitalize()}", ""]
         for line in lines:
-            marks = "".join(f"[^{number[span]}]" for span in line.spans)
-            out.append(f"- {escape(line.text)}{marks}  ")
-            out.append(f"  *{escape('; '.join([*line.marks, counts(line)]))}*")
+            out += _item(line, number)
         out.append("")
     for one in found.citations:
         link = f" <{one.url}>" if re.match(r"https?://[^\s<>]+$", one.url) else ""
         out.append(f"[^{one.number}]: {escape(where(one))}{link}")
     out += ["", f"<!-- tellings-brief {packed(found)} -->", ""]
     return "\n".join(out)
+
+
+def _item(line: Line, number: Mapping[Span, int]) -> list[str]:
+    """Return the rows of a line; the sides of a conflict are a list in the list."""
+    sides = parts(line)
+    if sides is None:
+        marks = "".join(f"[^{number[span]}]" for span in line.spans)
+        return [f"- {escape(line.text)}{marks}  ", f"  *{escape(noted(line))}*"]
+    told = [
+        row
+        for label, words, span in sides.told
+        for row in (f"  - {escape(words)}[^{number[span]}]  ", f"    *{escape(label)}*")
+    ]
+    return [f"- *{escape(noted(line, sides.marks))}*", *told]

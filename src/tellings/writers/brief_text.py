@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from textwrap import fill
+from typing import NamedTuple
 
+from tellings.near.cuttings import GAP
 from tellings.records import Brief, Line, Report, Span
 from tellings.text import digest
 from tellings.writers.brief_json import Cited, export
 
 CHECK = "check: "
 NOTHING_FOUND = "No conflict found among {compared} comparable tellings."
+SECTIONS = ("state now", "how it came", "who says what", "disputed", "rests on one origin", "planned", "unknown")
+
+
+class Parts(NamedTuple):
+    """A line on a conflict in its parts: each side's label, words and place, and what is said of the whole."""
+
+    told: tuple[tuple[str, str, Span], ...]
+    marks: tuple[str, ...]
+
+
+def parts(line: Line) -> Parts | None:
+    """Return the sides of a line on a conflict, None for other lines and where two sides share a sentence."""
+    words, labels = line.text.split(GAP), line.marks[2 : 2 + len(line.spans)]
+    rest = line.marks[2 + len(labels) :]
+    sided = line.section == "disputed" and len(words) == len(line.spans) == len(labels) > 1
+    if not sided or any(mark for mark in rest if not mark.endswith("not shown")):
+        return None
+    told = tuple(zip(labels, words, line.spans, strict=True))
+    return Parts(told, tuple(dict.fromkeys((*line.marks[:2], *rest))))
 
 
 def sections(brief: Brief) -> Iterator[tuple[str, list[Line]]]:
@@ -43,11 +64,22 @@ def where(cited: Cited) -> str:
 
 
 def about(brief: Brief) -> list[str]:
-    """Return what stands above the sections: since when, and that nothing is disputed if so."""
+    """Return what stands beside the sections: since when, that nothing is disputed if so, what else is empty."""
+    told = {line.section for line in brief.lines}
+    if brief.since and not told:
+        return [f"Nothing is new since {brief.since}."]
     notes = [f"New since {brief.since}."] if brief.since else []
-    if not any(line.section == "disputed" for line in brief.lines):
+    if "disputed" not in told:
         notes.append(NOTHING_FOUND.format(compared=brief.compared))
+    empty = [name for name in SECTIONS if name not in told and name != "disputed"]
+    if empty:
+        notes.append(f"Nothing to say under: {', '.join(empty)}.")
     return notes
+
+
+def noted(line: Line, marks: tuple[str, ...] | None = None) -> str:
+    """Return the marks of a line, each once, and its counts."""
+    return "; ".join([*dict.fromkeys(line.marks if marks is None else marks), counts(line)])
 
 
 def write(brief: Brief, reports: Mapping[str, Report], *, width: int = 100) -> str:
@@ -59,17 +91,26 @@ def write(brief: Brief, reports: Mapping[str, Report], *, width: int = 100) -> s
     for name, lines in sections(brief):
         out += [name.upper(), ""]
         for line in lines:
-            marks = "".join(f"[{number[span]}]" for span in line.spans)
-            notes = f" ({'; '.join([*line.marks, counts(line)])})"
-            out += [_wrapped(f"{line.text} {marks}{notes}", width), ""]
+            out += [row for told in _bullets(line, number) for row in (_wrapped(told, width), "")]
     out += ["SOURCES", ""]
     out += [f"[{one.number}] {where(one)}" for one in cited]
     text = "\n".join(out) + "\n"
     return f"{text}\n{CHECK}{digest(text)}\n"
 
 
+def _bullets(line: Line, number: Mapping[Span, int]) -> list[str]:
+    """Return the paragraphs of a line: one, or what a conflict is about and a bullet for each side."""
+    sides = parts(line)
+    if sides is None:
+        cited = "".join(f"[{number[span]}]" for span in line.spans)
+        return [f"* {line.text} {cited} ({noted(line)})"]
+    return [
+        f"{noted(line, sides.marks)}:",
+        *(f"* {words} [{number[span]}] ({label})" for label, words, span in sides.told),
+    ]
+
+
 def _wrapped(text: str, width: int) -> str:
-    """Return a bullet of lines that break at blanks alone: a word cut at its hyphen would be no quotation any more."""
-    return fill(
-        text, width, initial_indent="* ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
-    )
+    """Return a paragraph with breaks at blanks alone: a word cut at its hyphen would be no quotation any more."""
+    indent = "  " if text.startswith("* ") else ""
+    return fill(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
