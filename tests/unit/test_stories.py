@@ -152,3 +152,13 @@ def test_a_report_printed_again_has_no_say_in_what_belongs_together():
     before = {frozenset(one.reports) for one in stories(first)}
     after = {frozenset(name for name in one.reports if name[0] == "r") for one in stories([*first, *again])}
     assert after == before
+
+
+def test_reports_of_one_week_are_one_story_sooner_than_reports_of_unknown_days():
+    import numpy as np
+
+    from tellings.near.likeness import fewness, timeliness
+
+    known, unknown = np.array([[10, 10], [12, 12]]), np.array([[10, 10], [-1, -1]])
+    assert timeliness(known, fewness(5))[0, 1] > timeliness(known, fewness(50_000))[0, 1] > 1
+    assert timeliness(unknown, fewness(5))[0, 1] == 1

@@ -41,7 +41,7 @@ STAGES = {
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 6, ("near",)),
-        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 6, ("near",)),
+        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 7, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
             ("happenings", "conflicts", "entries", "standings", "briefs"), 8, ("evidence",),

@@ -1,7 +1,8 @@
 """How alike reports are: by the words they share, weighed once in view of all reports and once in view of their like.
 
 The first weighing finds the matter (an earthquake, a summit); within it the words that all share say nothing more, and
-the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness.
+the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness,
+and in a small pile reports of the same days are likelier of one story.
 Long reports share words by chance, and so must be more alike than short ones to be of one story. A report left alone (a
 column, a piece in words of its own) joins the one large story of its matter that it can belong to.
 """
@@ -27,6 +28,7 @@ SAME_STORY, CHANCE, FEW = 0.17, 2e-4, 500
 CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
+TIMELY, TIMELY_DAYS = 0.3, 14.0
 LARGEST = 2000
 AT_A_TIME, ENTRIES = 250, 4_000_000
 # Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
@@ -43,6 +45,7 @@ class Part(NamedTuple):
     start: Ints
     fixed: Mask
     chance: npt.NDArray[np.float64]
+    few: float
 
 
 def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spread: Spread = map) -> Ints:
@@ -59,7 +62,7 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
 
     def given(part: Ints) -> Part:
         some = [reports[i] for i in part.tolist()]
-        return Part(some, rows[part], days[part], start[part], fixed[part], chance[part])
+        return Part(some, rows[part], days[part], start[part], fixed[part], chance[part], fewness(len(reports)))
 
     sent = [SENT_FROM <= len(part) <= SENT_TO for part in parts]
     answers = iter(spread(_within, (given(part) for part, away in zip(parts, sent, strict=True) if away)))
@@ -73,7 +76,7 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
 
 def _within(part: Part) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
-    reports, rows, days, start, fixed, chance = part
+    reports, rows, days, start, fixed, chance, few = part
     wide = _alike(rows, days)
     close = np.zeros_like(wide)
     for some in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
@@ -81,6 +84,8 @@ def _within(part: Part) -> Ints:
         close[np.ix_(some, some)] = _alike(near, days[some])
     close *= CLOSE_UP
     close += (1 - CLOSE_UP) * wide
+    for at in range(0, len(close), AT_A_TIME):
+        close[at : at + AT_A_TIME] *= _timely(days[at : at + AT_A_TIME, None, :], days[None, :, :], few)
     close -= np.outer(chance, chance)
     labels = average_link(close, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
@@ -111,7 +116,12 @@ def by_chance(reports: Sequence[Terms]) -> npt.NDArray[np.float64]:
     hand, their own counts have taken the weight from the words of their field, and less is left to chance.
     """
     sizes = np.array([len(report) for report in reports], np.float64)
-    return np.sqrt(CHANCE * FEW / (FEW + len(reports)) * sizes)
+    return np.sqrt(CHANCE * fewness(len(reports)) * sizes)
+
+
+def fewness(count: int) -> float:
+    """Return 1 for a handful of reports and less for more: how much of what is known is not from the reports at hand."""
+    return FEW / (FEW + count)
 
 
 def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:
@@ -127,6 +137,20 @@ def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:
 def fade(days: Ints) -> npt.NDArray[np.float64]:
     """Return for each two reports what is left of their likeness after the days between them: 1 if a day is unknown."""
     return _fade(days[:, None, :], days[None, :, :])
+
+
+def timeliness(days: Ints, few: float) -> npt.NDArray[np.float64]:
+    """Return for each two reports by how much more alike they are for being of near days: 1 if a day is unknown.
+
+    Look-alikes (two summits, two quakes) are seldom of one week, and whoever collects a few reports collects stories.
+    """
+    return _timely(days[:, None, :], days[None, :, :], few)
+
+
+def _timely(a: Ints, b: Ints, few: float) -> npt.NDArray[np.float64]:
+    gap = np.maximum(np.maximum(a[..., 0] - b[..., 1], b[..., 0] - a[..., 1]), 0)
+    unknown = (a[..., 0] < 0) | (b[..., 0] < 0)
+    return np.asarray(np.where(unknown, 1.0, 1 + TIMELY * few * np.exp(-gap / TIMELY_DAYS)), np.float64)
 
 
 def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tellings.near.likeness import CLOSE_UP, SAME_STORY, UNSEEN, UNSEEN_NEAR, Terms, by_chance, fade, matters
+from tellings.near.likeness import (
+    CLOSE_UP,
+    SAME_STORY,
+    UNSEEN,
+    UNSEEN_NEAR,
+    Terms,
+    by_chance,
+    fade,
+    fewness,
+    matters,
+    timeliness,
+)
 from tellings.near.shingles import Ints
 from tellings.near.terms import Pool, pool
 from tellings.records import Record
@@ -24,7 +35,7 @@ class Why(Record, frozen=True):
     """Why two reports are alike enough for one story, or not: the likeness, what is needed, and the evidence.
 
     ``needed`` is more for longer reports, which share more words by chance. ``faded`` is what the days between them
-    leave of the likeness. ``apart`` lists the strongest terms of one side only.
+    leave of the likeness; over 1, what being of near days adds. ``apart`` lists the strongest terms of one side only.
     """
 
     a: str
@@ -38,7 +49,7 @@ class Why(Record, frozen=True):
 
 def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, most: int = 20) -> Why:
     """Return why the first two of ``reports`` are alike or not, seen among all of them (at most ``most`` a list)."""
-    left = float(fade(days)[0, 1])
+    left = float(fade(days)[0, 1] * timeliness(days, fewness(len(reports)))[0, 1])
     shared: dict[str, float] = {}
     single: dict[tuple[str, str], float] = {}
     for share, view in _views(reports, days):
