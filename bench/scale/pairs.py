@@ -1,104 +1,86 @@
 #!/usr/bin/env python3
-"""Draw pairs called copied or reprint from cleaned reports, to be judged: pairs.py LOAD [COUNT [SEED [DAY]]] [--long].
+"""Draw pairs called copied or reprint to be judged by hand: pairs.py STORE... [--half 0|1] [--count N] [--long].
 
-COUNT reports of days in a row, from DAY on, go through the cleaning stage with the lines that their outlets repeat, as
-a build does it (there is no parse, so claims without quotation marks are not known). Prints a hundred pairs as a table
-in Markdown with the first eight words of the longest run; with --long, the runs and what stands around them.
+Each STORE is built of reports (`tellings build`), so that texts are cleaned and claims known, as a user has them;
+copies are found anew by the code at hand. Pairs fall in two halves by a digest of their names, one to write rules with
+and one to judge them by: a pair stays in its half whatever else is found. Prints N pairs as a table in Markdown; with
+--long the longest runs and what stands around them, for reading.
 """
 
 from __future__ import annotations
 
-import random
-import sys
-from collections import Counter, defaultdict
+import argparse
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tellings.flow.shared import pages
+from tellings.records import Copy, CopyKind, Report, Span
+from tellings.stages.copies import copies
+from tellings.stores import open_store
+from tellings.text import digest
 
-from bench.tasks.files import day_of, rows
-
-from tellings.flow.build import CHROME_IN_REPORTS
-from tellings.records import Copy, CopyKind, Reading, Report, Span
-from tellings.stages.clean import clean, line_keys
-from tellings.stages.copies import copies, page
-
-START = "2020-02-01"
-DRAWN = 100
+AROUND, SHOWN, RUNS = 160, 500, 2
 
 
-def readings(source: Path, count: int, start: str) -> dict[str, Reading]:
-    """Return the cleaned reports of the first ``count`` from a day on."""
-    chosen = sorted((row for row in rows(source) if row["date"] >= start), key=lambda row: (row["date"], row["id"]))
-    reports = [_report(row) for row in chosen[:count]]
-    keys = {report.id: line_keys(report) for report in reports}
-    held: dict[str | None, Counter[str]] = defaultdict(Counter)
-    for report in reports:
-        held[report.outlet].update(keys[report.id])
-    found = {}
-    for report in reports:
-        repeated = frozenset(key for key in keys[report.id] if held[report.outlet][key] >= CHROME_IN_REPORTS)
-        found[report.id] = clean(report, chrome_lines=repeated)
-    return found
+class Found(NamedTuple):
+    """A pair, the reports it is of, and the number by which pairs are put in an order that has to do with nothing."""
+
+    copy: Copy
+    a: Report
+    b: Report
+
+    @property
+    def number(self) -> int:
+        """Return the pair's own number, which no other pair changes."""
+        return int(digest(*sorted((self.a.name, self.b.name)))[:12], 16)
+
+    def row(self) -> str:
+        """Return one row of the table, the verdict left open."""
+        run = max(self.copy.runs, key=lambda run: run.words)
+        total = sum(run.words for run in self.copy.runs)
+        return f"| {self.a.name} | {self.b.name} | {self.copy.kind.value} | {run.words} of {total} | | |"
+
+    def details(self) -> Iterator[str]:
+        """Yield the longest runs with what stands around them on both sides."""
+        yield f"  shares {self.copy.share_a} {self.copy.share_b}, {self.copy.basis}"
+        for run in sorted(self.copy.runs, key=lambda run: -run.words)[:RUNS]:
+            for text, span in ((self.a.text, run.a), (self.b.text, run.b)):
+                yield f"    {run.words}/{run.edits} " + _around(text, span)
 
 
-def _report(row: dict[str, Any]) -> Report:
-    return Report(
-        id=row["id"],
-        name=row["id"],
-        text=row["text"],
-        title=row["title"],
-        outlet=row["source"],
-        url=row["url"],
-        stated_day=day_of(row["date"]),
-    )
+def _around(text: str, span: Span) -> str:
+    before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
+    return f"{before} [[{text[span.start : span.end][:SHOWN]}]] {after}".replace("\n", "/")
 
 
-def row_of(copy: Copy, known: dict[str, Reading]) -> str:
-    """Return one row of the table, the verdict left open."""
-    run = max(copy.runs, key=lambda run: run.words)
-    words = " ".join(_text(known, run.a).split()[:8]).replace("|", "/")
-    one = "same" if known[copy.a].report.outlet == known[copy.b].report.outlet else "two"
-    total = sum(run.words for run in copy.runs)
-    return f"| {_short(copy.a)} | {_short(copy.b)} | {one} | {copy.kind.value} | {run.words} of {total} | {words} | |"
+def found_in(path: str) -> Iterator[Found]:
+    """Yield the pairs of a store that are called copied or reprint."""
+    with closing(open_store(path)) as store:
+        reports = {report.id: report for report in store.select(Report)}
+        for copy in copies(pages(store, sorted(reports), {})):
+            if copy.kind is not CopyKind.STATEMENT:
+                yield Found(copy, reports[copy.a], reports[copy.b])
 
 
-def _text(known: dict[str, Reading], span: Span) -> str:
-    return known[span.report].report.text[span.start : span.end]
-
-
-def _short(name: str) -> str:
-    return name.rpartition("/")[2]
-
-
-def details(copy: Copy, known: dict[str, Reading]) -> str:
-    """Return the three longest runs with what stands around them on both sides."""
-    lines = []
-    for run in sorted(copy.runs, key=lambda run: -run.words)[:3]:
-        for span in (run.a, run.b):
-            text = known[span.report].report.text
-            around = (
-                text[max(0, span.start - 60) : span.start],
-                _text(known, span)[:230],
-                text[span.end : span.end + 50],
-            )
-            lines.append(f"    {run.words}/{run.edits} " + "{} [[{}]] {}".format(*around).replace("\n", "/"))
-    return "\n".join(lines)
-
-
-def main(known: dict[str, Reading], seed: int, *, long: bool) -> None:
+def main() -> None:
     """Compare, draw, print."""
-    found = sorted(copies(map(page, known.values())), key=lambda copy: (copy.a, copy.b))
-    chosen = [copy for copy in found if copy.kind is not CopyKind.STATEMENT]
-    print(f"{len(known)} reports, {len(found)} pairs, {len(chosen)} of them called copied or reprint\n")
-    print("| a | b | outlets | kind | longest run | it begins | verdict |\n|---|---|---|---|---|---|---|")
-    for copy in random.Random(seed).sample(chosen, min(DRAWN, len(chosen))):
-        print(row_of(copy, known))
-        if long:
-            print(details(copy, known))
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("stores", nargs="+")
+    asked.add_argument("--half", type=int, choices=(0, 1))
+    asked.add_argument("--count", type=int, default=100)
+    asked.add_argument("--long", action="store_true")
+    given = asked.parse_args()
+    every = [one for path in given.stores for one in found_in(path)]
+    chosen = sorted((one for one in every if given.half in (None, one.number % 2)), key=lambda one: one.number)
+    print(
+        f"{len(every)} pairs called copied or reprint, {len(chosen)} to draw from: {Path(given.stores[0]).stem} ...\n"
+    )
+    print("| a | b | called | longest run | verdict | why |\n|---|---|---|---|---|---|")
+    for one in chosen[: given.count]:
+        print("\n".join([one.row(), *(one.details() if given.long else ())]))
 
 
 if __name__ == "__main__":
-    load, *more = [argument for argument in sys.argv[1:] if argument != "--long"]
-    count, seed, start = (*more, *("1500", "1", START)[len(more) :])
-    main(readings(Path(load), int(count), start), int(seed), long="--long" in sys.argv)
+    main()

@@ -40,7 +40,7 @@ STAGES = {
             "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 12,
             ("actors", "places", "events", "claims", "outlets"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 6, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 7, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 7, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from tellings import lexicon
+from tellings.near.straight import straight
 
 ENDING = 900
 POST = 300
@@ -27,7 +28,6 @@ _QUOTATIONS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"“[^“”\n]*(?:”|(?:\n+[^“”\n]+){1,4}”|$)",
-        r'"[^"\n]*(?:"|(?:\n[^"\n]+){1,4}[.,!?] ?"(?=\s|$)|$)',
         r"«[^«»\n]*»",
         r"„[^„“”\n]*[“”]",
         r"「[^「」\n]*」",
@@ -49,7 +49,7 @@ _DOCUMENT = re.compile(
 _PERSON = re.compile(r"\W*[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}(?:,| is | was | has | serve)")
 _NAME = re.compile(r"[^\W\d][\w.’'-]+(?: [\w.’'-]+){1,3}:?")
 _TURN = re.compile(r"(?:[A-Z][a-z][\w.’'-]* ){1,4}[A-Z][a-z][\w.’'-]+: \S")
-_MARKS = ("“", '"', "«", "„", "「", "‘", "'", "(@", ": ")
+_MARKS = ("“", "«", "„", "「", "‘", "'", "(@", ": ")
 _END = re.compile(
     r"\n|(?<=[a-z0-9][.!?])[”\"’')]*(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!Mrs\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?=\s)"
 )
@@ -99,6 +99,7 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> Places:
     start, last = _whole_quotations(text, start, last)
     used = (pattern for mark, pattern in zip(_MARKS, _QUOTATIONS, strict=True) if text.find(mark, start, last) >= 0)
     found = [match.span() for pattern in used for match in pattern.finditer(text, start, last)]
+    found += straight(text, start, last)
     if found:
         found += [match.span(1) for match in _FRAME.finditer(text, start, last)]
         if text.find("(@", start, last) >= 0:

@@ -18,6 +18,7 @@ from tellings.near.matches import Mask, Stock
 from tellings.near.passages import Corpus, Shared
 from tellings.near.said import Places, furniture, introduced, notes, quotations, set_off, told
 from tellings.near.shingles import Ints
+from tellings.near.voiced import speakers
 
 MIN_WORDS = 8
 MIN_UNQUOTED = 12
@@ -27,6 +28,8 @@ MIN_FRAME = 5
 MIN_ROW = 10
 MIN_DECISIVE, MOST_EDITED = 16, 3
 MIN_LONG, MIN_FRESH = 24, 14
+MOSTLY = 0.4
+LONGEST_VOICE, VOICE = 150, 40
 MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 24, 4
 _NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
@@ -95,6 +98,7 @@ class Scales:
         self._others: dict[int, int] = {}
         self._told: dict[tuple[int, int, int], Ints] = {}
         self._useless: dict[tuple[int, int, int, bool], Ints] = {}
+        self._voices_of: dict[tuple[int, int, int], Ints] = {}
 
     def weigh(self, found: Shared, run: Stretch, *, one_outlet: bool) -> Weight:
         """Return what a run amounts to; between reports of one outlet, the outlet's habits are stock too."""
@@ -134,13 +138,30 @@ class Scales:
             in_a_row = 0
         if in_a_row < MIN_UNQUOTED:
             return int(np.count_nonzero(fresh)), last - first, in_a_row, 0
+        if _length(_inside(starts, self._furniture(where, one_outlet=False))) >= MOSTLY * len(starts):
+            return 0, 0, 0, 0
         _leave_out(fresh, _inside(starts, self._furniture(where, one_outlet=one_outlet)))
         enough = int(np.count_nonzero(fresh))
+        plain = _plain(text, starts)
+        if self._is_voiced(where, starts, quoted):
+            return enough, plain, in_a_row, 0
         _leave_out(fresh, quoted)
         _leave_out(fresh, _inside(starts, self._given(where)))
-        plain = _plain(text, starts)
         own = _plain(text, starts[fresh]) if plain >= PROSE * len(starts) else int(np.count_nonzero(fresh))
         return enough, plain, in_a_row, own
+
+    def _is_voiced(self, where: tuple[int, int, int], starts: Ints, quoted: Sequence[tuple[int, int]]) -> bool:
+        """Say whether somebody speaks for himself, or to the reader, in a run, not counting what is in marks."""
+        if len(starts) > LONGEST_VOICE:
+            return False
+        if where not in self._voices_of:
+            owner, start, end = where
+            self._voices_of[where] = np.fromiter(speakers(self._voices[owner].text, start, end), np.int64)
+        inside = self._voices_of[where]
+        inside = inside[(inside >= starts[0]) & (inside <= starts[-1])]
+        places = np.searchsorted(starts, inside).tolist()
+        spoken = [place for place in places if not any(first <= place < last for first, last in quoted)]
+        return VOICE * len(spoken) >= len(starts) - _length(quoted) > 0
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:
@@ -198,6 +219,10 @@ def _inside(starts: Ints, edges: Ints) -> list[tuple[int, int]]:
         return []
     cuts = np.searchsorted(starts, edges).tolist()
     return [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
+
+
+def _length(ranges: Iterable[tuple[int, int]]) -> int:
+    return sum(last - first for first, last in ranges)
 
 
 def _leave_out(mask: Mask, ranges: Iterable[tuple[int, int]]) -> None:

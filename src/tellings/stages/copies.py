@@ -17,12 +17,13 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import Stretch
+from tellings.near.boxes import is_box
 from tellings.near.decided import Before
 from tellings.near.furniture import Shown, is_furniture
 from tellings.near.passages import Corpus, Limits, Shared, corpus, shared, together
 from tellings.near.said import union
 from tellings.near.shingles import Hashes
-from tellings.near.weigh import MIN_WORDS, Scales, Voices
+from tellings.near.weigh import MIN_WORDS, Scales, Voices, Weight
 from tellings.records import CODED, BlockKind, Copy, CopyKind, Day, Reading, Record, Run, Span, make_id
 
 MAX_DAYS = 366
@@ -165,16 +166,17 @@ def _found(
 
 def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared) -> Copy | None:
     """Return what two reports share as copied, as one statement or as a reprint; None if it is too little to tell."""
-    outlets = {pages[found.a].outlet, pages[found.b].outlet}
-    one_outlet = len(outlets) == 1 and None not in outlets
+    a, b = pages[found.a], pages[found.b]
+    one_outlet = _is_one_outlet(a, b)
     runs = [run for run in found.runs or () if run.same >= MIN_WORDS]
-    weighed = [(run, scales.weigh(found, run, one_outlet=one_outlet)) for run in runs]
+    may_be_one = a.outlet == b.outlet  # no outlet is known of either, or it is the same
+    weighed = [(run, scales.weigh(found, run, one_outlet=may_be_one)) for run in runs]
     needed = MIN_OF_ONE if one_outlet else MIN_OF_TWO
     kept = [
         (run, weight)
         for run, weight in weighed
         if weight.fresh >= MIN_WORDS
-        and not (weight.decides(needed) and _is_furniture(pages, texts, found, run, one_outlet=one_outlet))
+        and not (weight.decides(needed) and _is_furniture(pages, texts, found, run, weight))
     ]
     copied = any(weight.is_own and weight.decides(needed) for _, weight in kept)
     said = any(not weight.is_own and weight.is_given and weight.same >= MIN_STATEMENT for _, weight in kept)
@@ -187,10 +189,14 @@ def _decide(pages: Sequence[Page], texts: Corpus, scales: Scales, found: Shared)
     if not said and not copied and not whole:
         return None
     kind = CopyKind.REPRINT if whole else CopyKind.COPIED if copied else CopyKind.STATEMENT
-    return _copy((pages[found.a], pages[found.b]), shares, kind, [_run(pages, texts, found, run) for run in runs])
+    return _copy((a, b), shares, kind, [_run(pages, texts, found, run) for run in runs])
 
 
-def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch, *, one_outlet: bool) -> bool:
+def _is_one_outlet(a: Page, b: Page) -> bool:
+    return a.outlet is not None and a.outlet == b.outlet
+
+
+def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stretch, weight: Weight) -> bool:
     """Say whether a run is furniture that two reports have in common."""
     a, b = pages[found.a], pages[found.b]
     days = 0 if UNKNOWN in (_day(a), _day(b)) else abs(_day(a) - _day(b))
@@ -198,7 +204,7 @@ def _is_furniture(pages: Sequence[Page], texts: Corpus, found: Shared, run: Stre
         Shown(a.text, _place(texts, run.a0, run.a1), _share(texts, found.a, [run], 0)),
         Shown(b.text, _place(texts, run.b0, run.b1), _share(texts, found.b, [run], 1)),
     )
-    return is_furniture(*sides, one_outlet=one_outlet, days=days)
+    return (weight.is_own and is_box(*sides)) or is_furniture(*sides, one_outlet=_is_one_outlet(a, b), days=days)
 
 
 def _place(texts: Corpus, first: int, last: int) -> tuple[int, int]:
