@@ -8,7 +8,7 @@ from tellings.near import likeness
 from tellings.near.align import Stretch, stretches
 from tellings.near.groups import average_link, neighbourhoods
 from tellings.near.shingles import words_of
-from tellings.near.terms import commonness, pool, stem
+from tellings.near.terms import Bags, commonness, pool, stem
 
 
 def numbers(text: str) -> list[int]:
@@ -72,7 +72,8 @@ def test_nothing_at_all_makes_no_group():
 
 
 def test_a_neighbourhood_that_is_too_large_is_cut_at_its_weakest_links():
-    rows = pool([{"a": 2.0, "b": 1.0}, {"a": 2.0, "b": 1.1}, {"b": 1.0, "c": 2.0}, {"c": 2.0, "d": 1.0}], unseen=9).rows
+    bags = Bags.of([{"a": 2.0, "b": 1.0}, {"a": 2.0, "b": 1.1}, {"b": 1.0, "c": 2.0}, {"c": 2.0, "d": 1.0}])
+    rows = pool(bags, unseen=9)
     parts = neighbourhoods(csr_matrix(rows @ rows.T), most=2)
     assert [part.tolist() for part in parts] == [[0, 1], [2, 3]]
 
@@ -84,10 +85,10 @@ def test_what_was_together_from_the_beginning_stays_so_in_a_part_that_is_too_lar
 
 def test_a_flood_of_reports_gives_the_stories_that_fewer_give(monkeypatch):
     words = [[f"story{number}{letter}" for letter in "abcdef"] for number in range(12)]
-    reports = [
+    reports = Bags.of(
         dict.fromkeys([*words[number % 12], "flood", f"own{number}", f"shared{number % 5}"], 1.0)
         for number in range(96)
-    ]
+    )
     days, start = np.zeros((96, 2), np.int64), np.arange(96)
     whole = likeness.group(reports, days, start=start, fixed=np.zeros(96, bool))
     monkeypatch.setattr(likeness, "LARGEST", 20)
@@ -107,14 +108,15 @@ def test_inflected_words_have_one_stem(words, same):
 
 def test_a_common_word_weighs_less_than_a_rare_one():
     assert commonness("with") > commonness("minister") > commonness("qzx")
-    view = pool([{"with": 1.0, "lavrovka": 1.0}, {"with": 1.0, "lavrovka": 1.0}], unseen=1000)
-    row = view.rows[[0]].toarray()[0]
-    assert row[view.stems.index("lavrovka")] > 5 * row[view.stems.index("with")]
+    bags = Bags.of([{"with": 1.0, "lavrovka": 1.0}, {"with": 1.0, "lavrovka": 1.0}])
+    rare, common = pool(bags, unseen=1000).toarray()[0]
+    assert bags.stems.tolist() == ["lavrovka", "with"]
+    assert rare > 5 * common
 
 
 def test_long_reports_must_be_more_alike_than_short_ones_and_less_so_among_many():
     short, long = dict.fromkeys("abcdefgh", 1.0), {f"w{number}": 1.0 for number in range(300)}
-    few, many = likeness.by_chance([short, long]), likeness.by_chance([short, long] + [short] * 2000)
+    few, many = (likeness.by_chance(Bags.of([short, long, *more])) for more in ([], [short] * 2000))
     assert few[1] ** 2 > 5 * few[0] ** 2
     assert many[1] < few[1]
 

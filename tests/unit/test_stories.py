@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tellings.near import likeness
+from tellings.near.piles import Means, grown, with_undated
 from tellings.near.succession import changes, redirects
 from tellings.records import Day, Story
 from tellings.stages import stories as stage
@@ -52,13 +53,19 @@ def test_neighbourhoods_grouped_elsewhere_give_the_same_stories(monkeypatch):
 
     def elsewhere(function, groups):
         for group in groups:
-            handed_out.append(len(group.reports))
+            handed_out.append(len(group.days))
             yield pickle.loads(pickle.dumps(function))(pickle.loads(pickle.dumps(group)))
 
-    here, _ = stage.grown([], reports[:-2], 0)
+    slips = list(map(stage.slip, reports))
+    known = {one.report: one.words for one in reports}
+
+    def means(spread=map):
+        return Means(lambda wanted: map(known.__getitem__, wanted), spread)
+
+    _, here = grown([], slips[:-2], 0, means())
     monkeypatch.setattr(likeness, "SENT_FROM", 1)
-    assert stage.grown([], reports[:-2], 0, elsewhere)[1] == stage.grown([], reports[:-2], 0)[1]
-    assert stage.with_undated(here, reports, elsewhere) == stage.with_undated(here, reports)
+    assert grown([], slips[:-2], 0, means(elsewhere))[1] == here
+    assert with_undated(here, slips[-2:], means(elsewhere)) == with_undated(here, slips[-2:], means())
     assert max(handed_out) >= 3
 
 

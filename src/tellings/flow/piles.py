@@ -2,6 +2,7 @@
 
 The piles after each block are remembered with the stamp of all that went into them: the piles open before it, and its
 reports. So what comes out is what one build over all reports would give, and its cost does not grow with the store.
+Digests are read as they are needed and let go: while a block is grouped, memory holds its words as numbers alone.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from tellings import records as r
 from tellings.flow.table import rules_stamp
+from tellings.near.piles import Means, Slip, block_of, grown, with_undated
 from tellings.near.spread import Spread
+from tellings.near.terms import Terms
 from tellings.stages import stories as stage
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import decode, encode
 from tellings.text import digest
 
+D = TypeVar("D", bound=r.Record)
 Names = tuple[str, ...]
 UNDATED = (-1, -1)
+AT_A_TIME = 400
 
 
 class Block(r.Record, frozen=True):
@@ -37,6 +43,12 @@ class Known(r.Record, frozen=True):
     pile: stage.Pile
 
 
+class Worded(r.Record, frozen=True):
+    """What grouping needs of a digest."""
+
+    words: dict[str, float]
+
+
 class Piles:
     """The piles of a store's reports; ``coded`` holds the stamp of each report that counts.
 
@@ -44,12 +56,11 @@ class Piles:
     """
 
     def __init__(self, store: Store, coded: Mapping[str, str], spread: Spread = map) -> None:
-        self.spread = spread
+        self.means = Means(self._words, spread)
         self.store = store
         self.coded = coded
         self.days = days_of(store)
         self.rules = rules_stamp("stories")
-        self._digests: dict[str, stage.Digest] = {}
         self.grouped = 0
 
     def stories(self) -> tuple[r.Story, ...]:
@@ -57,7 +68,7 @@ class Piles:
         found = list(self._dated())
         undated = sorted(report for report in self.coded if self._day(report) == UNDATED)
         if undated:
-            joined = stage.with_undated([self._read(pile) for pile in found], self._read(undated), self.spread)
+            joined = with_undated([self._slips(pile) for pile in found], self._slips(undated), self.means)
             found = [_names(pile) for pile in joined]
         return stage.with_background(self._described(found))
 
@@ -67,7 +78,7 @@ class Piles:
         dated = sorted((self._day(report)[0], report) for report in self.coded if self._day(report) != UNDATED)
         piles: tuple[Names, ...] = ()
         seen, changes = set(), []
-        for number, group in groupby(dated, key=lambda pair: stage.block_of(pair[0])):
+        for number, group in groupby(dated, key=lambda pair: block_of(pair[0])):
             fresh = tuple(report for _, report in group)
             key, stamp = str(number), self._stamp(*piles, fresh)
             block = known.get(key)
@@ -87,19 +98,21 @@ class Piles:
 
     def _grown(self, piles: Sequence[Names], fresh: Names, number: int, stamp: str) -> Block:
         self.grouped += len(fresh)
-        closed, still = stage.grown([self._read(pile) for pile in piles], self._read(fresh), number, self.spread)
+        open_piles = [self._slips(pile) for pile in piles]
+        closed, still = grown(open_piles, self._slips(fresh), number, self.means)
         return Block(stamp=stamp, closed=tuple(map(_names, closed)), still=tuple(map(_names, still)))
 
     def _described(self, piles: Sequence[Names]) -> Iterator[stage.Pile]:
         """Yield each pile as it was described before, or described now where a report came, left or changed."""
-        known = {owner: decode(value, Known) for owner, _, value in self.store.notes("pile")}
+        known = {owner: value for owner, _, value in self.store.notes("pile")}
         changes = []
         for names in piles:
-            ordered = tuple(sorted(names, key=lambda report: (self._day(report)[0], report)))
+            ordered = _names(sorted(self._slips(names)))
             owner, stamp = r.make_id("story", ordered[0]), self._stamp(ordered)
-            one = known.pop(owner, None)
+            before = known.pop(owner, None)
+            one = decode(before, Known) if before is not None else None
             if one is None or one.stamp != stamp:
-                one = Known(stamp=stamp, pile=stage.described(self._read(ordered)))
+                one = Known(stamp=stamp, pile=stage.described(list(self._digests(ordered, stage.Digest))))
                 changes.append(Change(owner=owner, stage="pile", stamp=stamp, notes={"pile": [("", encode(one))]}))
             yield one.pile
         gone = [Change(owner=owner, stage="pile", stamp="", notes={"pile": []}) for owner in known]
@@ -112,12 +125,19 @@ class Piles:
         parts = (part for pile in piles for part in (str(len(pile)), *(f"{one} {self.coded[one]}" for one in pile)))
         return digest(self.rules, *parts)
 
-    def _read(self, reports: Sequence[str]) -> list[stage.Digest]:
-        """Return what the stage needs of each report."""
-        missing = [report for report in reports if report not in self._digests]
-        found = self.store.notes("digest", missing)
-        self._digests |= {owner: decode(value, stage.Digest) for owner, _, value in found}
-        return [self._digests[report] for report in reports]
+    def _slips(self, reports: Sequence[str]) -> list[Slip]:
+        return [Slip(self._day(report)[0], report, self._day(report)[1]) for report in reports]
+
+    def _words(self, reports: Sequence[str]) -> Iterator[Terms]:
+        """Yield the words of each report."""
+        return (one.words for one in self._digests(reports, Worded))
+
+    def _digests(self, reports: Sequence[str], kind: type[D]) -> Iterator[D]:
+        """Yield the digest of each report, or what ``kind`` takes of it, in the order of ``reports``."""
+        for start in range(0, len(reports), AT_A_TIME):
+            chunk = reports[start : start + AT_A_TIME]
+            found = {owner: value for owner, _, value in self.store.notes("digest", chunk)}
+            yield from (decode(found[report], kind) for report in chunk)
 
 
 def days_of(store: Store) -> dict[str, tuple[int, int]]:
@@ -132,5 +152,5 @@ def days_of(store: Store) -> dict[str, tuple[int, int]]:
     }
 
 
-def _names(pile: Sequence[stage.Digest]) -> Names:
+def _names(pile: Sequence[Slip]) -> Names:
     return tuple(one.report for one in pile)

@@ -9,7 +9,6 @@ column, a piece in words of its own) joins the one large story of its matter tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,10 +18,9 @@ from scipy.sparse import csr_matrix
 from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered, rows_of
 from tellings.near.shingles import Ints
 from tellings.near.spread import Spread
-from tellings.near.terms import pool
+from tellings.near.terms import Bags, pool
 
 Mask = npt.NDArray[np.bool_]
-Terms = Mapping[str, float]
 SAME_MATTER = 0.10
 SAME_STORY, CHANCE, FEW = 0.17, 2e-4, 500
 CLOSE_UP = 0.6
@@ -39,7 +37,7 @@ LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
 class Part(NamedTuple):
     """A neighbourhood of reports: their words, those words weighed in view of all reports; see `group`."""
 
-    reports: list[Terms]
+    bags: Bags
     rows: csr_matrix
     days: Ints
     start: Ints
@@ -48,21 +46,20 @@ class Part(NamedTuple):
     few: float
 
 
-def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spread: Spread = map) -> Ints:
-    """Return a story number for each report.
+def group(bags: Bags, days: Ints, *, start: Ints, fixed: Mask, spread: Spread = map) -> Ints:
+    """Return a story number for each report, given its words.
 
     ``days`` has two columns, the first and the last day that a report may be from (-1: unknown). Reports of equal
     ``start`` are in one story from the beginning; two that hold a ``fixed`` report each are not joined. ``spread``
     is given neighbourhoods of a middling size: each is grouped by itself.
     """
-    rows = pool(reports, unseen=UNSEEN).rows
-    chance = by_chance(reports)
-    result = np.zeros(len(reports), np.int64)
+    rows = pool(bags, unseen=UNSEEN)
+    chance, few = by_chance(bags), fewness(rows.shape[0])
+    result = np.zeros(rows.shape[0], np.int64)
     parts = neighbourhoods(_with_start(_links(rows, days), start), most=LARGEST)
 
     def given(part: Ints) -> Part:
-        some = [reports[i] for i in part.tolist()]
-        return Part(some, rows[part], days[part], start[part], fixed[part], chance[part], fewness(len(reports)))
+        return Part(bags.take(part), rows[part], days[part], start[part], fixed[part], chance[part], few)
 
     sent = [SENT_FROM <= len(part) <= SENT_TO for part in parts]
     answers = iter(spread(_within, (given(part) for part, away in zip(parts, sent, strict=True) if away)))
@@ -76,12 +73,14 @@ def group(reports: Sequence[Terms], days: Ints, *, start: Ints, fixed: Mask, spr
 
 def _within(part: Part) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
-    reports, rows, days, start, fixed, chance, few = part
+    bags, rows, days, start, fixed, chance, few = part
+    if len(days) == 1:
+        return np.zeros(1, np.int64)
     wide = _alike(rows, days)
     close = np.zeros_like(wide)
     for some in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
-        near = pool([reports[i] for i in some.tolist()], unseen=UNSEEN_NEAR).rows
-        close[np.ix_(some, some)] = _alike(near, days[some])
+        if len(some) > 1:
+            close[np.ix_(some, some)] = _alike(pool(bags.take(some), unseen=UNSEEN_NEAR), days[some])
     close *= CLOSE_UP
     close += (1 - CLOSE_UP) * wide
     for at in range(0, len(close), AT_A_TIME):
@@ -108,15 +107,15 @@ def _with_leftovers(labels: Ints, wide: Likeness, fixed: Mask) -> Ints:
     return numbered(result)
 
 
-def by_chance(reports: Sequence[Terms]) -> npt.NDArray[np.float64]:
+def by_chance(bags: Bags) -> npt.NDArray[np.float64]:
     """Return a number for each report; two are alike by the product of theirs for nothing but length and few reports.
 
     In piles of unrelated news the mean likeness grows with the geometric mean of the numbers of stems (from .01 for
     briefs of 50 to .06 for reports of 350), while that of two reports on one story does not. Where many reports are at
     hand, their own counts have taken the weight from the words of their field, and less is left to chance.
     """
-    sizes = np.array([len(report) for report in reports], np.float64)
-    return np.sqrt(CHANCE * fewness(len(reports)) * sizes)
+    sizes = np.diff(bags.rows.indptr)
+    return np.asarray(np.sqrt(CHANCE * fewness(len(sizes)) * sizes), np.float64)
 
 
 def fewness(count: int) -> float:
@@ -124,9 +123,9 @@ def fewness(count: int) -> float:
     return FEW / (FEW + count)
 
 
-def matters(reports: Sequence[Terms], days: Ints) -> list[Ints]:
+def matters(bags: Bags, days: Ints) -> list[Ints]:
     """Return the reports that are on one kind of matter, look-alikes included, as row numbers."""
-    rows = pool(reports, unseen=UNSEEN).rows
+    rows = pool(bags, unseen=UNSEEN)
     return [
         part[inner]
         for part in neighbourhoods(_links(rows, days), most=LARGEST)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from tellings.near.likeness import (
     CLOSE_UP,
     SAME_STORY,
     UNSEEN,
     UNSEEN_NEAR,
-    Terms,
     by_chance,
     fade,
     fewness,
@@ -19,7 +17,7 @@ from tellings.near.likeness import (
     timeliness,
 )
 from tellings.near.shingles import Ints
-from tellings.near.terms import Pool, pool
+from tellings.near.terms import Bags, pool
 from tellings.records import Record
 
 
@@ -47,13 +45,13 @@ class Why(Record, frozen=True):
     apart: tuple[Evidence, ...]
 
 
-def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, most: int = 20) -> Why:
-    """Return why the first two of ``reports`` are alike or not, seen among all of them (at most ``most`` a list)."""
-    left = float(fade(days)[0, 1] * timeliness(days, fewness(len(reports)))[0, 1])
+def reasons(names: tuple[str, str], bags: Bags, days: Ints, *, most: int = 20) -> Why:
+    """Return why the first two of ``bags`` are alike or not, seen among all of them (at most ``most`` a list)."""
+    left = float((fade(days[:2]) * timeliness(days[:2], fewness(len(days))))[0, 1])
     shared: dict[str, float] = {}
     single: dict[tuple[str, str], float] = {}
-    for share, view in _views(reports, days):
-        a, b = _row(view, 0), _row(view, 1)
+    for share, stems, view in _views(bags, days):
+        a, b = ({stems[column]: float(view[row, column]) for column in view[[row]].indices.tolist()} for row in (0, 1))
         for term in a.keys() | b.keys():
             if term in a and term in b:
                 shared[term] = shared.get(term, 0.0) + left * share * a[term] * b[term]
@@ -66,7 +64,7 @@ def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, mos
         a=names[0],
         b=names[1],
         likeness=round(sum(shared.values()), 4),
-        needed=round(SAME_STORY + float(np.prod(by_chance(reports)[:2])), 4),
+        needed=round(SAME_STORY + float(np.prod(by_chance(bags)[:2])), 4),
         faded=round(left, 4),
         together=tuple(
             Evidence(term=term, side="both", weight=round(w, 4)) for term, w in together[:most] if round(w, 4) > 0
@@ -75,15 +73,11 @@ def reasons(names: tuple[str, str], reports: Sequence[Terms], days: Ints, *, mos
     )
 
 
-def _views(reports: Sequence[Terms], days: Ints) -> list[tuple[float, Pool]]:
-    """Return the weighings that `group` uses, each with its share, the first two reports as the first two rows."""
-    views = [(1 - CLOSE_UP, pool(reports, unseen=UNSEEN))]
-    near = next(rows for rows in matters(reports, days) if 0 in rows)
+def _views(bags: Bags, days: Ints) -> list[tuple[float, list[str], csr_matrix]]:
+    """Return the weighings that `group` uses, each with its share and stems; the reports first."""
+    views = [(1 - CLOSE_UP, bags.stems.tolist(), pool(bags, unseen=UNSEEN))]
+    near = next(rows for rows in matters(bags, days) if 0 in rows)
     if 1 in near:
-        views.append((CLOSE_UP, pool([reports[i] for i in near.tolist()], unseen=UNSEEN_NEAR)))
+        close = bags.take(near)
+        views.append((CLOSE_UP, close.stems.tolist(), pool(close, unseen=UNSEEN_NEAR)))
     return views
-
-
-def _row(view: Pool, number: int) -> dict[str, float]:
-    row = view.rows[[number]].tocoo()
-    return {view.stems[column]: float(value) for column, value in zip(row.col.tolist(), row.data.tolist(), strict=True)}

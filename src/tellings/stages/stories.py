@@ -1,8 +1,7 @@
 """Reports on one developing matter, put in one pile: the same piles from any order and any batches.
 
-Reports are taken block by block of the calendar, each block with the stories still open when it begins. All that
-decides is computed from reports in canonical order (day, then id), so that a build is a function of the set of reports
-alone, and memory holds two blocks. Undated reports join last, and cannot make two stories one.
+Reports are taken block by block of the calendar, each block with the stories still open when it begins (`near.piles`),
+so that memory holds two blocks. Undated reports join last, and cannot make two stories one.
 """
 
 from __future__ import annotations
@@ -18,15 +17,11 @@ import numpy as np
 from msgspec.structs import replace
 
 from tellings.near.background import background
-from tellings.near.likeness import group
+from tellings.near.piles import Means, Slip, block_of, grown, with_undated
 from tellings.near.reasons import Why, reasons
-from tellings.near.reprints import reprints
-from tellings.near.spread import Spread
-from tellings.near.terms import WORD, commonness, stem
+from tellings.near.terms import WORD, Bags, commonness, stem
 from tellings.records import CODED, BlockKind, Day, Reading, Record, Span, Story, make_id
 
-BLOCK_DAYS = 45
-REACH_DAYS = 50
 TITLE_WEIGHT = 2.0
 NAME_WEIGHT = 1.5
 KEY_WEIGHT = 1.0
@@ -127,12 +122,13 @@ def stories(digests: Iterable[Digest]) -> tuple[Story, ...]:
 
     The same for any order of ``digests`` and with digests given twice.
     """
-    known = sorted({one.report: one for one in digests}.values(), key=_place)
-    undated = [one for one in known if one.day is None]
-    piles = list(_dated(one for one in known if one.day is not None))
+    known = {one.report: one for one in digests}
+    ordered = sorted(known.values(), key=slip)
+    undated = [slip(one) for one in ordered if slip(one).first < 0]
+    piles = list(_dated((one for one in ordered if slip(one).first >= 0), known))
     if undated:
-        piles = with_undated(piles, undated)
-    return with_background([described(pile) for pile in piles])
+        piles = with_undated(piles, undated, _means(known))
+    return with_background(described([known[one.report] for one in pile]) for pile in piles)
 
 
 def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
@@ -140,45 +136,29 @@ def stories_in_order(digests: Iterable[Digest]) -> Iterator[Story]:
 
     For more reports than memory holds: only the open stories are kept.
     """
-    for pile in _dated(digests):
-        yield described(pile).story
+    known: dict[str, Digest] = {}
+    for pile in _dated(digests, known):
+        yield described([known.pop(one.report) for one in pile]).story
 
 
-def _dated(digests: Iterable[Digest]) -> Iterator[list[Digest]]:
-    """Yield the piles of dated reports, sorted by day and id, as they close."""
-    piles: list[list[Digest]] = []
-    for number, block in groupby(digests, key=lambda one: block_of(_days(one)[0])):
-        closed, piles = grown(piles, list(block), number)
+def _dated(digests: Iterable[Digest], known: dict[str, Digest]) -> Iterator[Sequence[Slip]]:
+    """Yield the piles of dated reports, sorted by day and id, as they close; puts their digests into ``known``."""
+    piles: list[Sequence[Slip]] = []
+    for number, block in groupby(digests, key=lambda one: block_of(slip(one).first)):
+        fresh = list(block)
+        known.update((one.report, one) for one in fresh)
+        closed, piles = grown(piles, list(map(slip, fresh)), number, _means(known))
         yield from closed
     yield from piles
 
 
-def block_of(day: int) -> int:
-    """Return the number of the block that a day (as a number) is in; blocks are grown one after the other."""
-    return day // BLOCK_DAYS
-
-
-def grown(
-    piles: Sequence[list[Digest]], fresh: Sequence[Digest], number: int, spread: Spread = map
-) -> tuple[list[list[Digest]], list[list[Digest]]]:
-    """Return the piles that have closed before a block, and those open after its reports have come.
-
-    ``spread`` applies a function to neighbourhoods of reports, as `map` does, here or elsewhere.
-    """
-    floor = number * BLOCK_DAYS - REACH_DAYS
-    closed = [pile for pile in piles if max(_days(one)[1] for one in pile) < floor]
-    still = [pile for pile in piles if max(_days(one)[1] for one in pile) >= floor]
-    return closed, _grown(still, fresh, spread, floor=floor)
-
-
-def with_undated(piles: Sequence[list[Digest]], undated: Sequence[Digest], spread: Spread = map) -> list[list[Digest]]:
-    """Return all piles after the undated reports have joined them."""
-    return _grown(piles, undated, spread, fixed=True)
+def _means(known: Mapping[str, Digest]) -> Means:
+    return Means(lambda reports: (known[report].words for report in reports))
 
 
 def described(pile: Sequence[Digest]) -> Pile:
     """Return a pile of reports with its headline, labels and life."""
-    ordered = sorted(pile, key=_place)
+    ordered = sorted(pile, key=slip)
     gist = _gist(ordered)
     said = {key: weight * -math.log(commonness(key)) for key, weight in gist.items()}
     best = sorted(said, key=lambda key: (-said[key], key))[:MOST_GIST]
@@ -187,41 +167,21 @@ def described(pile: Sequence[Digest]) -> Pile:
 
 def with_background(piles: Iterable[Pile]) -> tuple[Story, ...]:
     """Return the stories in order of their first day and first report, each with the earlier ones behind it."""
-    found = sorted(piles, key=lambda pile: (_life(pile.story)[0], pile.story.reports[0]))
-    earlier = background([pile.gist for pile in found], [_life(pile.story) for pile in found])
+    found: list[Story] = []
+
+    def gists() -> Iterator[Mapping[str, float]]:
+        for pile in piles:
+            found.append(pile.story)
+            yield pile.gist
+
+    bags = Bags.of(gists())
+    order = sorted(range(len(found)), key=lambda row: (_life(found[row])[0], found[row].reports[0]))
+    found = [found[row] for row in order]
+    earlier = background(bags.take(np.array(order, np.int64)), [_life(story) for story in found])
     return tuple(
-        replace(pile.story, background=tuple(found[i].story.id for i in others))
-        for pile, others in zip(found, earlier, strict=True)
+        replace(story, background=tuple(found[row].id for row in rows))
+        for story, rows in zip(found, earlier, strict=True)
     )
-
-
-def _grown(
-    piles: Sequence[list[Digest]], fresh: Sequence[Digest], spread: Spread, *, floor: int = -1, fixed: bool = False
-) -> list[list[Digest]]:
-    """Return the piles after ``fresh`` reports have come; reports from before ``floor`` stay but have no say, and one
-    that prints another again goes where that goes.
-
-    With ``fixed`` no two of the ``piles`` become one.
-    """
-    held = [(one, number) for number, pile in enumerate(piles) for one in pile if _days(one)[1] >= floor]
-    held += [(one, len(piles) + number) for number, one in enumerate(fresh)]
-    held.sort(key=lambda item: _place(item[0]))
-    start = np.array([number for _, number in held], np.int64)
-    days = np.array([_days(one) for one, _ in held], np.int64).reshape(-1, 2)
-    first = reprints([one.words for one, _ in held])
-    settled = (start < len(piles)) & (start != start[first])
-    first = np.where(settled, np.arange(len(held)), first)
-    own = np.flatnonzero(first == np.arange(len(held)))
-    words = [held[row][0].words for row in own.tolist()]
-    labels = group(words, days[own], start=start[own], fixed=(start[own] < len(piles)) & fixed, spread=spread)
-    groups = labels[np.searchsorted(own, first)]
-    merged: dict[int, list[Digest]] = {}
-    taken: set[int] = set()
-    for label, number in zip(groups.tolist(), start.tolist(), strict=True):
-        if number not in taken:
-            taken.add(number)
-            merged.setdefault(label, []).extend(piles[number] if number < len(piles) else [fresh[number - len(piles)]])
-    return list(merged.values())
 
 
 def _life(story: Story) -> tuple[int, int]:
@@ -230,10 +190,10 @@ def _life(story: Story) -> tuple[int, int]:
 
 def why(a: Digest, b: Digest, among: Iterable[Digest] = ()) -> Why:
     """Return what puts two reports together or apart, seen among other reports (best: those of the same weeks)."""
-    others = sorted({one.report: one for one in among if one.report not in (a.report, b.report)}.values(), key=_place)
+    others = sorted({one.report: one for one in among if one.report not in (a.report, b.report)}.values(), key=slip)
     seen = [a, b, *others]
-    days = np.array([_days(one) for one in seen], np.int64)
-    return reasons((a.report, b.report), [one.words for one in seen], days)
+    days = np.array([(slip(one).first, slip(one).last) for one in seen], np.int64)
+    return reasons((a.report, b.report), Bags.of(one.words for one in seen), days)
 
 
 def _gist(pile: Sequence[Digest]) -> dict[str, float]:
@@ -286,16 +246,11 @@ def _labels(pile: Sequence[Digest], gist: Mapping[str, float]) -> tuple[str, ...
     return tuple(written[key] for key in sorted(written, key=lambda key: (-says(key), key))[:LABELS])
 
 
-def _place(one: Digest) -> tuple[int, str]:
-    return _days(one)[0], one.report
-
-
-def _days(one: Digest) -> tuple[int, int]:
-    """Return the first and last day that a report may be from, as numbers; -1 if unknown."""
-    if one.day is None:
-        return -1, -1
-    first, last = one.day.first or one.day.last, one.day.last or one.day.first
-    return (first.toordinal(), last.toordinal()) if first and last else (-1, -1)
+def slip(one: Digest) -> Slip:
+    """Return what places a report among others."""
+    first, last = (one.day.first or one.day.last, one.day.last or one.day.first) if one.day else (None, None)
+    days = (first.toordinal(), last.toordinal()) if first and last else (-1, -1)
+    return Slip(days[0], one.report, days[1])
 
 
 def _date(one: Digest) -> date | None:
