@@ -28,7 +28,7 @@ UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
 TIMELY, TIMELY_DAYS = 0.3, 14.0
 LARGEST = 2000
-AT_A_TIME, ENTRIES = 250, 4_000_000
+AT_A_TIME, ENTRIES, STEPS = 250, 4_000_000, 8
 # Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
 SENT_FROM, SENT_TO = 250, 1_200
 LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
@@ -162,7 +162,7 @@ def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
 def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
     """Return how alike reports are where that is enough for one matter; a few rows at a time, as most are not."""
     count, held = rows.shape[0], []
-    step = max(1, ENTRIES // max(1, count))
+    step = max(1, min(-(-count // STEPS), ENTRIES // max(1, count)))
     for start in range(0, count, step):
         pairs = (rows[start : start + step] @ csr_matrix(rows[start:].T)).tocoo()
         some = np.flatnonzero((pairs.data >= SAME_MATTER) & (pairs.row <= pairs.col))
@@ -176,10 +176,14 @@ def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
 
 
 def _alike(rows: csr_matrix, days: Ints) -> Likeness:
-    """Return how alike reports are, each with each; faded a few rows at a time, as memory is what is short."""
-    found = np.asarray((rows @ rows.T).toarray(), np.float64)
-    for start in range(0, len(found), AT_A_TIME):
-        found[start : start + AT_A_TIME] *= _fade(days[start : start + AT_A_TIME, None, :], days[None, :, :])
+    """Return how alike reports are, each with each; a few rows at a time, as memory is what is short."""
+    count = rows.shape[0]
+    found = np.empty((count, count))
+    for start in range(0, count, AT_A_TIME):
+        end = min(count, start + AT_A_TIME)
+        some = (rows[start:end] @ csr_matrix(rows[start:].T)).toarray()
+        some *= _fade(days[start:end, None, :], days[None, start:, :])
+        found[start:end, start:], found[start:, start:end] = some, some.T
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,17 +25,25 @@ def reprints(bags: Bags) -> Ints:
     """Return for each report the row of the first one that it prints again, or its own."""
     rows, stems = bags
     hashes = np.fromiter(map(_hash, stems), np.uint64, len(stems))
+    here, totals = np.zeros(len(stems)), np.asarray(rows.sum(axis=1, dtype=np.float64)).ravel()
     first = np.arange(rows.shape[0])
     known: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for row in first.tolist():
-        bands = _bands(hashes[rows.indices[rows.indptr[row] : rows.indptr[row + 1]]])
-        near = sorted({other for band in bands for other in known[band]})
-        again = next((other for other in near if _likeness(bags, row, other) >= AGAIN), None)
-        if again is not None:
-            first[row] = again
-            continue
-        for band in bands:
-            known[band].append(row)
+    bounds = list(pairwise(rows.indptr.tolist()))
+    for row, (start, end) in enumerate(bounds):
+        own = rows.indices[start:end]
+        here[own] = rows.data[start:end]
+        bands = _bands(hashes[own])
+        for other in sorted({other for band in bands for other in known[band]}):
+            there = slice(*bounds[other])
+            shared = np.minimum(here[rows.indices[there]], rows.data[there]).sum()
+            # the weighted Jaccard likeness: the smaller weights over the larger ones
+            if shared >= AGAIN * (totals[row] + totals[other] - shared):
+                first[row] = other
+                break
+        else:
+            for band in bands:
+                known[band].append(row)
+        here[own] = 0.0
     return first
 
 
@@ -49,14 +58,3 @@ def _bands(hashes: Hashes) -> list[tuple[int, bytes]]:
 @lru_cache(maxsize=200_000)
 def _hash(stem: str) -> int:
     return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "little")
-
-
-def _likeness(bags: Bags, a: int, b: int) -> float:
-    """Return the shared part of two reports' words: the smaller weights over the larger ones."""
-    rows = bags.rows
-    here, there = (slice(*rows.indptr[row : row + 2].tolist()) for row in (a, b))
-    _, at, to = np.intersect1d(rows.indices[here], rows.indices[there], assume_unique=True, return_indices=True)
-    weights, others = (rows.data[part].astype(np.float64) for part in (here, there))
-    shared = np.minimum(weights[at], others[to]).sum()
-    whole = weights.sum() + others.sum() - shared
-    return float(shared / whole) if whole else 0.0
