@@ -119,7 +119,7 @@ def by_chance(bags: Bags) -> npt.NDArray[np.float64]:
 
 
 def fewness(count: int) -> float:
-    """Return 1 for a handful of reports and less for more: how much of what is known is not from the reports at hand."""
+    """Return 1 for a handful of reports and less for more: how much of what is known comes from elsewhere."""
     return FEW / (FEW + count)
 
 
