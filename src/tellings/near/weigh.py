@@ -29,7 +29,7 @@ MIN_ROW = 10
 MIN_DECISIVE, MOST_EDITED = 16, 3
 MIN_LONG, MIN_FRESH = 24, 14
 MOSTLY = 0.4
-LONGEST_VOICE, VOICE = 150, 40
+VOICES = ((150, 40), (400, 25))  # up to so many words, one that names its speaker in so many
 MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 24, 4
 _NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
@@ -152,7 +152,8 @@ class Scales:
 
     def _is_voiced(self, where: tuple[int, int, int], starts: Ints, quoted: Sequence[tuple[int, int]]) -> bool:
         """Say whether somebody speaks for himself, or to the reader, in a run, not counting what is in marks."""
-        if len(starts) > LONGEST_VOICE:
+        rate = next((rate for longest, rate in VOICES if len(starts) <= longest), 0)
+        if not rate:
             return False
         if where not in self._voices_of:
             owner, start, end = where
@@ -161,7 +162,7 @@ class Scales:
         inside = inside[(inside >= starts[0]) & (inside <= starts[-1])]
         places = np.searchsorted(starts, inside).tolist()
         spoken = [place for place in places if not any(first <= place < last for first, last in quoted)]
-        return VOICE * len(spoken) >= len(starts) - _length(quoted) > 0
+        return rate * len(spoken) >= len(starts) - _length(quoted) > 0
 
     def _quotations(self, where: tuple[int, int, int]) -> Ints:
         if where not in self._quoted:
