@@ -30,7 +30,7 @@ MIN_DECISIVE, MOST_EDITED = 16, 3
 MIN_LONG, MIN_FRESH = 24, 14
 MOSTLY = 0.4
 VOICES = ((150, 40), (400, 25))  # up to so many words, one that names its speaker in so many
-MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 24, 4
+MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 22, 4
 _NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
 
