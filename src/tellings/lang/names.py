@@ -27,11 +27,12 @@ from tellings.lang.actors.gazetteer import (
 from tellings.lang.actors.marked import NAME_TAGS, Marked
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import BREAKS, PREPOSITIONS, WORDS, in_names
-from tellings.lang.actors.pieces import LOWER, POSSESSIVE, Segment
+from tellings.lang.actors.pieces import HYPHENED, LOWER, POSSESSIVE, Segment, key_of
 from tellings.lang.tree import Tree
 from tellings.records import Mention, Report, Span
 
 HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
+GIVEN = re.compile(HYPHENED)
 TITLES = (OFFICE, RANK, HONORIFIC, FORMER)
 KINDS = {PERSON: "person", ORGANISATION: "organisation", COUNTRY: "place", CAPITAL: "place", CITY: "place"} | {
     REGION: "place",
@@ -180,18 +181,28 @@ def _fullest(found: Sequence[_Found]) -> dict[str, str]:
     people = [one for one in found if one.kind in ("person", "name") and " " in one.name]
     counts = Counter(one.name for one in people)
     by_last: dict[str, list[str]] = {}
+    by_first: dict[str, list[str]] = {}
     for one in people:
         by_last.setdefault(one.name.split()[-1].lower(), []).append(one.name)
+        if _leads(one):
+            by_first.setdefault(one.name.split()[0].lower(), []).append(one.name)
     full: dict[str, str] = {}
     for one in found:
         if one.kind in ("person", "name") and " " not in one.name:
-            known = by_last.get(one.name.lower())
+            known = by_last.get(one.name.lower()) or by_first.get(one.name.lower())
             if known:
                 full[one.name] = max(dict.fromkeys(known), key=lambda name: (counts[name], len(name)))
         elif one.kind in ("person", "name"):
             alike = [name for name in by_last[one.name.split()[-1].lower()] if name.split()[0] == one.name.split()[0]]
             full[one.name] = max(dict.fromkeys(alike), key=lambda name: (counts[name], len(name)))
     return full
+
+
+def _leads(one: _Found) -> bool:
+    """Say whether the first word of a name is the surname, as in "Seo Ha-yoon" and "Wang Yi": no given name is so."""
+    first, *_, last = one.name.split()
+    two = one.kind == "person" and len(one.name.split()) == 2
+    return GIVEN.fullmatch(last) is not None or (two and key_of(first) not in sexes())
 
 
 def _kind(one: _Found, full: dict[str, str]) -> str:

@@ -144,7 +144,7 @@ def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
 
 def _replaces(group: Sequence[Sketch], other: Sequence[Sketch], since: str) -> bool:
     """Say whether ``other`` can be the new day of a plan: the same parties, told since it was put off, due later."""
-    told = min(str(one.published or "9999") for one in other)
+    told = min((str(one.published or "9999") for one in other if one.reach and one.reach.firm), default="")
     day, old = _first_day(other), _first_day(group)
     if told < since or not old < day < "9999":
         return False

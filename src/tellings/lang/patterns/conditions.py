@@ -77,8 +77,8 @@ def _fillers(token: Token, slot: str) -> list[Token]:
     if slot in ("inf", "ing", "that"):
         return complements(token, slot)
     found = slots.prepositional(token, slot)
-    if slot == "by":
-        found = found or [kid for prep in token.kids("prep") if prep.lower == "by" for kid in prep.kids("pcomp")]
+    if slot in ("by", "of"):
+        found = found or [kid for prep in token.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
     if not found and token.pos in ("VERB", "AUX"):
         found = [other for noun in slots.objects(token)[:1] for other in slots.prepositional(noun, slot)]
     return found

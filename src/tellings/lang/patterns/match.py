@@ -152,7 +152,41 @@ def _obliging(token: Token, state: _Sentence) -> Match | None:
             doers, cameo = tuple(slots.subjects(token)), "10" if "must" in helpers else "02"
             rule = "verb: say that somebody must"
             return Match(token, (token, verb), rule, "REQUEST", "", cameo, doers, tuple(obliged), weight=NAMED)
+        if slots.subjects(token) and (found := _threatened(token, verb, state) or _alleged(token, verb)):
+            return found
     return None
+
+
+def _threatened(token: Token, verb: Token, state: _Sentence) -> Match | None:
+    """Return the threat in "said they would kill a hostage": somebody says what force he will use himself."""
+    will = {kid.lower for kid in verb.kids("aux")} & words("future or would")
+    own = any(_is_speaker(kid, token) for kid in verb.kids("nsubj"))
+    inner = _at(verb, state) if own and will else None
+    if inner is None or inner.type == "PROTEST" or ontology.quad(inner.type) != "MATERIAL_CONFLICT":
+        return None
+    told, doers = (token, *inner.words), tuple(slots.subjects(token))
+    rule = f"verb: say that one would ({inner.rule})"
+    return Match(token, told, rule, "THREATEN", "", "13", doers, inner.others, weight=NAMED)
+
+
+def _is_speaker(pronoun: Token, say: Token) -> bool:
+    """Say whether a pronoun in what is said means who says it: "I" and "we" do, in reported speech "they" can."""
+    if pronoun.lower in ("i", "we"):
+        return True
+    quoted = any(one.text in "\"“”'‘’" for one in say.tree.tokens[say.i : pronoun.i])
+    many = any(one.tag in ("NNS", "NNPS") or one.kids("conj") for one in slots.subjects(say))
+    fits = pronoun.lower == "they" if many else pronoun.lower in words("speaking for oneself")
+    return fits and say.i < pronoun.i and not quoted
+
+
+def _alleged(token: Token, verb: Token) -> Match | None:
+    """Return the charge in "says the general plotted a coup": somebody says what wrong somebody else did."""
+    accused = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
+    if verb.lemma not in words("misdeeds") or not accused or verb.kids("neg"):
+        return None
+    doers = tuple(slots.subjects(token))
+    rule = "verb: say that somebody did wrong"
+    return Match(token, (token, verb), rule, "ACCUSE", "allege", "112", doers, tuple(accused), weight=NAMED)
 
 
 def _called_for(token: Token, state: _Sentence) -> Match | None:

@@ -25,7 +25,9 @@ POWERLESS = PRIVATE | {"PTY", "BUS", "NGO"}
 UNIFORMED = frozenset({"MIL", "COP", "REB", "PRM"})
 ADVISED = frozenset({"CVL", "BUS", "EDU", "MED", "HLH", "AGR", "LAB", "REF", "UNK"})
 WORDS_ALONE = frozenset({"REJECT", "REQUEST", "AGREE", "SUPPORT", "ACCUSE", "SANCTION", "THREATEN"})
-HEARD = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY", "REB", "UAF", "SEP", "PRM", "LAB", "REL"})
+HEARD = frozenset(
+    {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY", "REB", "UAF", "SEP", "PRM", "LAB", "REL", "IGO"}
+)
 AFTER = frozenset({"following", "after", "since"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESS = "JRN"
@@ -66,7 +68,8 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     )
     done_to = recipients or any(map(_is_named, event.recipients))
     agentless = event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))
-    agentless = agentless and done_to and not event.actors and unseen
+    nobody = not any(actor.code or _is_named(actor) for actor in event.actors)
+    agentless = agentless and done_to and nobody and unseen
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
     alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule
     alone = alone or (not nominal and _speaks_alone(event, match))
@@ -84,7 +87,7 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
 def _speaks_alone(event: Event, match: Match) -> bool:
     """Say whether a clause tells what somebody with a say did, whoever it went to: "Brazil appealed for calm"."""
     verb = match.trigger
-    plain = event.type == "REQUEST" or (event.type == "REJECT" and verb.lemma not in words("deny"))
+    plain = event.type in ("REQUEST", "AGREE") or (event.type == "REJECT" and verb.lemma not in words("deny"))
     if event.type not in WORDS_ALONE or not (match.weight >= NAMED or plain):
         return False
     if event.type == "SUPPORT" and verb.lemma not in words("siding"):

@@ -36,7 +36,8 @@ def completed(event: Event, match: Match, home: str) -> Event:
     country = event.place.country if event.place is not None and event.place.country else home
     if not country or event.rule.startswith("noun"):
         return event
-    if event.type == "CONSULT" and event.mode == VISIT and match.trigger.lemma in words("travelling"):
+    travels = match.trigger.lemma in words("travelling") or match.happening.lemma in ("visit", "trip")
+    if event.type == "CONSULT" and event.mode == VISIT and travels:
         return _visit(event, country, goal=bool(match.others))
     if event.type == "PROTEST" and not _known(event.actors) and any(map(is_number, match.doers)):
         return replace(event, actors=(_people(country, event.actors),))
@@ -53,7 +54,7 @@ def completed(event: Event, match: Match, home: str) -> Event:
 
 def _measure(event: Event, match: Match, country: str) -> Event:
     """Return a measure of state that nobody is said to take ("the curfew was lifted") as the government's."""
-    if not slots.is_passive(match.trigger) or match.doers or event.actors:
+    if not slots.is_passive(match.trigger) or any(one.code or one.name for one in event.actors):
         return event
     return replace(event, actors=(Actor(code=country + STATE, country=country, sector=STATE, basis="place told"),))
 
