@@ -147,7 +147,25 @@ class Coder:
             return self._counterpart(head)
         if head.dep == "appos" and head.head.lemma == "counterpart":
             return tuple(replace(one, name=self.reader.plain(head)[0].name) for one in self._counterpart(head.head))
-        return tuple(self._placed(actor, head) for actor in self.named(head))
+        found = tuple(self._placed(actor, head) for actor in self.named(head))
+        if not any(actor.code for actor in found):
+            found = self._in_turn(head) or self._called(head) or found
+        return found
+
+    def _in_turn(self, head: Token) -> tuple[Actor, ...]:
+        """Return "her predecessor" as of the owner's office."""
+        lemma = head.lemma.lower()
+        owner = self._owner(head) if lemma in ("predecessor", "successor") else None
+        if owner is None or not owner.sector or not owner.role:
+            return ()
+        role = f"former {owner.role}" if lemma == "predecessor" else owner.role
+        own = next(iter(self.named(head)), owner)
+        return (replace(owner, role=role, name=own.name, text=own.text, span=own.span, basis=_of(owner)),)
+
+    def _called(self, head: Token) -> tuple[Actor, ...]:
+        """Return "her host, Li Wei" as who Li Wei is."""
+        told = (self._who(kid) for kid in head.kids("appos"))
+        return next((some for some in told if any(one.code for one in some)), ())
 
     def _pointing(self, head: Token) -> tuple[Actor, ...] | None:
         """Return whom a pronoun, a relative or a handle means; None for other words."""

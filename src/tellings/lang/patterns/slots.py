@@ -194,7 +194,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
         return [one for token in own for one in with_conjuncts(token)]
     if verb.dep == "relcl" and verb.kids("nsubj") and not verb.kids("ccomp", "xcomp") and not _open_preposition(verb):
         return [] if is_time(verb.head) else [verb.head]
-    for child in verb.kids("conj"):
+    for child in verb.kids("conj") if not verb.kids("dobj") else ():
         if child.pos == "VERB" and not child.kids("nsubj") and child.kids("dobj") and depth < 4:
             return objects(child, depth + 1)
     return []
