@@ -173,6 +173,13 @@ class Desk:
         found = sorted(self.store.select(r.Decision), key=lambda one: (one.at, one.id))
         return list(in_force(found)) if held else found
 
+    def against(self) -> dict[str, list[str]]:
+        """Return by decision what speaks against it: evidence that came in since, or that nothing is left to act on."""
+        found: dict[str, list[str]] = {}
+        for _, key, text in self.store.notes("against"):
+            found[key] = [*found.get(key, []), *([] if text in found.get(key, []) else [text])]
+        return {one.id: found[one.id] for one in self.decisions(held=True) if one.id in found}
+
     def timeline(self, story: str | None = None) -> list[r.Entry]:
         """Return the timeline of a story, earliest day first."""
         found = self.store.select(r.Entry, owners=[self.story(story).id])

@@ -37,7 +37,7 @@ ACTIONS = {
     "split": "a story, then the reports that leave it",
     "merge": "two or more stories are one",
     "rename": "a story and its new headline",
-    "not-an-event": "an event that is none",
+    "not-an-event": "an event or happening that is none",
     "wrong-date": "an event or happening and its right day (YYYY-MM-DD, or two divided by /)",
     "chrome-line": "a place report:start-end that is no part of the report",
     "same-origin": "two or more origins that are one",
@@ -64,7 +64,14 @@ class Replayed(NamedTuple):
 
 
 def decide(  # noqa: PLR0913 - the fields of a decision
-    action: str, targets: Sequence[str], *, author: str, reason: str, at: str, value: str = ""
+    action: str,
+    targets: Sequence[str],
+    *,
+    author: str,
+    reason: str,
+    at: str,
+    value: str = "",
+    known: Sequence[str] = (),
 ) -> Decision:
     """Return a new decision, checked; ``at`` is its time in ISO form, given by the caller.
 
@@ -85,8 +92,9 @@ def decide(  # noqa: PLR0913 - the fields of a decision
     key = make_id("d", action, *targets, author, reason, at, value)
     undoes = targets[0] if action == "undo" else None
     return Decision(
-        id=key, action=action, targets=tuple(targets), author=author, reason=reason, at=at, value=value, undoes=undoes
-    )
+        id=key, action=action, targets=tuple(targets), author=author, reason=reason, at=at, value=value, undoes=undoes,
+        known=tuple(known),
+    )  # fmt: skip
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -192,14 +200,15 @@ class _Desk:
         targets = [self.holder.get(target, target) for target in one.targets]
         groups = [group for target in targets for group in self.groups if target in group]
         if not groups or len(groups) < len(targets):
-            self.notes.append(Note(one.id, "a target is no longer there: nothing was changed"))
+            if not one.known or not self.ledger.readings.keys().isdisjoint(one.known):
+                self.notes.append(Note(one.id, "a target is no longer there: nothing was changed"))
             return
         if one.action == "same":
             self._same(one, groups)
         elif one.action == "not-same":
             self._apart(one, targets)
         elif one.action == "not-an-event":
-            self._none(one, targets[0], groups[0])
+            self._none(one, targets)
         else:
             self._date(one, groups[0])
 
@@ -207,7 +216,9 @@ class _Desk:
         distinct = [group for number, group in enumerate(groups) if group not in groups[:number]]
         for other in distinct[1:]:
             if self._forbidden(distinct[0], other):
-                self.notes.append(Note(one.id, "what is coded (actors, days or place) keeps the two apart"))
+                self.notes.append(
+                    Note(one.id, "joined, though what is coded (actors, days or place) keeps the two apart")
+                )
             distinct[0].extend(other)
             self.groups.remove(other)
 
@@ -229,9 +240,9 @@ class _Desk:
                 continue
             anchors = [self._sketch(targets[0], kinds), self._sketch(target, kinds)]
             leaving = [key for key in group if key == target or self._nearer(key, anchors, kinds, targets[0])]
-            new = [key for key in leaving if self._told_after(key, one.at)]
+            new = [key for key in leaving if self._is_new(key, one)]
             if new:
-                self.notes.append(Note(one.id, f"{len(new)} tellings that came in later joined the two again"))
+                self.notes.append(Note(one.id, f"{_many(len(new), 'telling')} that came in later joined the two again"))
             group[:] = [key for key in group if key not in leaving]
             self.groups.append(leaving)
 
@@ -242,15 +253,20 @@ class _Desk:
         stay, leave = (likeness(own, anchor) or 0.0 for anchor in anchors)
         return leave > stay
 
-    def _told_after(self, key: str, at: str) -> bool:
-        day = self.ledger.published(self.events[key].span.report)
-        return day != "9999" and day > at[:10]
+    def _is_new(self, key: str, one: Decision) -> bool:
+        """Say whether an event is told by a report that came in, or if that was not kept came out, after a decision."""
+        report = self.events[key].span.report
+        if one.known:
+            return report not in one.known
+        return one.at[:10] < self.ledger.published(report) < "9999"
 
-    def _none(self, one: Decision, target: str, group: list[str]) -> None:
-        group.remove(target)
-        others = {self.events[key].span.report for key in group if self._told_after(key, one.at)}
+    def _none(self, one: Decision, targets: Sequence[str]) -> None:
+        touched = [group for group in self.groups if not set(targets).isdisjoint(group)]
+        for group in touched:
+            group[:] = [key for key in group if key not in targets]
+        others = {self.events[key].span.report for group in touched for key in group if self._is_new(key, one)}
         if others:
-            self.notes.append(Note(one.id, f"{len(others)} reports that came in later tell of it"))
+            self.notes.append(Note(one.id, f"what came in later tells of it: {_many(len(others), 'report')}"))
 
     def _date(self, one: Decision, group: list[str]) -> None:
         day = _day(one.value)
@@ -259,10 +275,10 @@ class _Desk:
         against = {
             self.events[key].span.report
             for key in group
-            if self._told_after(key, one.at) and _differs(self.events[key].when, day)
+            if self._is_new(key, one) and _differs(self.events[key].when, day)
         }
         if against:
-            self.notes.append(Note(one.id, f"{len(against)} reports that came in later give another day"))
+            self.notes.append(Note(one.id, f"what came in later gives another day: {_many(len(against), 'report')}"))
 
     def happenings(self, *, recount: bool) -> tuple[Happening, ...]:
         """Return the groups as happenings; an untouched group keeps its record unless all must be counted anew."""
@@ -296,6 +312,10 @@ def _one_name(held: Iterable[Decision]) -> dict[str, str]:
             joined = {name: first for name in one.targets if name != first}
             shown = {**{name: joined.get(to, to) for name, to in shown.items()}, **joined}
     return shown
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _differs(a: Day | None, b: Day) -> bool:

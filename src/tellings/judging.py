@@ -100,8 +100,11 @@ def check(store: Store, file: Path) -> tuple[Fault, ...]:
             raise InputError(f"{file}: expected a brief of at most {MAX_BYTES:,} bytes; found {file.stat().st_size:,}")
         data = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: expected a readable file; {error}") from error
-    return verify(data, _Kept(store, r.Report), _Kept(store, r.Happening))
+        raise InputError(f"{file}: expected a readable file; {getattr(error, 'strerror', None) or error}") from error
+    try:
+        return verify(data, _Kept(store, r.Report), _Kept(store, r.Happening))
+    except InputError as error:
+        raise InputError(str(error).replace("file", str(file), 1)) from error
 
 
 def treatments(store: Store, story: r.Story) -> tuple[tuple[Row, ...], dict[str, str]]:
@@ -124,13 +127,19 @@ def title(one: r.Happening) -> str:
 
 
 def record(store: Store, action: str, targets: Sequence[str], words: dict[str, str]) -> r.Decision:
-    """Store a decision, made now; ``words`` holds author, reason and value. Nothing is rebuilt yet."""
+    """Store a decision, made now; ``words`` holds author, reason and value. Nothing is rebuilt yet.
+
+    Raises InputError for a decision that cannot be read or is about something that is not there.
+    """
+    from tellings.aims import aim
     from tellings.decisions import decide
     from tellings.stores.base import Change
     from tellings.stores.schema import SHELVES, row_of
 
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    made = decide(action, targets, author=words["author"], reason=words["reason"], at=now, value=words["value"])
+    decide(action, targets, at=now, **words)
+    meant = aim(store, action, targets)
+    made = decide(action, meant.targets, at=now, known=meant.known, **words)
     row = row_of(SHELVES["decisions"], made)
     store.apply([Change(owner=made.id, stage="decision", stamp=made.at, rows={"decisions": [row]})])
     return made

@@ -430,17 +430,18 @@ class Line(Record):
 
 
 class Brief(Record):
-    """The cited account of a story."""
+    """The cited account of a story; ``left_out`` names the sections that its length left no room for."""
 
     story: str
     headline: str
     lines: tuple[Line, ...]
     compared: int = 0
     since: date | None = None
+    left_out: tuple[str, ...] = ()
 
 
 class Decision(Record):
-    """An analyst's correction: append-only, replayed after each rebuild."""
+    """An analyst's correction: append-only, replayed after each rebuild; ``known`` are its story's reports then."""
 
     id: str
     action: str
@@ -450,6 +451,7 @@ class Decision(Record):
     at: str
     value: str = ""
     undoes: str | None = None
+    known: tuple[str, ...] = ()
 
 
 class Problem(Record):

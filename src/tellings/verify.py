@@ -43,21 +43,21 @@ def verify(
 ) -> tuple[Fault, ...]:
     """Return what does not hold in the exported file ``data``, nothing when all of it does.
 
-    ``reports`` and ``happenings`` are the store's, by id; without happenings only counts of reports can be checked.
+    ``reports`` and ``happenings`` are the store's, by id (happenings also by story, a slash and id, as stores keep
+    them); without happenings only counts of reports can be checked.
     Raises InputError when ``data`` is no export of Tellings.
     """
-    known = happenings or {}
     if data.lstrip().startswith(("{", "[")):
-        return tuple(_json(data, reports, known))
+        return tuple(_json(data, reports, happenings))
     packed = _PACKED.findall(data)
     if len(packed) == 1:
-        return tuple(_rendered(data, packed[0], reports, known))
+        return tuple(_rendered(data, packed[0], reports, happenings))
     if brief_text.CHECK in data:
         return tuple(_plain(data, reports))
     raise InputError("file: expected a brief written by Tellings (JSON, Markdown, HTML, text); found no mark of one")
 
 
-def _json(data: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening]) -> Iterator[Fault]:
+def _json(data: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening] | None) -> Iterator[Fault]:
     try:
         parsed = json.loads(data)
     except json.JSONDecodeError as error:
@@ -96,7 +96,7 @@ def _quotes(parsed: Any) -> Iterator[tuple[Span, str]]:
 
 
 def _rendered(
-    data: str, packed: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
+    data: str, packed: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening] | None
 ) -> Iterator[Fault]:
     """Check the record inside a Markdown or HTML brief, then that it gives this very file."""
     try:
@@ -137,7 +137,7 @@ def _shown(text: str, start: int, end: int) -> str:
 
 
 def _export(
-    found: brief_json.Export, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
+    found: brief_json.Export, reports: Mapping[str, Report], happenings: Mapping[str, Happening] | None
 ) -> Iterator[Fault]:
     check = brief_json.checksum(found.brief, found.citations)
     if check != found.check:
@@ -145,7 +145,7 @@ def _export(
     for cited in found.citations:
         yield from _quote(cited.span, cited.quote, reports)
     for number, line in enumerate(found.brief.lines, 1):
-        yield from _line(number, line, reports, happenings)
+        yield from _line(number, line, found.brief.story, reports, happenings)
     if all(span.report in reports for line in found.brief.lines for span in line.spans):
         expected = brief_json.export(found.brief, reports)
         if expected.citations != found.citations:
@@ -164,7 +164,7 @@ def _quote(span: Span, quote: str, reports: Mapping[str, Report]) -> Iterator[Fa
 
 
 def _line(
-    number: int, line: Line, reports: Mapping[str, Report], happenings: Mapping[str, Happening]
+    number: int, line: Line, story: str, reports: Mapping[str, Report], happenings: Mapping[str, Happening] | None
 ) -> Iterator[Fault]:
     """Check the words and the counts of one line."""
     where = f"statement {number}, under {line.section}"
@@ -179,13 +179,16 @@ def _line(
         yield Fault(where, f"number of reports: {told}", f"number of reports: {line.reports}")
     if not 1 <= line.texts <= line.reports:
         yield Fault(where, f"number of texts: from 1 to {line.reports}", f"number of texts: {line.texts}")
-    one = happenings.get(line.source)
-    if one is not None:
+    if happenings is not None and line.source.startswith("h"):
+        one = happenings.get(f"{story}/{line.source}") or happenings.get(line.source)
         yield from _counts(where, line, one)
 
 
-def _counts(where: str, line: Line, one: Happening) -> Iterator[Fault]:
+def _counts(where: str, line: Line, one: Happening | None) -> Iterator[Fault]:
     """Check the counts of a line against the step of the happening that it tells of."""
+    if one is None:
+        yield Fault(where, "a happening of the store", f"none with the id {line.source}")
+        return
     step = next((step for step in one.life if set(step.spans) == set(line.evidence)), None)
     if step is None:
         yield Fault(where, "the evidence of a step of its happening", "other spans")

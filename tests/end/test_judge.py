@@ -105,3 +105,51 @@ def test_two_fetches_of_one_page_count_once(tmp_path):
         desk.add(tmp_path / "in")
         assert len(list(desk.records("reports"))) == 2
         assert [len(story.reports) for story in desk.stories()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("action", "targets", "words"),
+    [
+        ("not-an-event", ["zzz"], "happenings"),
+        ("same", ["h0000000000000000", "h0000000000000001"], "id of a happening"),
+        ("rename", ["storyzzz"], "id of a story"),
+        ("merge", ["story73", "storyzzz"], "id of a story"),
+        ("split", ["story73", "01_tide"], "expected reports of story73"),
+        ("chrome-line", ["09_lakeside:0-99999"], "inside 1,516 characters"),
+        ("same-origin", ["Island Times", "Quayside"], "like it: Quayside Daily"),
+        ("undo", ["d0000"], "id of a decision"),
+    ],
+)
+def test_a_correction_of_what_is_not_there_is_refused(desk, action, targets, words):
+    with pytest.raises(InputError, match=words):
+        desk.correct(action, targets, author="Ana", reason="tired", value="A headline")
+    assert desk.decisions() == []
+
+
+def test_a_happening_that_is_none_goes_whole_and_a_later_report_of_it_is_held_against_that(desk, tmp_path):
+    gone = next(one for one in desk.happenings() if (one.type, one.mode) == ("COERCE", "arrest"))
+    made = desk.correct("not-an-event", [gone.id[:9]], author="Ana", reason="a rumour")
+    assert set(made.targets) == set(gone.events)
+    assert not any(set(gone.events) & set(one.events) for one in desk.happenings())
+    assert desk.against() == {}
+    (tmp_path / "new.txt").write_text(
+        "2025-06-16 MOMBASA - Kenya's coast guard detained 23 Tanzanian fishermen near Wasini on June 14, 2025.\n"
+        "The fishermen are held in Mombasa, a Kenyan official said, and Tanzania asked for their release.\n",
+        encoding="utf-8",
+    )
+    desk.add(tmp_path / "new.txt")
+    assert desk.against() == {made.id: ["what came in later tells of it: 1 report"]}
+    desk.correct("undo", [made.id], author="Ana", reason="it was true")
+    assert desk.against() == {}
+    assert any(set(gone.events) <= set(one.events) for one in desk.happenings())
+
+
+def test_a_brief_whose_counts_the_store_no_longer_has_does_not_hold(desk, tmp_path):
+    from tellings.cli.written import write
+
+    file = tmp_path / "brief.md"
+    write(desk, desk.brief(), format="terminal", out=file)
+    a, b = [line.source for line in desk.brief().lines if line.section == "state now"][:2]
+    assert desk.verify(file) == ()
+    desk.correct("same", [a, b], author="Ana", reason="one and the same")
+    assert any("under state now" in fault.where for fault in desk.verify(file))

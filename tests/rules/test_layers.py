@@ -18,7 +18,7 @@ LAYERS = (
     {"stages", "readers", "writers", "search"},
     {"engines", "stores"},
     {"decisions", "verify"},
-    {"flow", "score", "judging", "kinship", "spoken"},
+    {"flow", "score", "aims", "judging", "kinship", "spoken"},
     {"api", "operate"},
     {"live"},
     {"cli", "web", "__main__", "__init__", "mcp"},

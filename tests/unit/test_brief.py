@@ -80,3 +80,20 @@ def test_the_newest_stands_first_and_what_is_long_past_is_called_background():
     lines = [line for line in made(readings).lines if line.section == "state now"]
     assert [line.text for line in lines] == ["Aasen met Paredes.", "Aasen met Rojas.", "Aasen met Soto in 2019."]
     assert ["background" in line.marks for line in lines] == [False, False, True]
+
+
+def test_a_short_brief_says_what_it_left_out_and_keeps_every_section_that_it_has_room_for():
+    readings = [
+        meeting(f"r{number}", f"2031-05-{number:02}", f"Aasen met Rojas{number}.", f"CHLGOV:Ana Rojas{number}",
+                when=f"2031-05-{number:02}")
+        for number in range(1, 9)
+    ]  # fmt: skip
+    readings += [
+        meeting("p", "2031-05-09", "Aasen will meet Soto.", "CHLGOV:Ida Soto", when="2031-06-01", status="planned")
+    ]
+    one = made(readings, max_lines=1)
+    assert [line.section for line in one.lines] == ["state now"]
+    assert one.left_out == ("planned",)
+    two = made(readings, max_lines=2)
+    assert [line.section for line in two.lines] == ["state now", "planned"]
+    assert two.left_out == ()

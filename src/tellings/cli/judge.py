@@ -64,17 +64,32 @@ def verify(
 
 @app.command(rich_help_panel="Judge")
 def correct(  # noqa: PLR0913 (the fields of a decision)
-    action: Annotated[str, typer.Argument(help="same, not-same, split, merge, rename, not-an-event, wrong-date ...")],
-    targets: Annotated[list[str], typer.Argument(help="Ids of what it is about (see tellings decisions --help).")],
+    action: Annotated[str, typer.Argument(help="One of the actions above.")],
+    targets: Annotated[list[str], typer.Argument(help="Ids of what it is about, or their beginnings.")],
     reason: Annotated[str, typer.Option(help="Why; kept with the decision.")],
     value: Annotated[str, typer.Option(help="The new headline, or the right day.")] = "",
     author: Annotated[str, typer.Option(help="Who decides.", show_default="the login name")] = "",
     store: StoreOption = "tellings.db",
 ) -> None:
-    """Record a correction; it is replayed after each build and can be undone (action undo, target its id)."""
+    """Record a correction; it is replayed after each build and can be undone.
+
+    - `same A B`, `not-same A B`: happenings or events that are one, or two
+    - `not-an-event A`: a happening or event that is none
+    - `wrong-date A --value 2025-06-20`, or two days with / between
+    - `merge S T`, `split S REPORT`: stories that are one, reports that leave one
+    - `rename S --value "The new headline"`
+    - `same-origin N M`, `same-name N M`: names of one origin, of one person or body
+    - `chrome-line REPORT:START-END`: a place that is no part of the report
+    - `undo D`: a correction that no longer holds
+
+    Ids stand in tellings happenings (h...), events (e...), stories, decisions (d...).
+    """
     with desk_at(store) as desk:
         decision = desk.correct(action, targets, author=author or getpass.getuser(), reason=reason, value=value)
-    print(f"{decision.id} recorded; the results follow it now.")
+        against = desk.against().get(decision.id, [])
+    print(f"{decision.id} recorded; the results follow it now. To take it back: tellings correct undo {decision.id}")
+    for note in against:
+        print(f"    but {note}")
 
 
 @app.command(rich_help_panel="Judge")

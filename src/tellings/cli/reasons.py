@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from tellings.cli.laid import lay
-from tellings.cli.show import coloured, console, counted, day, new_table, print_json, who
+from tellings.cli.show import coloured, console, counted, day, print_json, who
 from tellings.errors import InputError
 
 if TYPE_CHECKING:
@@ -115,10 +115,16 @@ def show_decisions(desk: Desk, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    table = new_table("id", "when", "who", "decided", "about", "why")
-    held = {one.id for one in desk.decisions(held=True)}
+    out = console()
+    held, against = {one.id for one in desk.decisions(held=True)}, desk.against()
     for one in found:
-        state = "" if one.id in held or one.undoes else " (undone)"
-        about = f"{' '.join(one.targets)} {one.value}".strip()
-        table.add_row(one.id, one.at, escape(one.author), f"{one.action}{state}", escape(about), escape(one.reason))
-    console().print(table if found else "Nothing was corrected.")
+        state = "" if one.id in held or one.undoes else " [yellow](undone)[/]"
+        lay(
+            out, f"[bold]{one.action}[/]{state} · {escape(one.author)} · {one.at[:16].replace('T', ' ')} UTC · {one.id}"
+        )
+        lay(out, escape(f"{' '.join(one.targets)} {one.value}".strip()), before="about   ", indent=4)
+        lay(out, escape(one.reason), before="because ", indent=4)
+        for note in against.get(one.id, ()):
+            lay(out, f"[red]{escape(note)}[/]", before="but     ", indent=4)
+    if not found:
+        out.print("Nothing was corrected.")

@@ -117,7 +117,7 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
         print_json(events)
         return
     if not events:
-        console().print("No event is so.")
+        console().print("No event passes these filters.")
         return
     out = console()
     names = names_of(desk, {event.span.report for event in events})
@@ -140,7 +140,7 @@ def show_claims(desk: Desk, found: Iterable[r.Claim], *, as_json: bool) -> None:
         print_json(claims)
         return
     if not claims:
-        console().print("No claim is so.")
+        console().print("No claim passes these filters.")
         return
     out = console()
     names = names_of(desk, {claim.span.report for claim in claims})

@@ -188,7 +188,7 @@ def _weigh(item: ToWeigh) -> Change:
 
     readings = [one.open() for one in item.sealed]
     found = happenings(item.story, readings, item.copies)
-    found = replay(item.story, found, readings, item.copies, item.decisions).happenings
+    found, against_decisions = replay(item.story, found, readings, item.copies, item.decisions)
     own = [reading for reading in readings if reading.report.id in item.story.reports]
     against = conflicts(item.story, own, found, copies=item.copies)
     entries = timeline(item.story, own, found)
@@ -205,6 +205,7 @@ def _weigh(item: ToWeigh) -> Change:
             "standings": [row_of(SHELVES["standings"], standing)],
             "briefs": [row_of(SHELVES["briefs"], written)],
         },
+        notes={"against": [(note.decision, note.text) for note in against_decisions]},
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
 
@@ -98,27 +98,29 @@ def _ahead(event: Event, found: dict[str, str], chain: list[str]) -> tuple[str, 
     return ("announced", "planned") if "announced" in found and "named" in kinds else ("planned",)
 
 
-def life(events: Iterable[Event], ledger: Ledger, origin_of: Mapping[Span, str]) -> tuple[Step, ...]:
+def life(events: Iterable[Event], ledger: Ledger, origin_of: Mapping[Span, str], firm: Set[Span]) -> tuple[Step, ...]:
     """Return the steps that events of one happening show, in the order of the ladder.
 
-    ``origin_of`` names the origin of each event's span, as counted over the whole happening.
+    ``origin_of`` names the origin of each event's span, as counted over the whole happening. Only the ``firm`` ones
+    are witnesses of a step, where it has any.
     """
     by_step: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         for name in steps_of(event, ledger.readings[event.span.report], ledger.chain(event)):
             by_step[name].append(event)
-    return tuple(step(name, by_step[name], origin_of, ledger) for name in LADDER if name in by_step)
+    return tuple(step(name, by_step[name], origin_of, firm, ledger) for name in LADDER if name in by_step)
 
 
-def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str], ledger: Ledger) -> Step:
+def step(name: str, events: Iterable[Event], origin_of: Mapping[Span, str], firm: Set[Span], ledger: Ledger) -> Step:
     """Return one step with the reports, origins and spans behind it."""
     ordered = sorted(events, key=lambda event: (event.span.report, event.span.start, event.id))
+    told = [event for event in ordered if event.span in firm] or ordered
     return Step(
         status=name,
         when=narrowest(event.when for event in ordered),
         events=tuple(event.id for event in ordered),
         reports=tuple(sorted({event.span.report for event in ordered})),
-        origins=tuple(sorted({origin_of[event.span] for event in ordered if event.span in origin_of})),
+        origins=tuple(sorted({origin_of[event.span] for event in told if event.span in origin_of})),
         spans=tuple(event.span for event in ordered),
         texts=texts(ledger, [event.span for event in ordered]),
     )

@@ -38,6 +38,7 @@ SECTIONS = {
     "planned": 0.1,
     "unknown": 0.06,
 }
+FIRST = ("state now", "disputed", "planned", "how it came", "who says what", "unknown", "rests on one origin")
 LIVE = frozenset({"occurred", "under way"})
 PLANS = frozenset({"planned", "announced"})
 DONE = frozenset({"occurred", "under way", "cancelled", "postponed"})
@@ -88,9 +89,20 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
     chosen["how it came"].sort(key=lambda line: (line.marks[0], line.source))
     when = {one.id: str(one.when.last) for one in happenings if one.when and one.when.last}
     chosen["state now"].sort(key=lambda line: when.get(line.source, ""), reverse=True)
-    lines = [line for name in SECTIONS for line in chosen[name]][:max_lines]
-    compared = sum(len(one.events) for one in happenings if len(one.events) > 1)
-    return Brief(story=story.id, headline=story.headline, lines=tuple(lines), compared=compared, since=since)
+    held = [name for name in FIRST if chosen[name]][:max_lines]
+    lines = [line for name in SECTIONS if name in held for line in chosen[name]]
+    while len(lines) > max_lines:
+        lines.remove(
+            max(lines, key=lambda line: (sum(one.section == line.section for one in lines), lines.index(line)))
+        )
+    return Brief(
+        story=story.id,
+        headline=story.headline,
+        lines=tuple(lines),
+        compared=sum(len(one.events) for one in happenings if len(one.events) > 1),
+        since=since,
+        left_out=tuple(name for name in SECTIONS if chosen[name] and name not in held),
+    )
 
 
 def _take(lines: Iterator[Line], most: int, taken: dict[str, frozenset[str]]) -> Iterator[Line]:

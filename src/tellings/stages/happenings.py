@@ -200,7 +200,8 @@ def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date 
     counted, against, vague = (
         count(ledger, [Witness(event.span, ledger.chain(event)) for event in some]) for some in (firm, denying, telling)
     )
-    steps = lives.life(events, ledger, {**vague.of, **against.of, **counted.of})
+    firmly = {**against.of, **counted.of}
+    steps = lives.life(events, ledger, {**vague.of, **firmly}, firmly.keys())
     whole = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
     actors, recipients = _sides(events)
     return Happening(

@@ -9,7 +9,7 @@ from tellings.errors import InputError
 from tellings.stores.base import Store
 from tellings.stores.browse import Test
 
-R = TypeVar("R", r.Story, r.Report)
+R = TypeVar("R", r.Story, r.Report, r.Happening, r.Event, r.Decision)
 MOST = 1_000
 
 
@@ -39,11 +39,13 @@ def _beginning(store: Store, kind: type[R], key: str) -> list[R]:
     tests = [Test("id", "starts", key)]
     if kind is r.Report:
         tests += [Test("name", "starts", key), Test("name", "has", (f"/{key}",))]
+    if kind is r.Happening:  # kept by story: the key of its row begins with that
+        tests = [Test("id", "has", (f"/{key}",))]
     found = {one.id: one for test in tests for one in store.browse(kind, [test], limit=MOST)}
     return [found[one] for one in sorted(found) if _goes_by(found[one], key)]
 
 
-def _goes_by(one: r.Story | r.Report, key: str) -> bool:
+def _goes_by(one: r.Story | r.Report | r.Happening | r.Event | r.Decision, key: str) -> bool:
     if one.id.startswith(key):
         return True
     if not isinstance(one, r.Report):

@@ -19,6 +19,7 @@ from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage, Template
 
+from tellings import judging
 from tellings import records as r
 from tellings.decisions import ACTIONS, decide, in_force
 from tellings.errors import InputError
@@ -97,7 +98,8 @@ async def decisions_page(request: Asked) -> Template:
     holding = {one.id for one in in_force(found)}
     rows = [(one, one.id in holding, targets(request.app.state.desk, one)) for one in found]
     return Template("decisions.html", context={
-        "title": "Corrections", "decisions": rows, "actions": ACTIONS, "state": request.app.state.jobs.state,
+        "title": "Corrections", "decisions": rows, "against": request.app.state.desk.against(),
+        "actions": ACTIONS, "state": request.app.state.jobs.state,
     })  # fmt: skip
 
 
@@ -106,12 +108,21 @@ async def make_decision(request: Asked) -> Response[Any]:
     """Keep a decision and apply it in the background. Raises InputError for one that cannot be understood."""
     form = await request.form()
     asked = {name: str(form.get(name, "")).strip()[:2000] for name in ("action", "value", "author", "reason", "back")}
-    targets = str(form.get("targets", "")).split()
+    said = str(form.get("targets", ""))
+    targets = [one.strip() for one in said.split(";") if one.strip()] if ";" in said else said.split()
     if asked["action"] == "same" and len(targets) == 1:
         targets, asked["value"] = [*targets, *asked["value"].split()], ""
-    _record(request, asked["action"], targets, asked)
+    await sync_to_thread(_check, request, asked["action"], targets, asked)
     back = asked["back"] if re.fullmatch(r"/review|/story/story[0-9a-f]{16}", asked["back"]) else "/decisions"
     return Redirect(back, status_code=303)
+
+
+def _check(request: Asked, action: str, targets: list[str], words: dict[str, str]) -> None:
+    """Keep a decision on what is there, and have it applied. Raises InputError for any other."""
+    judging.record(
+        request.app.state.desk.store, action, targets, {key: words[key] for key in ("author", "reason", "value")}
+    )
+    request.app.state.jobs.start(None)
 
 
 def _record(request: Asked, action: str, targets: list[str], words: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ ul { list-style: none; padding: 0 } li { margin: 0 0 1rem; break-inside: avoid }
 .counts { display: block; font: .85rem/1.4 system-ui, sans-serif; opacity: .75 }
 sup a { text-decoration: none; padding: 0 .1em } ol { font-size: .9rem } :target { background: #ff06 }
 blockquote { margin: .2rem 0 .8rem 1rem; white-space: pre-wrap }
+@page { margin: 16mm }
 @media print { body { max-width: none; margin: 0 } a { color: inherit } h2 { break-after: avoid } }
 """
 

@@ -69,8 +69,11 @@ def about(brief: Brief) -> list[str]:
     if brief.since and not told:
         return [f"Nothing is new since {brief.since}."]
     notes = [f"New since {brief.since}."] if brief.since else []
+    if brief.left_out:
+        notes.append(f"Left out at this length: {', '.join(brief.left_out)}.")
+    told |= set(brief.left_out)
     if "disputed" not in told:
-        notes.append(NOTHING_FOUND.format(compared=brief.compared))
+        notes.append("Nothing new is disputed." if brief.since else NOTHING_FOUND.format(compared=brief.compared))
     empty = [name for name in SECTIONS if name not in told and name != "disputed"]
     if empty:
         notes.append(f"Nothing to say under: {', '.join(empty)}.")
