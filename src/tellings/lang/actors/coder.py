@@ -133,14 +133,10 @@ class Coder:
             return both or self.discourse.pair(head, people=False)
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
+        couple = self._couple(head) if head.tag == "NNS" else None
+        if couple is not None:
+            return couple
         lemma = head.lemma.lower()
-        if head.tag == "NNS" and any(left.lower in NUMBERS for left in head.children) and not of_a_people(head):
-            people = lemma in WORDS["pair_of_people"]
-            if people or lemma in WORDS["pair"]:
-                office = next(iter(self.named(head)), None) if people else None
-                return self.discourse.pair(head, people=people, office=office)
-        if head.tag == "NNS" and lemma in WORDS["pair_of_people"] and of_two_countries(head):
-            return self.discourse.pair(head, people=True, office=next(iter(self.named(head)), None))
         if lemma in WORDS["land"] and head.pos != "PROPN" and not (head.tag == "NNS" and of_a_people(head)):
             return self._land(head)
         if lemma == "counterpart":
@@ -148,9 +144,16 @@ class Coder:
         if head.dep == "appos" and head.head.lemma == "counterpart":
             return tuple(replace(one, name=self.reader.plain(head)[0].name) for one in self._counterpart(head.head))
         found = tuple(self._placed(actor, head) for actor in self.named(head))
-        if not any(actor.code for actor in found):
-            found = self._in_turn(head) or self._called(head) or found
-        return found
+        return found if any(actor.code for actor in found) else self._in_turn(head) or self._called(head) or found
+
+    def _couple(self, head: Token) -> tuple[Actor, ...] | None:
+        """Return whom "the two countries", "both ministers" mean; None for other words."""
+        lemma = head.lemma.lower()
+        people = lemma in WORDS["pair_of_people"]
+        counted = any(left.lower in NUMBERS for left in head.children) and not of_a_people(head)
+        if not ((counted and (people or lemma in WORDS["pair"])) or (people and of_two_countries(head))):
+            return None
+        return self.discourse.pair(head, people=people, office=next(iter(self.named(head)), None) if people else None)
 
     def _in_turn(self, head: Token) -> tuple[Actor, ...]:
         """Return "her predecessor" as of the owner's office."""
