@@ -24,6 +24,7 @@ LATELY = 3  # events back to the demand or accusation that a refusal answers
 
 def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
     """Return a verdict on a deed with the one who did it as its recipient, when an earlier sentence tells the deed."""
+    event = _by_deed(event, match, told)
     if match.trigger.lemma in ANSWERING and told and not any(actor.code for actor in event.recipients):
         return _returned(event, told[-1].event)
     if event.type in SPOKEN and told and not any(actor.code for actor in event.recipients):
@@ -41,6 +42,17 @@ def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
         doers = tuple(actor for actor in one.event.actors if actor.code)
         if one.event.type in types and doers and not _same_country(doers, event.actors):
             return replace(event, recipients=doers[:1])
+    return event
+
+
+def _by_deed(event: Event, match: Match, told: Sequence[Told]) -> Event:
+    """Return "an attack that killed a guard" as done by those who, as the sentence tells, made the attack."""
+    if any(actor.code for actor in event.actors):
+        return event
+    deeds = {doer.i for doer in match.doers}
+    for one in reversed(told):
+        if one.tree is match.trigger.tree and deeds & {word.i for word in one.match.words}:
+            return replace(event, actors=one.event.actors)
     return event
 
 

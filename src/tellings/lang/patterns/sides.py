@@ -41,6 +41,8 @@ def sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], l
     others = recipients(token, beside, places)
     if places == ("subj",):
         return [], others
+    if rule.type == "MOBILIZE" and not doers and not noun:
+        doers = [force for force in slots.objects(token) if is_who(force)]
     if rule.mode == "discontinue" and not doers:
         doers = [owner for deed in beside for owner in deed.kids("poss")]
     if rule.type == "ACCUSE":

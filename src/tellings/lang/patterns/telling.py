@@ -61,11 +61,11 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     """Return who is missing: one side must be coded; a clause may leave the other to a name, or to people it names."""
     actors = any(actor.code for actor in event.actors)
     recipients = any(actor.code for actor in event.recipients)
+    tools = words("weapons") | words("deadly deeds")
     unseen = (
-        is_passive(match.trigger)
-        or _is_done_to(match)
-        or any(core(doer).lemma.lower() in words("weapons") for doer in match.doers)
+        is_passive(match.trigger) or _is_done_to(match) or any(core(one).lemma.lower() in tools for one in match.doers)
     )
+    unseen = unseen or (nominal and is_predicated(match.trigger))
     done_to = recipients or any(map(_is_named, event.recipients))
     agentless = event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))
     nobody = not any(actor.code or _is_named(actor) for actor in event.actors)
@@ -87,7 +87,8 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
 def _speaks_alone(event: Event, match: Match) -> bool:
     """Say whether a clause tells what somebody with a say did, whoever it went to: "Brazil appealed for calm"."""
     verb = match.trigger
-    plain = event.type in ("REQUEST", "AGREE") or (event.type == "REJECT" and verb.lemma not in words("deny"))
+    plain = event.type == "THREATEN" and _speaks_of_own_deed(verb)
+    plain = plain or event.type in ("REQUEST", "AGREE") or (event.type == "REJECT" and verb.lemma not in words("deny"))
     if event.type not in WORDS_ALONE or not (match.weight >= NAMED or plain):
         return False
     if event.type == "SUPPORT" and verb.lemma not in words("siding"):

@@ -41,7 +41,8 @@ def completed(event: Event, match: Match, home: str) -> Event:
         return _visit(event, country, goal=bool(match.others))
     if event.type == "PROTEST" and not _known(event.actors) and any(map(is_number, match.doers)):
         return replace(event, actors=(_people(country, event.actors),))
-    if event.type == "AID" and "=search" in event.rule and not _known(event.recipients):
+    abroad = event.place is not None and country not in {actor.country for actor in event.actors}
+    if event.type == "AID" and not _known(event.recipients) and ("=search" in event.rule or abroad):
         return replace(event, recipients=(_people(country, event.recipients),))
     victims = any(map(is_number, match.others)) or bool({one.code for one in event.recipients} & ANYBODY)
     victims = victims or (not _known(event.recipients) and any(map(_is_person, match.others)))
