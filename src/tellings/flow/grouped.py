@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from tellings import records as r
 from tellings.engines import Engine, Failure
+from tellings.engines.garbage import give_back
 from tellings.flow.table import STAGES, rules_stamp
 from tellings.stores.base import Change, Store
 from tellings.stores.schema import SHELVES, encode, row_of
@@ -35,7 +36,9 @@ def bring_up_to_date(store: Store, engine: Engine, progress: Progress) -> list[r
     for report in superseded(store):
         coded.pop(report, None)
     _copies(store, engine, coded, progress)
+    give_back()
     _stories(store, engine, coded, progress)
+    give_back()
     return _evidence(store, engine, coded, progress)
 
 

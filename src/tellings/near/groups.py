@@ -41,7 +41,8 @@ def average_link(
     # what is alike nowhere cannot become alike by joining, as a mean is not above its parts
     for rows in rows_of(connected_components(csr_matrix(between >= least), directed=False)[1]):
         if len(rows) > 1:
-            group[rows] = rows[_join(between[np.ix_(rows, rows)], sizes[rows], least)]
+            part = between if len(rows) == len(between) else between[np.ix_(rows, rows)]
+            group[rows] = rows[_join(part, sizes[rows], least)]
     return numbered(group[first])
 
 

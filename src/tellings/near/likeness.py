@@ -28,7 +28,7 @@ UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
 TIMELY, TIMELY_DAYS = 0.3, 14.0
 LARGEST = 2000
-AT_A_TIME, ENTRIES, STEPS = 250, 4_000_000, 8
+AT_A_TIME, ENTRIES, STEPS = 250, 2_000_000, 8
 # Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
 SENT_FROM, SENT_TO = 250, 1_200
 LEFT_ALONE, CLEARER, LARGER = 0.14, 1.5, 3
@@ -73,19 +73,20 @@ def group(bags: Bags, days: Ints, *, start: Ints, fixed: Mask, spread: Spread = 
 
 def _within(part: Part) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
-    bags, rows, days, start, fixed, chance, few = part
+    bags, weighed, days, start, fixed, chance, few = part
     if len(days) == 1:
         return np.zeros(1, np.int64)
-    wide = _alike(rows, days)
+    wide = _alike(weighed, days)
     close = np.zeros_like(wide)
     for some in rows_of(average_link(wide, least=SAME_MATTER, start=start)):
         if len(some) > 1:
             close[np.ix_(some, some)] = _alike(pool(bags.take(some), unseen=UNSEEN_NEAR), days[some])
     close *= CLOSE_UP
-    close += (1 - CLOSE_UP) * wide
-    for at in range(0, len(close), AT_A_TIME):
-        close[at : at + AT_A_TIME] *= _timely(days[at : at + AT_A_TIME, None, :], days[None, :, :], few)
-    close -= np.outer(chance, chance)
+    for first in range(0, len(close), AT_A_TIME):
+        rows = slice(first, first + AT_A_TIME)
+        close[rows] += (1 - CLOSE_UP) * wide[rows]
+        close[rows] *= _timely(days[rows, None, :], days[None, :, :], few)
+        close[rows] -= np.outer(chance[rows], chance)
     labels = average_link(close, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
 
@@ -164,12 +165,12 @@ def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
     count, held = rows.shape[0], []
     step = max(1, min(-(-count // STEPS), ENTRIES // max(1, count)))
     for start in range(0, count, step):
-        pairs = (rows[start : start + step] @ csr_matrix(rows[start:].T)).tocoo()
-        some = np.flatnonzero((pairs.data >= SAME_MATTER) & (pairs.row <= pairs.col))
-        data, row, column = pairs.data[some], pairs.row[some] + start, pairs.col[some] + start
-        alike = data * _fade(days[row], days[column])
-        near = alike >= SAME_MATTER
-        held.append((alike[near], row[near], column[near]))
+        pairs = rows[start : start + step] @ csr_matrix(rows[start:].T)
+        some = np.flatnonzero(pairs.data >= SAME_MATTER)
+        ours, theirs = np.searchsorted(pairs.indptr, some, "right") - 1 + start, pairs.indices[some] + start
+        alike = pairs.data[some] * _fade(days[ours], days[theirs])
+        near = (alike >= SAME_MATTER) & (ours <= theirs)
+        held.append((alike[near], ours[near], theirs[near]))
     data, row, column = (np.concatenate(part) for part in zip(*held, strict=True)) if held else ((), (), ())
     half = csr_matrix((data, (row, column)), shape=(count, count))
     return csr_matrix(half.maximum(half.T))
