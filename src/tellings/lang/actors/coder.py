@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from tellings.lang import names
+from tellings.lang.actors.beside import beside, by_office, of, shared, word_before
 from tellings.lang.actors.discourse import Discourse
 from tellings.lang.actors.home import home_of
 from tellings.lang.actors.marked import NOUN_TAGS
@@ -25,15 +26,15 @@ from tellings.lang.actors.nouns import (
     of_two_countries,
 )
 from tellings.lang.actors.people import office_of, office_of_surname
-from tellings.lang.actors.phrase import WORDS
+from tellings.lang.actors.phrase import COMMON_BODIES, WORDS
 from tellings.lang.actors.pieces import key_of
 from tellings.lang.actors.reader import Reader, conjuncts, merged
 from tellings.lang.actors.roster import USER, Roster
 from tellings.lang.tree import Token, Tree
-from tellings.lexicon import toml
 from tellings.records import Actor, Mention, Reading
 
 SURNAME = 5
+GUESS = "the report's own country"
 RELATIVE = frozenset("who which that whom whose".split())
 
 
@@ -55,13 +56,13 @@ class Coder:
         if key not in self._codes:
             self._codes[key] = ()
             found: dict[Actor, None] = {}
-            shared = ""
+            common = ""
             for head in conjuncts(token):
                 actors = self._who(head)
-                if shared and not any(kid.dep in ("det", "poss", "amod") for kid in head.children):
-                    actors = tuple(_shared(actor, shared) for actor in actors)
+                if common and not any(kid.dep in ("det", "poss", "amod") for kid in head.children):
+                    actors = tuple(shared(actor, common) for actor in actors)
                 found.update(dict.fromkeys(actors))
-                shared = next((one.country for one in self.reader.plain(head) if one.country and not one.name), "")
+                common = next((one.country for one in self.reader.plain(head) if one.country and not one.name), "")
             self._codes[key] = tuple(found)
         return self._codes[key]
 
@@ -88,7 +89,7 @@ class Coder:
             if token is None or actor is None or mention.kind not in ("person", "name"):
                 continue
             if holder is not None and not actor.sector:
-                actor = _beside(actor, holder, _word_before(token, mention.span.start))
+                actor = beside(actor, holder, word_before(token, mention.span.start))
             fuller = len(actor.code) > len(best.get(mention.name, Actor(code="")).code)
             if fuller and (actor.sector or mention.kind == "person"):
                 best[mention.name] = actor
@@ -163,7 +164,7 @@ class Coder:
             return ()
         role = f"former {owner.role}" if lemma == "predecessor" else owner.role
         own = next(iter(self.named(head)), owner)
-        return (replace(owner, role=role, name=own.name, text=own.text, span=own.span, basis=_of(owner)),)
+        return (replace(owner, role=role, name=own.name, text=own.text, span=own.span, basis=of(owner)),)
 
     def _called(self, head: Token) -> tuple[Actor, ...]:
         """Return "her host, Li Wei" as who Li Wei is."""
@@ -182,7 +183,7 @@ class Coder:
         """Return "his country" as his, "the country" as the one told, "a Balkan country" as its words say."""
         owner = self._owner(head)
         if owner is not None and owner.country:
-            return (Actor(code=owner.country, country=owner.country, basis=_of(owner)),)
+            return (Actor(code=owner.country, country=owner.country, basis=of(owner)),)
         if any(kid.lower in ("the", "this") for kid in head.children):
             return self.discourse.land(head)
         return self.named(head)
@@ -225,12 +226,14 @@ class Coder:
 
     def _placed(self, actor: Actor, head: Token) -> Actor:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
+        if head.lower in COMMON_BODIES and actor.country not in ("", self.home):
+            actor = self._own_body(actor, head)
         if not actor.code and head.tag == "NN" and not indefinite(head):
             return self._known_body(actor, head)
         if not actor.sector or (actor.name and actor.country):
             return actor
         if actor.name:
-            return _by_office(actor) or self._owned(actor, head) or self._at_home(actor, head)
+            return by_office(actor) or self._owned(actor, head) or self._at_home(actor, head)
         if actor.role and head.tag in ("NN", "NNP"):
             holder = self.discourse.holder(actor.role, actor.country, head)
             if holder is not None and not indefinite(head):
@@ -246,6 +249,17 @@ class Coder:
             return merged(actor, like, f"as {like.text}")
         return self._at_home(actor, head)
 
+    def _own_body(self, actor: Actor, head: Token) -> Actor:
+        """Return "Congress" as that of the report's own country where nothing else in the report is of the country that
+        the word alone stands for.
+        """
+        named = any(kid.dep in ("poss", "amod", "compound", "prep") for kid in head.children)
+        referents = (one for one in self.discourse.referents if one.kind != "pronoun")
+        others = (one for one in referents if one.token.lower not in COMMON_BODIES)
+        if named or not self.home or any(one.country == actor.country for other in others for one in other.actors):
+            return actor
+        return replace(actor, code=self.home + actor.sector, country=self.home, name="", basis=GUESS)
+
     def _known_body(self, actor: Actor, head: Token) -> Actor:
         """Return "the movement" as the body of that name told before, "their federation" as what its owners are; the
         actor itself when nothing is known.
@@ -256,12 +270,12 @@ class Coder:
         if head.lemma.lower() not in WORDS["own_bodies"]:
             return actor
         owner = self._owner(head)
-        return merged(actor, replace(owner, role=""), _of(owner)) if owner else actor
+        return merged(actor, replace(owner, role=""), of(owner)) if owner else actor
 
     def _owned(self, actor: Actor, head: Token) -> Actor | None:
         """Return an actor as that of its owner: "his spokesman", "its spokesman, Li Wei"; None without one."""
         owner = self._owner(head) or (self._owner(head.head) if head.dep == "appos" else None)
-        return merged(actor, Actor(code="", country=owner.country), _of(owner)) if owner and owner.country else None
+        return merged(actor, Actor(code="", country=owner.country), of(owner)) if owner and owner.country else None
 
     def _owner(self, head: Token) -> Actor | None:
         """Return whose a phrase is, "its spokesman" or "Norland's army": the first owner with a country, else one with
@@ -278,7 +292,7 @@ class Coder:
         if here:
             return merged(actor, Actor(code="", country=here), "place told")
         if self.home:
-            return merged(actor, Actor(code="", country=self.home), "the report's own country")
+            return merged(actor, Actor(code="", country=self.home), GUESS)
         return actor
 
     def _here(self, head: Token) -> str:
@@ -313,43 +327,3 @@ class Coder:
             name = actor.name if " " in actor.name else office.names[0]
             actor = replace(merged(actor, told, f"table: {office.role}"), name=name)
         return actor
-
-
-def _of(owner: Actor) -> str:
-    """Return the reason that an actor is coded by its owner."""
-    return f"of {owner.name or owner.text}"
-
-
-def _by_office(actor: Actor) -> Actor | None:
-    """Return somebody whose office one country alone calls so ("Secretary of State") as that country's."""
-    country = "" if actor.country else _alone().get(actor.role.lower(), "")
-    return merged(actor, Actor(code="", country=country), f"office: {actor.role}") if country else None
-
-
-@cache
-def _alone() -> dict[str, str]:
-    return dict(toml("actors/words.toml")["countries_of_offices"])
-
-
-def _word_before(name: Token, start: int) -> str:
-    """Return the lemma of the word before a name that begins at ``start`` and ends in ``name``, commas aside."""
-    before = [token for token in name.tree.tokens if token.end <= start and token.text != ","]
-    return before[-1].lemma.lower() if before else ""
-
-
-def _beside(actor: Actor, holder: Actor, word: str) -> Actor:
-    """Return who is called somebody's counterpart, predecessor or successor: of the office of the one named before."""
-    if word == "counterpart" and actor.country:
-        return merged(actor, Actor(code="", sector=holder.sector, role=holder.role), f"counterpart of {holder.name}")
-    if word in ("predecessor", "successor") and holder.country:
-        role = f"former {holder.role}" if word == "predecessor" else holder.role
-        told = Actor(code="", country=holder.country, sector=holder.sector, role=role)
-        return merged(actor, told, f"{word} of {holder.name}")
-    return actor
-
-
-def _shared(actor: Actor, country: str) -> Actor:
-    """Return a bare conjunct ("a Kenyan doctor and writer") with the first one's country."""
-    if actor.name or not actor.sector or (actor.country and "own country" not in actor.basis):
-        return actor
-    return replace(actor, code=country + actor.sector, country=country, basis="shared adjective")

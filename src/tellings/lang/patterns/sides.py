@@ -53,12 +53,18 @@ def sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], l
         doers = slots.prepositional(token, "of")
     if names_subject(rule) and not noun:
         doers = [party for doer in doers for party in _behind(doer)]
-    asked: list[Token] = []
-    if any(one.slot == "inf" for one in rule.conditions):
-        asked += [party for verb in complements(token, "inf") for party in recipients(verb, [], ())]
-    if rule.type == "REQUEST" and any(one.slot == "that" for one in rule.conditions):
-        asked += [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
-    return doers, list(dict.fromkeys((*others, *asked)))
+    return doers, list(dict.fromkeys((*others, *_asked(token, rule))))
+
+
+def _asked(token: Token, rule: Rule) -> list[Token]:
+    """Return who has a part in what somebody shall do: "told the firm to pay Norland", "demanded that he resign"."""
+    named = {one.slot for one in rule.conditions}
+    found: list[Token] = []
+    if "inf" in named:
+        found += [party for verb in complements(token, "inf") for party in recipients(verb, [], ())]
+    if rule.type == "REQUEST" and "that" in named:
+        found += [party for verb in complements(token, "that") for party in slots.subjects(verb) if is_who(party)]
+    return found
 
 
 def _behind(thing: Token) -> list[Token]:
