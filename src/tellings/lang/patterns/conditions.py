@@ -61,6 +61,7 @@ FIXED = {
     "mod": ("amod", "compound", "nmod", "npadvmod"),
     "attr": ("attr", "acomp", "oprd"),
     "dative": ("dative",),
+    "given": ("dobj",),  # what stays the object of a passive: "was given a prison term"
 }
 
 

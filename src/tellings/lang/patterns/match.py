@@ -196,7 +196,8 @@ def _called_for(token: Token, state: _Sentence) -> Match | None:
     for verb in token.kids("ccomp", "xcomp", "advcl"):
         marked = any(kid.lower == "for" and kid.i > token.i for kid in verb.kids("mark"))
         asked = [party for party in slots.subjects(verb) if is_who(party)] if marked else []
-        if asked and slots.subjects(token) and _at(verb, state) is not None:
+        told = verb.lemma in words("leaving office") or _at(verb, state) is not None
+        if asked and slots.subjects(token) and told:
             doers = tuple(slots.subjects(token))
             return Match(
                 token,

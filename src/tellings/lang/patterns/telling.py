@@ -94,7 +94,11 @@ def _speaks_alone(event: Event, match: Match) -> bool:
     if event.type == "SUPPORT" and verb.lemma not in words("siding"):
         return False
     helpers = {kid.tag for kid in verb.kids("aux")}
-    past = verb.tag == "VBD" or (verb.tag == "VBN" and bool(helpers & {"VBZ", "VBP", "VBD"}))
+    past = (
+        verb.tag == "VBD"
+        or (verb.tag == "VBG" and bool(helpers & {"VBZ", "VBP", "VBD"}))
+        or (verb.tag == "VBN" and bool(helpers & {"VBZ", "VBP", "VBD"}))
+    )
     return past and _is_main(verb) and any(one.sector in HEARD or one.code == one.country != "" for one in event.actors)
 
 
@@ -176,7 +180,7 @@ def is_powerless(event: Event, match: Match) -> bool:
     single person only "pulls back".
     """
     if event.type == "RETREAT" and event.mode == "withdraw" and " + " not in match.rule:
-        return bool(event.actors) and all(" " in actor.name for actor in event.actors)
+        return bool(event.actors) and all(" " in one.name or one.sector in ("CVL", "UNK") for one in event.actors)
     yields = event.type == "CONCEDE" and match.trigger.lemma in words("permitting")
     if not yields and (event.type, event.mode) != ("RETREAT", "return"):
         return False
