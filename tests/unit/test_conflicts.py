@@ -323,3 +323,19 @@ def test_what_is_said_again_on_another_day_is_no_conflict_of_days():
         Teller("b", "2031-03-02").tell("Norway backed Peru.", "NOR", "SUPPORT", "PER", when="2031-03-02").reading(),
     ]
     assert kinds(*readings, slot="date") == []
+
+
+def test_who_dismisses_reports_denies_and_tells_nothing():
+    text = "The envoy's aide Ada Ruiz dismissed reports in some papers that the envoy had left Arica."
+    start = text.index("reports")
+    claim = Claim(
+        id="c",
+        span=Span(report="a", start=0, end=len(text)),
+        content=(Span(report="a", start=start, end=len(text) - 1),),
+        polarity="denied",
+        origin="Ada Ruiz",
+        chain=("Ada Ruiz",),
+    )
+    reading = replace(report("a", "2031-03-01", text), claims=(claim,))
+    (one,) = [one for one in compared(reading) if one.kind == "denied"]
+    assert [side.origins for side in one.sides] == [("reports in some papers",), ("Ada Ruiz",)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tellings.near.digest import STOP
@@ -22,12 +22,15 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Matter(NamedTuple):
-    """Something that is denied: in what words, where it is told, where it is denied, which words are denied there."""
+    """Something that is denied: in what words, where it is told, where it is denied, which words are denied there, and
+    whom the text itself names for a telling or a denial, by its span.
+    """
 
     what: str
     told: tuple[Span, ...]
     denied: tuple[Span, ...]
     contents: tuple[Span, ...]
+    by: Mapping[Span, tuple[str, ...]]
 
 
 class Distant(NamedTuple):
@@ -251,9 +254,18 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
         if _tells(sentence, group) and not any(sentence.span.overlaps(span) for span in denied)
     ]
     text = first.reading.report.text[first.content.start : first.content.end]
+    by = {one.span: one.by for one in group if one.by}
     if not told:
-        told = [one.content for one in group if _denies_a_telling(one) and not _is_denial(one)]
-    return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group))
+        rumours = [one for one in group if _denies_a_telling(one) and not _is_denial(one)]
+        told = [one.content for one in rumours]
+        by |= {one.content: teller for one in rumours if (teller := _teller(one))}
+    return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group), by)
+
+
+def _teller(one: _Denial) -> tuple[str, ...]:
+    """Return the words for those who tell what is denied: "dismissed reports in some papers that it had sunk"."""
+    teller, that, _ = one.reading.report.text[one.content.start : one.content.end].partition(" that ")
+    return (squeeze(teller),) if that else ()
 
 
 def _is_denial(one: _Denial) -> bool:

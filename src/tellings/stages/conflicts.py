@@ -41,10 +41,11 @@ class _Case(NamedTuple):
     ledger: Ledger
     events: dict[str, Event]
 
-    def side(self, value: str, spans: Iterable[Span]) -> Side:
-        """Return one side of a conflict with the reports and origins behind its spans."""
+    def side(self, value: str, spans: Iterable[Span], by: Mapping[Span, tuple[str, ...]] | None = None) -> Side:
+        """Return one side of a conflict with the reports and origins behind its spans, as ``by`` or the claims say."""
+        named = by or {}
         places = sorted(set(spans), key=lambda span: (self.ledger.published(span.report), span.report, span.start))
-        counted = count(self.ledger, [Witness(span, self.ledger.chain_at(span)) for span in places])
+        counted = count(self.ledger, [Witness(one, named.get(one) or self.ledger.chain_at(one)) for one in places])
         return Side(value=value, spans=tuple(places), reports=counted.reports, origins=counted.origins)
 
     def sentences(self, spans: Iterable[Span]) -> list[Span]:
@@ -241,7 +242,7 @@ def _denials(case: _Case) -> Iterator[Conflict]:
     for matter in denials(case.readings):
         told = matter.told or _told_of(case, matter)
         if told:
-            sides = [case.side("told", told), case.side("denied", matter.denied)]
+            sides = [case.side("told", told, matter.by), case.side("denied", matter.denied, matter.by)]
             yield case.conflict("status", "denied", matter.what, sides, len(told) + len(matter.denied))
 
 
