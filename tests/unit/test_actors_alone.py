@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from readings import coded
 
 from tellings.lang.actors import code_phrase
 from tellings.lang.actors.gazetteer import build, disputed, gazetteer, offices, plural
@@ -115,3 +116,16 @@ def test_the_user_s_policy_on_disputed_places_stands_in_place_of_the_shipped_one
     own.write_text("Ruritanian Heights\tthe Heights\t-\t46.1\t15.2\theld by Ruritania\n", encoding="utf-8")
     monkeypatch.setenv("TELLINGS_DATA", str(tmp_path))
     assert [row[0] for row in disputed()] == ["Ruritanian Heights"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code"),
+    [
+        ("Peru accused its neighbour Chile of spying.", "Chile", ["CHL"]),
+        ("Peru thanked its ally South Africa.", "ally", ["ZAF"]),
+        ("Peru and Chile argued. Delegations of the two countries met in Lima.", "Delegations", ["CHL", "PER"]),
+        ("Foreign Minister Ana Ruiz of Peru left. Her predecessor, Luis Vega, stayed.", "predecessor", ["PERGOV"]),
+    ],
+)
+def test_what_countries_and_people_are_to_each_other_says_who_they_are(text, word, code):
+    assert sorted(coded(text, word)) == code

@@ -261,9 +261,16 @@ def _other_matter(a: Sketch, b: Sketch, days: float) -> float:
 
 
 def _is_echo(a: Sketch, b: Sketch) -> bool:
-    """Say whether one of two events of a report only tells the other again: "it was put off", "he denied it"."""
+    """Say whether one of two events of a report only tells the other again: "it was put off", "he denied it"; who
+    denies such a deed in the report that tells it of him denies that one.
+    """
+    if a.event.span.report != b.event.span.report:
+        return False
+    if {a.event.status in _DENYING, b.event.status in _DENYING} == {True, False}:
+        mine, others = ({one.country for one in it.sides[0] if one.country} for it in (a, b))
+        return bool(mine & others)
     echo = any(one.event.rule.startswith("echo:") for one in (a, b))
-    return echo and a.event.span.report == b.event.span.report and a.sides == b.sides
+    return echo and a.sides == b.sides
 
 
 def _name_in_common(a: Sketch, b: Sketch) -> bool:

@@ -6,6 +6,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from tellings.lang.actors.gazetteer import COUNTRY, gazetteer
+from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.reader import merged
 from tellings.lang.tree import Token
 from tellings.lexicon import toml
@@ -26,6 +28,19 @@ def by_office(actor: Actor) -> Actor | None:
 @cache
 def _alone() -> dict[str, str]:
     return dict(toml("actors/words.toml")["countries_of_offices"])
+
+
+def state_beside(head: Token) -> Actor | None:
+    """Return "its neighbour Norland", at either noun, as Norland; None for other words."""
+    name = head if head.dep == "appos" else next(iter(head.kids("appos")), None)
+    kin = name.head if name is not None else head
+    if name is None or name.tag != "NNP" or kin.lemma.lower() not in WORDS["of_states"]:
+        return None
+    words = [*(kid for kid in name.kids("compound") if kid.tag == "NNP"), name]
+    found = gazetteer().read(" ".join(word.text for word in words))
+    entry = found[0].of(COUNTRY) if len(found) == 1 else None
+    span = name.tree.span(words[0], name)
+    return Actor(code=entry.country, country=entry.country, text=name.text, span=span, basis="words") if entry else None
 
 
 def word_before(name: Token, start: int) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from tellings.lang import names
-from tellings.lang.actors.beside import beside, by_office, of, shared, word_before
+from tellings.lang.actors.beside import beside, by_office, of, shared, state_beside, word_before
 from tellings.lang.actors.discourse import Discourse
 from tellings.lang.actors.home import home_of
 from tellings.lang.actors.marked import NOUN_TAGS
@@ -134,6 +134,9 @@ class Coder:
             return both or self.discourse.pair(head, people=False)
         if head.tag not in NOUN_TAGS and head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
+        state = state_beside(head)
+        if state is not None:
+            return (state,)
         couple = self._couple(head) if head.tag == "NNS" else None
         if couple is not None:
             return couple
@@ -152,7 +155,8 @@ class Coder:
         lemma = head.lemma.lower()
         people = lemma in WORDS["pair_of_people"]
         counted = any(left.lower in NUMBERS for left in head.children) and not of_a_people(head)
-        if not ((counted and (people or lemma in WORDS["pair"])) or (people and of_two_countries(head))):
+        each = lemma in WORDS["of_each"] and of_two_countries(head)
+        if not ((counted and (people or lemma in WORDS["pair"])) or (people and of_two_countries(head)) or each):
             return None
         return self.discourse.pair(head, people=people, office=next(iter(self.named(head)), None) if people else None)
 

@@ -118,10 +118,17 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 
 def _finite(verb: Token) -> Token:
     """Return the verb that a finite verb is joined to: never a participle, as in "accused Y of lying and left"."""
-    head = verb.head
+    head = _before_aside(verb)
     if verb.tag != "VBD" or head.tag != "VBG" or head.dep not in ("pcomp", "xcomp", "advcl", "acl"):
         return head
     return next((up for up in head.ancestors() if up.tag in ("VBD", "VBZ", "VBP")), head)
+
+
+def _before_aside(verb: Token) -> Token:
+    """Return the verb that ``verb`` goes on from: in "spoke to Li, her office said, and accepted" it is "spoke"."""
+    head = verb.head
+    told = [kid for kid in head.kids("ccomp") if kid.i < head.i and kid.pos == "VERB"]
+    return told[-1] if told and head.lemma in words("say") and verb.i > head.i else head
 
 
 def _before_preposition(prep: Token, depth: int) -> list[Token]:
