@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -32,15 +33,18 @@ def _alone() -> dict[str, str]:
 
 def state_beside(head: Token) -> Actor | None:
     """Return "its neighbour Norland", at either noun, as Norland; None for other words."""
-    name = head if head.dep == "appos" else next(iter(head.kids("appos")), None)
-    kin = name.head if name is not None else head
-    if name is None or name.tag != "NNP" or kin.lemma.lower() not in WORDS["of_states"]:
+    tokens = head.tree.tokens
+    before = min([head.i, *(kid.i for kid in head.kids("compound") if kid.tag == "NNP")]) - 1
+    kin = head if head.lemma.lower() in WORDS["of_states"] else tokens[max(before, 0)]
+    if kin.lemma.lower() not in WORDS["of_states"]:
         return None
-    words = [*(kid for kid in name.kids("compound") if kid.tag == "NNP"), name]
-    found = gazetteer().read(" ".join(word.text for word in words))
+    name = list(takewhile(lambda token: token.tag == "NNP", tokens[kin.i + 1 :]))
+    found = gazetteer().read(" ".join(token.text for token in name))
     entry = found[0].of(COUNTRY) if len(found) == 1 else None
-    span = name.tree.span(words[0], name)
-    return Actor(code=entry.country, country=entry.country, text=name.text, span=span, basis="words") if entry else None
+    if entry is None:
+        return None
+    span = head.tree.span(name[0], name[-1])
+    return Actor(code=entry.country, country=entry.country, text=name[-1].text, span=span, basis="words")
 
 
 def word_before(name: Token, start: int) -> str:
