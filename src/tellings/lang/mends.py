@@ -11,7 +11,7 @@ from tellings.lang.actors.pieces import HYPHENED
 NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
-GIVEN = re.compile(HYPHENED)
+GIVEN, HYPHENS = re.compile(HYPHENED), frozenset("-‐‑")
 Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
 
@@ -25,7 +25,8 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
 
 def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
     """Return "Lin Mei-ling spoke" with one name in it: the parser takes a given name in "-ing" for a verb's form."""
-    wrong = [at for at, word in enumerate(words) if tags[at] not in ("NNP", "NNPS") and GIVEN.fullmatch(word)]
+    joined = (at for at, word in enumerate(words) if HYPHENS.intersection(word) and tags[at] not in ("NNP", "NNPS"))
+    wrong = [at for at in joined if GIVEN.fullmatch(words[at])]
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
     for at in wrong:
         new_tags[at], family = "NNP", at - 1
@@ -39,6 +40,8 @@ def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
 
 def _put_off(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:
     """Return the dependencies with "march" as the object in "called off a march", which the parser takes for a time."""
+    if "prt" not in deps or "npadvmod" not in deps:
+        return deps
     held = {head for dep, head in zip(deps, heads, strict=True) if dep == "dobj"}
     parted = {head for dep, head in zip(deps, heads, strict=True) if dep == "prt"} - held
     wrong = {at for at, dep in enumerate(deps) if dep == "npadvmod" and heads[at] in parted and tags[at] == "NN"}

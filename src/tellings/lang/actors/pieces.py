@@ -13,7 +13,7 @@ from tellings.text import fold
 TAILS, NO_GIVEN = (
     "|".join(sorted(set(toml("actors/words.toml")[name].split()))) for name in ("name_tails", "no_given")
 )
-HYPHENED = rf"(?!(?i:{NO_GIVEN})[-‐‑])[A-Z][a-z]+[-‐‑](?:{TAILS})"  # one given name in two parts
+HYPHENED = rf"(?=[A-Z][a-z]+[-‐‑])(?!(?i:{NO_GIVEN})[-‐‑])[A-Z][a-z]+[-‐‑](?:{TAILS})"  # one given name in two parts
 PIECE = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|{HYPHENED}(?![^\W_]|[-‐‑])|[^\W_]+|['’]s\b|(?<=s)['’](?=\s|$)|[,;:()\"“”—]|[–-](?=\s)"
 )
