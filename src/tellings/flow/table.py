@@ -33,11 +33,11 @@ STAGES = {
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 8,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 9,
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 12,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 13,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 7, ("near",)),

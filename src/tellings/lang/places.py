@@ -149,7 +149,18 @@ def place_of(trigger: Token, tree: Tree, reading: Reading) -> Place | None:
         found = _place_at(token, marked, near)
         if found is not None:
             return replace(found, basis=f"{link} {found.name}: {found.basis}".strip())
-    return _from_dateline(trigger, tree, reading)
+    return None if _is_set_elsewhere(trigger, reading) else _from_dateline(trigger, tree, reading)
+
+
+def _is_set_elsewhere(trigger: Token, reading: Reading) -> bool:
+    """Say whether the clause names a place that no table knows: "from a resort on Palawan" is not in the capital."""
+    return any(
+        token.dep == "pobj"
+        and token.tag == "NNP"
+        and token.head.lower in (*_WORDS["within"], "on")
+        and not any(timex.span.start <= token.start < timex.span.end for timex in reading.timexes)
+        for token in trigger.subtree()
+    )
 
 
 def _leads(trigger: Token) -> Iterator[tuple[str, Token]]:

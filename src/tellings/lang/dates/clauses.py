@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NEVER = 99
 _BOUND = frozenset(["poss", "compound", "amod", "nmod", "nummod"])
-_APART = frozenset(("after", "before", "since", "until", "till", "following", "despite", "ahead", "from"))
+_APART = frozenset(("after", "before", "since", "until", "till", "following", "despite", "ahead"))
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
 
 
