@@ -71,7 +71,7 @@ def _unknown(event: Event, match: Match, *, nominal: bool) -> str:
     nobody = not any(actor.code or _is_named(actor) for actor in event.actors)
     agentless = agentless and done_to and nobody and unseen
     alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
-    alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule
+    alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule or "=search" in match.rule
     alone = alone or (not nominal and _speaks_alone(event, match))
     by_name = not nominal and any(_is_named(actor) for actor in event.actors)
     if not actors and not agentless and not (recipients and by_name):
