@@ -2,6 +2,7 @@
 
 KEYS is a folder of other keys, such as ``examples/evidence-held/keys``. With ``--key-stories`` at the end the stages
 that weigh evidence run again over the stories of the key: what they do is seen apart from how reports were grouped.
+With ``--figures`` the misses stay unread.
 
 The key's format and its rules of counting stand in ``examples/evidence/README.md``. Figures:
 
@@ -256,13 +257,14 @@ def score(store: str | Path, say: list[str], *, keys_at: Path = KEYS, key_storie
 
 
 def main(store: str, *more: str) -> None:
-    """Print the figures, then what is wrong."""
+    """Print the figures, then what is wrong, unless ``--figures`` asks for the figures alone."""
     misses: list[str] = []
     folders = [Path(one) for one in more if not one.startswith("--")]
     found = score(store, misses, keys_at=folders[0] if folders else KEYS, key_stories="--key-stories" in more)
     for name, value in found.items():
         print(f"{name:22} {value:.4f}")
-    print(*misses, sep="\n")
+    if "--figures" not in more:
+        print(*misses, sep="\n")
 
 
 if __name__ == "__main__":
