@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.entries import rules
 from tellings.lang.patterns.match import Match
+from tellings.lang.patterns.missing import is_predicated
 from tellings.lang.patterns.reality import status_of
-from tellings.lang.patterns.telling import DEFINITE, is_predicated
+from tellings.lang.patterns.telling import DEFINITE
 from tellings.lang.patterns.words import words
 from tellings.records import Status
 

@@ -1,0 +1,135 @@
+"""Who is missing from an event: one side must be somebody whom the coder can place, the other may be left open.
+
+News at home names one side ("Brazil appealed for calm", "a watchman was shot dead", "the curfew was lifted").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.patterns.conditions import is_who
+from tellings.lang.patterns.slots import core, is_passive, subjects
+from tellings.lang.patterns.words import words
+
+if TYPE_CHECKING:
+    from tellings.lang.patterns.match import Match
+    from tellings.lang.tree import Token
+    from tellings.records import Actor, Event
+
+NAMED = 4
+ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
+ORDERED = ("ACCUSE", "SANCTION")  # by an authority that need not be said: "two officers were indicted"
+UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
+WORDS_ALONE = frozenset({"REJECT", "REQUEST", "AGREE", "SUPPORT", "ACCUSE", "SANCTION", "THREATEN"})
+HEARD = frozenset(
+    {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY", "REB", "UAF", "SEP", "PRM", "LAB", "REL", "IGO"}
+)
+
+
+def missing(event: Event, match: Match, *, nominal: bool) -> str:
+    """Return who is missing: one side must be coded; a clause may leave the other to a name, or to people it names."""
+    actors = any(actor.code for actor in event.actors)
+    recipients = any(actor.code for actor in event.recipients)
+    tools = words("weapons") | words("deadly deeds")
+    unseen = (
+        is_passive(match.trigger) or _is_done_to(match) or any(core(one).lemma.lower() in tools for one in match.doers)
+    )
+    unseen = unseen or (nominal and is_predicated(match.trigger))
+    done_to = recipients or any(map(_is_named, event.recipients))
+    agentless = event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))
+    nobody = not any(actor.code or _is_named(actor) for actor in event.actors)
+    agentless = agentless and done_to and nobody and unseen
+    alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
+    alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule or "=search" in match.rule
+    alone = alone or (not nominal and _speaks_alone(event, match))
+    by_name = not nominal and any(_is_named(actor) for actor in event.actors)
+    plainly = not nominal and _is_plain(match) and (by_name or any(map(_is_people, match.doers)))
+    alone = alone or (plainly and (event.type == "CONCEDE" or _is_of_words(event, match)))
+    if not (actors or agentless or (recipients and by_name) or (plainly and (recipients or alone))):
+        return "nobody known acts"
+    on_somebody = not nominal and (any(map(_is_named, event.recipients)) or any(map(_is_people, match.others)))
+    if not recipients and not (actors and on_somebody) and (nominal or not alone):
+        return "nobody known is acted on"
+    if recipients and is_alone(event):
+        return "somebody would act on himself"
+    return ""
+
+
+def _is_done_to(match: Match) -> bool:
+    """Say whether the subject of an active verb is whom it is done to: "the hostages walked free"."""
+    return not match.doers and bool(match.others) and {*match.others} <= {*subjects(match.trigger)}
+
+
+def _speaks_alone(event: Event, match: Match) -> bool:
+    """Say whether a clause tells what somebody with a say did, whoever it went to: "Brazil appealed for calm"."""
+    verb = match.trigger
+    plain = event.type == "THREATEN" and speaks_of_own_deed(verb)
+    plain = plain or event.type in ("REQUEST", "AGREE") or (event.type == "REJECT" and verb.lemma not in words("deny"))
+    if not _is_of_words(event, match) or not (match.weight >= NAMED or plain):
+        return False
+    return _is_news(verb) and any(one.sector in HEARD or one.code == one.country != "" for one in event.actors)
+
+
+def _is_of_words(event: Event, match: Match) -> bool:
+    """Say whether an event is done by words alone: an appeal, a refusal, an endorsement, but no satisfaction."""
+    return event.type in WORDS_ALONE and (event.type != "SUPPORT" or match.trigger.lemma in words("siding"))
+
+
+def _is_plain(match: Match) -> bool:
+    """Say whether the words leave little to doubt: a main clause that names what is done and to what."""
+    return match.weight >= NAMED and _is_news(match.trigger)
+
+
+def _is_news(verb: Token) -> bool:
+    """Say whether a verb tells news: a main clause of what has happened or is going on."""
+    finite = any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux"))
+    return (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)) and _is_main(verb)
+
+
+def _is_main(verb: Token) -> bool:
+    """Say whether a verb tells news: a main clause, what is said, or what is joined to either."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.lemma in words("say"))
+
+
+def _is_people(token: Token) -> bool:
+    """Say whether a word means somebody by itself: a person, a group, a number of people; no pronoun does."""
+    return token.lower not in words("personal") and (is_who(token) or token.lemma.lower() in words("peopled"))
+
+
+def _is_named(actor: Actor) -> bool:
+    """Say whether an actor whom nothing places has a name of his own."""
+    return actor.name[:1].isupper()
+
+
+def speaks_of_own_deed(verb: Token) -> bool:
+    """Say whether those who warn would do it themselves: "warned that they would paralyse the ports"."""
+    clauses = verb.kids("ccomp")
+    own = any(kid.lower in ("they", "it", "we", "he", "she") for one in clauses for kid in one.kids("nsubj"))
+    return own and any(kid.lower in ("would", "will", "'ll") for one in clauses for kid in one.kids("aux"))
+
+
+def is_alone(event: Event) -> bool:
+    """Say whether a country is said to do something to itself, or a noun names one party twice: a slip of the parse."""
+    sides = (event.actors, event.recipients)
+    if not all(any(actor.code for actor in side) for side in sides):
+        return False
+    known = [actor for side in sides for actor in side if actor.code]
+    nominal = event.rule.startswith("noun")
+    return len({actor.code for actor in known}) == 1 and (nominal or not any(actor.sector for actor in known))
+
+
+def is_predicated(noun: Token) -> bool:
+    """Say whether a verb tells that the noun's event began, lasts, ended, takes place or was called off."""
+    verb = noun.head
+    if noun.dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
+        return False
+    beside = {kid.lower for kid in verb.kids("dobj", "advmod", "prt", "xcomp")}
+    if noun.dep == "nsubjpass":
+        return verb.lemma in words("calling off") or verb.lemma == "hold"
+    if verb.lemma == "be":
+        return False
+    if verb.lemma in ("take", "go"):
+        return bool(beside & {"place", "ahead", "on"})
+    return verb.lemma in words("occurring")
