@@ -215,10 +215,25 @@ def test_an_idea_that_is_turned_down_is_not_denied(text, said):
         ("Mira Haddo, 75, was killed in Arica.", "Some 49 people were killed in Arica."),
         ("The knife left one person critically injured in Arica.", "A man injured five people in Arica."),
         ("About four in ten voters of Arica want a pier.", "Some 73 voters of Arica want a pier."),
+        ("The quake killed 16 people in Arica.", "The quake killed ten Norwegian sailors in Arica."),
+        ("The flood has killed 30 people in Arica.", "The flood killed 40 suspected smugglers in Arica, it is feared."),
+        ("The flu has infected 701 people in Norway.", "The flu has infected 1,100 people in 20 countries."),
+        ("In a normal year the flu kills 400 people in Norway.", "The flu has killed 210 people in Norway."),
+        ("0919 The clubs of Arica ask for help for the victims.", "0908 The clubs of Arica ask for help."),
     ],
 )
 def test_figures_of_different_questions_are_held_against_nothing(first, second):
     assert kinds(report("a", "2031-03-01", first), report("b", "2031-03-01", second)) == []
+
+
+def test_a_toll_is_held_against_one_of_its_kind_and_not_against_what_is_only_like_that():
+    readings = [
+        report("a", "2031-03-01", "The quake in Arica killed 11 people."),
+        report("b", "2031-03-02", "The quake in Arica killed 14 people."),
+        report("c", "2031-03-02", "Nine bodies from the quake in Arica were buried."),
+    ]
+    (one,) = [one for one in compared(*readings) if one.slot == "figure"]
+    assert (one.kind, [side.value for side in one.sides]) == ("superseded", ["11", "14"])
 
 
 def test_one_report_sets_two_figures_against_each_other_by_a_word():
@@ -309,6 +324,33 @@ def test_a_denial_told_once_more_is_no_telling():
 def test_names_that_take_sides_are_of_one_thing(first, second, flagged):
     found = kinds(report("a", "2031-03-01", first), report("b", "2031-03-01", second), slot="wording")
     assert bool(found) is flagged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haddo denied the accusations.",
+        "In a letter, sent through his lawyer in Arica, Haddo denied the accusations.",
+        "Members offered some amendments that were rejected.",
+        "Haddo had helped to sell the deal in the event of it being rejected.",
+    ],
+)
+def test_a_denial_of_what_nobody_is_heard_to_tell_is_no_conflict(text):
+    assert kinds(report("a", "2031-03-01", text), slot="status") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The palace of Arica could not confirm the visit of Haddo.",
+            "The palace of Arica confirmed the visit of Haddo.",
+        ),
+        ("Norway has no confirmed visit of Haddo.", "Norway has confirmed the visit of Haddo."),
+    ],
+)
+def test_what_cannot_be_or_is_only_described_so_is_not_awaited(before, after):
+    assert kinds(report("a", "2031-03-01", before), report("b", "2031-03-02", after), slot="status") == []
 
 
 def test_who_uses_both_names_takes_no_side():

@@ -47,7 +47,14 @@ def test_over_two_decades_meets_23_years():
 
 @pytest.mark.parametrize(
     "text",
-    ["They met on 12 March 2021.", "It began at 10:30 p.m.", "The law of 1998 was changed.", "On May 16 it rained."],
+    [
+        "They met on 12 March 2021.",
+        "It began at 10:30 p.m.",
+        "The law of 1998 was changed.",
+        "On May 16 it rained.",
+        "0919 It rained.",
+        "1335 The dam holds.",
+    ],
 )
 def test_dates_and_clock_times_are_no_figures(text):
     assert found(text) == []

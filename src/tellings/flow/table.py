@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 7, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 9, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 10, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
+from tellings.lang.quotes.places import country_of
 from tellings.records import Sentence
 
 PART = "part"
@@ -24,12 +25,15 @@ STEPS_UP = 4
 SHARES = frozenset({"percent", "per", "cent", "%"})
 QUOTES = frozenset("\"'“”‘’`")
 NEAR_BEHIND = 3
+OWNER_REACH = 6
+OWN = "own"
 _UP = frozenset("nummod quantmod amod compound nsubj nsubjpass dobj attr oprd acomp conj dep appos npadvmod".split())
 _SAYS = frozenset("amod acl relcl acomp oprd attr xcomp ccomp advcl prt".split())
 _OPENS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _MOVES = """rise climb stand reach be put number count remain leave raise jump grow fall drop bring mount lower revise
 increase decrease estimate place set cut list keep have lose"""
 MOVES = frozenset(_MOVES.split())
+_TOTALS = frozenset({"toll", "number", "count", "total"})
 _TO = frozenset({"to", "at", "from", "by"})
 _STATES = frozenset({"in", "under", "aboard", "on", "as"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "them", "us", "it", "you"})
@@ -81,6 +85,7 @@ def counted(sentence: Sentence, start: int, end: int, *, unit: str = "") -> Coun
         return Counted(noun, noun, "no")
     if _is_part(sentence, inside):
         return Counted(PART, noun, "no")
+    noun = noun or _toll_of(sentence, top)
     found = _above(sentence, top) or _behind(sentence, inside[-1], noun)
     if found is None or (found[0] in _OF_PERSONS and not _is_person(sentence, inside[-1], noun)):
         return Counted(noun, noun, "no")
@@ -105,10 +110,32 @@ def _above(sentence: Sentence, place: int) -> tuple[str, str] | None:
                 place = above
                 continue
             return None
-        if dep not in _UP or _does_it(sentence, place, head):
+        if dep not in _UP or _does_it(sentence, place, head) or (dep == "conj" and _stands_alone(sentence, place)):
             return None
         place = head
     return None
+
+
+def _stands_alone(sentence: Sentence, place: int) -> bool:
+    """Say whether something of its own is said of what is joined: "ten died and 30 affected", "and 30 were tested"."""
+    after = place + 1
+    if sentence.pos[place] == "VERB":
+        return any(sentence.deps[i] in {"nsubj", "nsubjpass"} for i in _children(sentence, place))
+    return after < len(sentence.lemmas) and sentence.tags[after] in {"VBN", "VBD"}
+
+
+def _toll_of(sentence: Sentence, place: int) -> str:
+    """Return whose toll a number without a noun is: "the toll of its peacekeepers rose to 14"."""
+    for _ in range(STEPS_UP):
+        place = sentence.heads[place]
+        for below in _below(sentence, place):
+            if sentence.lemmas[below].lower() == "of" and sentence.lemmas[sentence.heads[below]].lower() in _TOTALS:
+                held = [sentence.lemmas[i].lower() for i in _children(sentence, below) if sentence.pos[i] == "NOUN"]
+                if held and held[0] not in kinds():
+                    return held[0]
+        if sentence.pos[place] == "VERB":
+            return ""
+    return ""
 
 
 def _said_of(sentence: Sentence, place: int) -> tuple[str, str] | None:
@@ -198,6 +225,27 @@ def _noun(sentence: Sentence, last: int) -> str:
         if sentence.pos[place] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not passed:
             return ""
     return ""
+
+
+def owners(sentence: Sentence, last: int, noun: str) -> frozenset[str]:
+    """Return whose people or things a noun behind the number ``last`` names: a country's code, a name, else "own".
+
+    "Ten Brazilians", "three UN staff", "58 of its soldiers".
+    """
+    end = min(len(sentence.lemmas), last + 1 + OWNER_REACH)
+    place = next((i for i in range(last + 1, end) if noun and sentence.lemmas[i].lower() == noun), None)
+    if place is None:
+        return frozenset()
+    if sentence.pos[place] == "PROPN":
+        return frozenset({noun})
+    found = set()
+    for child in (i for i in _children(sentence, place) if sentence.deps[i] in {"amod", "compound", "poss", "nmod"}):
+        word = sentence.lemmas[child].lower()
+        if sentence.tags[child] == "PRP$":
+            found.add(OWN)
+        elif sentence.pos[child] == "PROPN" or country_of(word):
+            found.add(country_of(word) or word)
+    return frozenset(found)
 
 
 def _children(sentence: Sentence, place: int) -> Iterator[int]:

@@ -15,6 +15,7 @@ from tellings.lang.counts import counted
 from tellings.records import Sentence, Span
 
 INFINITE = float("inf")
+VAGUE_FROM = 4
 ROUNDING = 0.15
 CURRENCIES = {"$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR"}
 CURRENCIES |= {"euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "yen": "JPY", "¥": "JPY"}
@@ -37,6 +38,11 @@ class Figure(NamedTuple):
     def meets(self, other: Figure) -> bool:
         """Say whether both can be true of one thing."""
         return self.low <= other.high and other.low <= self.high
+
+    @property
+    def vague(self) -> bool:
+        """Say whether the words only give a size: "dozens", "tens of thousands"."""
+        return 0 < VAGUE_FROM * self.low <= self.high < INFINITE
 
     def label(self) -> str:
         """Return the range in digits."""
@@ -77,6 +83,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
+_CAPITAL = re.compile(r"\s+(?:[-–—:]\s+)?[A-Z]")
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_SPREAD = re.compile(r"\b(?:rang\w+|var\w+|anywhere|between)\b[^.;]*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _NOT_A_COUNT = re.compile(
     r"^\s*(?:a\.?m\.?|p\.?m\.?|gmt|o'clock|st|nd|rd|th|/|:|km|kilomet|met(?:re|er)s?|miles?|degrees)\b|^[:/]\d", re.I
@@ -97,11 +107,14 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
         value = _range(match)
         if value is None:
             continue
+        first = match.start()
+        if match["second"] and _moves(body, match):
+            first, value = match.start("second"), (value[1], value[1])
         unit = _unit(match)
-        counts, noun, grows = counted(sentence, match.start(), _number_end(match), unit=unit)
+        counts, noun, grows = counted(sentence, first, _number_end(match), unit=unit)
         if unit == "years" and any(word.lower() == "first" for word in sentence.lemmas):
             counts = "years since the last"
-        span = Span(report=sentence.span.report, start=start + match.start(), end=start + match.end())
+        span = Span(report=sentence.span.report, start=start + first, end=start + match.end())
         found.append(Figure(span, *value, unit, counts, noun, grows))
     return tuple(found)
 
@@ -126,6 +139,8 @@ def _is_time(body: str, match: re.Match[str]) -> bool:
     if match["after"] or match["sign"] or match["multi"] or match["vague"]:
         return False
     first = match["first"] or ""
+    if _CLOCK.fullmatch(first) and (first[0] == "0" or (not before.strip() and _CAPITAL.match(after))):
+        return True  # a note of the hour: "0919 The dam holds"
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and not match["bound"]:
         return True
     if (
@@ -134,8 +149,14 @@ def _is_time(body: str, match: re.Match[str]) -> bool:
         and re.search(r"\d\s?[-–]\s?\d", match[0])
     ):
         return True  # a score or a vote: 5-4
-    inside = bool(before[-1:].isalnum() or before.endswith(("-", ".", ":", "/"))) or after[:1].isalpha()
+    inside = bool(before[-1:].isalnum() or before.endswith(("-", ".", ":", "/", "#"))) or after[:1].isalpha()
     return bool(inside or _NOT_A_COUNT.match(after) or _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+
+
+def _moves(body: str, match: re.Match[str]) -> bool:
+    """Say whether two numbers are an old one and a new one: "rose from 11 to 14", and not "ranges from 11 to 14"."""
+    before = body[: match.start()]
+    return bool(_FROM.search(before)) and not _SPREAD.search(before)
 
 
 def _range(match: re.Match[str]) -> tuple[float, float] | None:
@@ -162,6 +183,8 @@ def _bounded(low: float, high: float, bound: str) -> tuple[float, float]:
         return low, INFINITE
     if bound == "below":
         return 0.0, high
+    if bound == "upto":
+        return high / 2, high
     if bound == "around":
         return low * (1 - ROUNDING), high * (1 + ROUNDING)
     return low, high

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from tellings.lang.counts import PART, is_person
+from tellings.lang.counts import PART, owners
 from tellings.lang.figures import INFINITE, Figure, figures
 from tellings.lang.quotes.places import country_of
 from tellings.near.digest import STOP
+from tellings.near.totals import is_no_total
 from tellings.records import Mention, Reading, Sentence, Span
 from tellings.text import fold
 
@@ -27,22 +28,18 @@ LIST_FROM = 3
 SHARES_FROM = 2
 SCENE_REACH = 3
 TOWN_REACH = 200
-RATE_REACH = 30
-_ADDED = re.compile(r"[\s-]*(?:more|others?|old|new|newly|additional|extra|further)\b")
-_RATE = re.compile(r"^[^.;:]*?\b(?:per\b|daily\b|a (?:day|week|month|year)\b|an hour\b|(?:out )?of (?:every )?\d)")
-_BEFORE_RATE = re.compile(
-    r"\b(?:another|daily|younger than|older than|under|over the age of|aged?|ages|of the|of those"
-    r"|chapter|section|article|page|phase|flight|route|highway|level|grade|room|number|no\.|vol\.)\s+$"
+_WORLD = re.compile(
+    r"\b(?:worldwide|globally|(?:around|across|throughout|in) the (?:world|globe)"
+    r"|(?:in|across) (?:\d+|[a-z]+) countries)\b"
 )
-_IN_TEN = re.compile(r"[\s-]*(?:in|out of)[\s-]+(?:every[\s-]+)?(?:three|four|five|ten|\d)")
-_HYPHEN = re.compile(r"-(?!year)[a-z]")
-_PARTLY = re.compile(r"\s+(?:\w+\s+)?(?:were |was )?(?:critically|seriously|severely|badly|gravely|lightly|slightly)\b")
-_ONE_OF = re.compile(r"\s+of\b|\s+on\s")
-_WORLD = re.compile(r"\b(?:worldwide|globally|(?:around|across|throughout|in) the (?:world|globe))\b")
 TELLER_STEPS = 3
 GIVING = frozenset("speak put give count estimate claim cite say name list show record".split())
 LIGHT = GIVING | frozenset("be go have do take see make include stay remain".split())
 FORECASTS = frozenset("forecast projection project predict prediction model".split())
+UNSURE = frozenset(
+    {"suspect", "suspected", "probable", "fear", "feared", "possible", "possibly", "estimate", "estimated"}
+)
+UNSURE_REACH = 4
 POLLS = frozenset({"survey", "poll", "pollster", "respondent"})
 CONTRASTS = frozenset({"while", "whereas", "but", "though", "although", "against", "however"})
 WORLD = "world"
@@ -57,11 +54,11 @@ class Scene(NamedTuple):
     countries: frozenset[str] = frozenset()
 
     def meets(self, other: Scene) -> bool:
-        """Say whether two scenes can be one: the same towns if both name towns, else a country in common if both do."""
+        """Say whether two scenes can be one: one set of towns if both name some, else the countries of one."""
         if self.towns and other.towns:
             return self.towns == other.towns
         if self.countries and other.countries:
-            return bool(self.countries & other.countries)
+            return self.countries <= other.countries or other.countries <= self.countries
         return True
 
 
@@ -72,7 +69,9 @@ class Amount(NamedTuple):
     sentence begins, ``scene`` where that is set; ``contrast``: a word sets the figure off from what is said before it;
     ``teller`` is the subject of the verb that gives the figure ("the federation spoke of 40,000"); ``bare``: what it
     counts is told by the figure before it; ``subject``: something is said of those counted ("four are in Oslo");
-    ``deed`` is the verb over it, ``likely``: that verb only says what will or may be; ``polled``: a survey says so.
+    ``deed`` is the verb over it, ``likely``: that verb only says what will or may be; ``polled``: a survey says so;
+    ``owners``: whose people they are; ``context``: the nouns of its sentence and the one before;
+    ``unsure``: it counts those only suspected or feared.
     """
 
     figure: Figure
@@ -91,6 +90,9 @@ class Amount(NamedTuple):
     deed: str = ""
     likely: bool = False
     polled: bool = False
+    owners: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    unsure: bool = False
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -104,17 +106,26 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
         places = [one for one in reading.mentions if one.kind == "place"]
         skipped = background.get(reading.report.id, frozenset())
         published = str(reading.published.first) if reading.published and reading.published.first else ""
+        before: frozenset[str] = frozenset()
         for number, (sentence, scene) in enumerate(zip(reading.sentences, scenes(reading), strict=True)):
+            nouns, last = _nouns(sentence), before
+            before = nouns
             if number in skipped or not sentence.lemmas:
                 continue
-            told = (one for one in figures(reading.report.text, sentence) if not _is_increment(one, reading))
+            told = (one for one in figures(reading.report.text, sentence) if not is_no_total(one, reading))
             whole = _unlisted([one for one in told if one.counts != PART])
             found += [
-                _amount(figure, sentence, published)._replace(scene=_narrowed(scene, figure, places, reading))
+                _amount(figure, sentence, published)._replace(
+                    scene=_narrowed(scene, figure, places, reading), context=nouns | last
+                )
                 for figure in whole
             ]
     found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
+
+
+def _nouns(sentence: Sentence) -> frozenset[str]:
+    return frozenset(lemma.lower() for lemma, pos in zip(sentence.lemmas, sentence.pos, strict=True) if pos == "NOUN")
 
 
 def _unlisted(found: Sequence[Figure]) -> list[Figure]:
@@ -186,22 +197,6 @@ def scenes(reading: Reading) -> Iterator[Scene]:
         yield last if since < SCENE_REACH else here
 
 
-def _is_increment(figure: Figure, reading: Reading) -> bool:
-    """Say whether a figure counts what was added, or a rate, an age, a label, or is "one of many": "another 23", "two
-    per 100", "four in ten", "under 18", "chapter 7", "a two-week drop", "one critically".
-    """
-    text = reading.report.text
-    after = text[figure.span.end : figure.span.end + RATE_REACH].lower()
-    before = text[max(0, figure.span.start - RATE_REACH) : figure.span.start].lower()
-    if figure.low == figure.high == 1 and (_ONE_OF.match(after) or before.endswith(("the ", "no "))):
-        return True
-    if figure.low == figure.high == 1 and figure.noun and not is_person(figure.noun):
-        return True
-    if _HYPHEN.match(after) or (before.endswith(", ") and after.startswith(",")) or _PARTLY.match(after):
-        return True
-    return bool(_ADDED.match(after) or _RATE.search(after) or _IN_TEN.match(after) or _BEFORE_RATE.search(before))
-
-
 def _inherited(found: Sequence[Amount]) -> list[Amount]:
     """Return the amounts with what a bare number counts taken from the one before it ("The union spoke of 40,000")."""
     out: list[Amount] = []
@@ -256,6 +251,8 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
         deed="" if verb is None or lemmas[verb] in LIGHT else lemmas[verb],
         likely=bool(FORECASTS & set(lemmas))
         or (verb is not None and any(h == verb and sentence.tags[i] == "MD" for i, h in enumerate(sentence.heads))),
+        unsure=bool(UNSURE & set(lemmas[max(0, first - 1) : last + UNSURE_REACH])),
+        owners=owners(sentence, last, figure.noun),
         polled=bool(POLLS & set(lemmas)),
         subject=any(sentence.deps[i] in {"nsubj", "nsubjpass"} for i in range(first, last + 1)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,10 @@ MIN_CLAUSE = 4
 MIN_BARE = 3
 MAX_WHAT = 90
 TELLING_REACH = 16
+NAMED_BY = 5
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
+FIRST_PERSONS = frozenset({"i", "we", "you"})
+FORMERLY = frozenset({"previously", "formerly"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -100,7 +104,7 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
             content, stems = negated
         elif clause is not None and _points_back(sentences, content):
             content, stems = clause
-        elif before and _points_back(sentences, content):
+        elif before and asserts(before[-1]) and _points_back(sentences, content):
             content = before[-1].span
             stems = stems_in(before[-1], content)
     held = [one for one in reading.sentences if one.span.overlaps(content)]
@@ -136,8 +140,40 @@ def _clause_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]
         if one.span.start < claim.span.start < one.span.end:
             content = Span(report=one.span.report, start=one.span.start, end=claim.span.start)
             stems = stems_in(one, content)
-            return (content, stems) if deeds_in(one, content) and len(stems) >= MIN_CLAUSE else None
+            clause = deeds_in(one, content) and _has_subject(one, content)
+            told = clause and len(stems) >= MIN_CLAUSE and not _negated(one, content)
+            return (content, stems) if told and asserts(one) else None
     return None
+
+
+def _has_subject(sentence: Sentence, part: Span) -> bool:
+    inside = (part.start <= sentence.span.start + first < part.end for first in sentence.starts)
+    return any(dep in {"nsubj", "nsubjpass"} and held for dep, held in zip(sentence.deps, inside, strict=True))
+
+
+def withholds(sentence: Sentence) -> bool:
+    """Say whether somebody does not deny something: "a spokeswoman did not deny that they had met"."""
+    negated = {head for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
+    return any(sentence.lemmas[i].lower() in words("denying") for i in negated)
+
+
+def _negated(sentence: Sentence, part: Span) -> bool:
+    inside = (part.start <= sentence.span.start + first < part.end for first in sentence.starts)
+    return any(dep == "neg" and held for dep, held in zip(sentence.deps, inside, strict=True))
+
+
+def asserts(sentence: Sentence) -> bool:
+    """Say whether a sentence states something of others: it has a finite verb with a subject, and is no question, no
+    order ("Note that ..."), and not about "us" or "you".
+    """
+    roots = [i for i, head in enumerate(sentence.heads) if head == i and sentence.pos[i] in {"VERB", "AUX"}]
+    subjects = [
+        i
+        for i, head in enumerate(sentence.heads)
+        if head in roots and sentence.deps[i] in {"nsubj", "nsubjpass", "expl"}
+    ]
+    asked = any(lemma == "?" for lemma in sentence.lemmas[-2:])
+    return bool(subjects) and not asked and not any(sentence.lemmas[i].lower() in FIRST_PERSONS for i in subjects)
 
 
 def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
@@ -196,7 +232,12 @@ def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str
         if one.span.start < claim.span.start < one.span.end:
             places = range(len(one.deps))
             heads = [one.heads[i] for i in places if one.deps[i] == "neg"]
-            if any(one.span.start + one.starts[head] < claim.span.start for head in heads):
+            along = any(
+                one.tags[i] == "VBG" and one.lemmas[i].lower() in words("denying")
+                for i in places
+                if claim.span.start <= one.span.start + one.starts[i] < claim.span.end
+            )
+            if along and any(one.span.start + one.starts[head] < claim.span.start for head in heads):
                 content = Span(report=one.span.report, start=one.span.start, end=claim.span.start)
                 return content, stems_in(one, content)
     return None
@@ -256,7 +297,8 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
     text = first.reading.report.text[first.content.start : first.content.end]
     by = {one.span: one.by for one in group if one.by}
     if not told:
-        rumours = [one for one in group if _denies_a_telling(one) and not _is_denial(one)]
+        rumours = [one for one in group if one.stems and _denies_a_telling(one) and not _is_denial(one)]
+        rumours = [one for one in rumours if _teller(one)]
         told = [one.content for one in rumours]
         by |= {one.content: teller for one in rumours if (teller := _teller(one))}
     return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group), by)
@@ -265,7 +307,26 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
 def _teller(one: _Denial) -> tuple[str, ...]:
     """Return the words for those who tell what is denied: "dismissed reports in some papers that it had sunk"."""
     teller, that, _ = one.reading.report.text[one.content.start : one.content.end].partition(" that ")
-    return (squeeze(teller),) if that else ()
+    if that:
+        return (squeeze(teller),)
+    short = teller if len(teller.split()) <= NAMED_BY else _words_before(one)
+    said = squeeze(re.split(r"\b(?:of|made|about|as)\b", short)[0])
+    named = {word.lower().removesuffix("s") for word in said.split()} - words("told") - BARE
+    return (said,) if named and len(said.split()) <= NAMED_BY else ()
+
+
+def _words_before(one: _Denial) -> str:
+    """Return what stands between the verb of a denial and what is denied: "denied foreign reports suggesting ..."."""
+    for sentence in one.reading.sentences:
+        if sentence.span.overlaps(one.content):
+            start = sentence.span.start
+            ends = [
+                start + end
+                for lemma, end in zip(sentence.lemmas, sentence.ends, strict=True)
+                if lemma.lower() in words("cue") | words("denying") and start + end <= one.content.start
+            ]
+            return squeeze(one.reading.report.text[ends[-1] : one.content.start]).strip("“”\"'‘’ ") if ends else ""
+    return ""
 
 
 def _is_denial(one: _Denial) -> bool:
@@ -300,6 +361,11 @@ def shortened(text: str) -> str:
     return plain if len(plain) <= MAX_WHAT else plain[:MAX_WHAT].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
+def _names(lemmas: Sequence[str], one: _Denial) -> bool:
+    """Say whether a sentence names who denies: "any part in the attack" is told only where it is said of somebody."""
+    return not one.by or any(word.lower() in lemmas for word in one.by[-1].split())
+
+
 def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     """Say whether a sentence asserts what is denied: most of its words, none of negation."""
     matter = frozenset().union(*(one.stems for one in group))
@@ -307,12 +373,12 @@ def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     if {"nobody", "none", "neither"} & set(lemmas) or any(lemma.startswith("deni") for lemma in lemmas):
         return False
     negated = {lemmas[head][:STEM] for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
-    if words("denying") & set(lemmas) or negated & matter:
+    if (words("denying") | FORMERLY) & set(lemmas) or negated & matter:
         return False
     stems = stems_in(sentence, sentence.span)
     return any(
         len(one.stems) >= (MIN_WORDS if one.deeds else MIN_BARE)
-        and (not one.deeds or one.deeds & stems)
+        and (one.deeds & stems if one.deeds else _names(lemmas, one))
         and len(one.stems & stems) / len(one.stems) >= MOSTLY
         for one in group
     )

@@ -48,6 +48,8 @@ def _is_turned_down(sentence: Sentence, place: int) -> bool:
         return True
     if verb == "dismiss" and dep in {"dobj", "nsubjpass"} and lemma in words("case"):
         return True
+    if dep == "relcl" and lemma in words("rejecting") and verb in words("turned_down"):
+        return True  # "amendments that were rejected"
     if verb == "dismiss" and dep == "nsubjpass" and lemma == "charge":
         return True
     return dep == "dobj" and verb in words("rejecting") and lemma in words("turned_down")
@@ -62,6 +64,8 @@ def _is_unsaid(sentence: Sentence, verb: int) -> bool:
     if sentence.tags[verb] == "VB" and any(sentence.deps[i] == "aux" and _is_open(sentence, i) for i in children):
         return True
     before = [lemma.lower() for lemma in sentence.lemmas[max(0, verb - 2) : verb]]
+    if any(sentence.lemmas[i].lower() == "be" and sentence.tags[i] == "VBG" for i in children):
+        return True  # "in the event of it being rejected"
     if "confirm" in before or "no" in before[-1:]:  # "neither confirm nor deny", "there is no denying"
         return True
     if any(sentence.deps[i] == "mark" and sentence.lemmas[i].lower() in {"if", "unless"} for i in children):

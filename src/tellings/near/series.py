@@ -8,27 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from tellings import lexicon
-from tellings.lang.counts import GENERIC, MEASURES, fighters
-from tellings.lang.figures import CURRENCIES, INFINITE, Figure
-from tellings.near.amounts import Amount, Scene, follows, near_in_size, size
+from tellings.lang.figures import INFINITE, Figure
+from tellings.near.amounts import Amount, Scene, near_in_size
+from tellings.near.questions import KINDS, MIN_SHARED, SPREADING, answers, comparable, matter, same_question, same_size
 from tellings.records import Span
 
-MIN_SHARED = 2
-MANY_SHARED = 3
-MAX_RATIO = 5.0
-MAX_GROWTH = 10.0
 SAME_DAY_RATIO = 3.0
-ECHO_FROM = 10
-SAME_QUESTION = 0.4
-SAME_MEASURE = 0.5
 MOVES_AFTER = 3
-TOGETHER_CHARS = 400
-CURRENCY = frozenset(CURRENCIES.values())
+
+
+_UNTOLD = frozenset({"?"})
+_Value = tuple[float, float]
 
 
 class Series(NamedTuple):
@@ -38,124 +31,6 @@ class Series(NamedTuple):
     counts: str
     sides: tuple[tuple[Amount, ...], ...]
     compared: int
-
-
-def comparable(a: Amount, b: Amount) -> bool:
-    """Say whether two figures answer one question: they count the same thing, in one place, of one happening."""
-    one, other = a.figure, b.figure
-    if one.unit != other.unit or not _may_differ(a, b) or not _are_counts(a, b):
-        return False
-    if one.unit:
-        return _same_measure(a, b)
-    if not _same_noun(one.noun, other.noun) or (a.scene.towns and b.scene.towns and not a.scene.meets(b.scene)):
-        return False
-    if a.about and a.about == b.about and _same_victims(one, other):
-        return bool(one.noun) or near_in_size(one, other)
-    if one.counts != other.counts or not one.counts or not _same_scene(a, b):
-        return False
-    if one.counts in KINDS:
-        return _same_size(one, other)
-    close = _echoes(one, other) or _answers(one, other)
-    if not close and ((a.about and b.about) or (a.deed and b.deed and a.deed != b.deed)):
-        return False
-    if not near_in_size(one, other):
-        return False
-    shared = (a.words & b.words) - {one.noun}
-    if one.counts in GENERIC:
-        return follows(a, b) or follows(b, a) or (_echoes(one, other) and bool(shared))
-    return one.counts not in MEASURES and len(shared) >= (1 if close else MANY_SHARED)
-
-
-def _are_counts(a: Amount, b: Amount) -> bool:
-    """Say whether two figures tell what was counted: no forecast of a toll, no answer to a survey; and neither is asked
-    for where the other is granted.
-    """
-    if (a.figure.unit == "%" or a.figure.counts in KINDS) and (a.likely or b.likely):
-        return False
-    if a.figure.counts not in KINDS and (a.polled or b.polled):
-        return False
-    return not (stance(a) and stance(b) and stance(a) != stance(b))
-
-
-def _same_victims(a: Figure, b: Figure) -> bool:
-    """Say whether two figures of one happening count the same: one of them may say only "people"."""
-    return bool(a.counts) and (a.counts == b.counts or (bool({a.counts, b.counts} & GENERIC) and near_in_size(a, b)))
-
-
-def _same_scene(a: Amount, b: Amount) -> bool:
-    """Say whether two figures can be set in one place; where only one names a town, other words must say so too."""
-    if not a.scene.meets(b.scene):
-        return False
-    if bool(a.scene.towns) == bool(b.scene.towns):
-        return True
-    return bool((a.words & b.words) - {a.figure.noun, b.figure.noun})
-
-
-def _may_differ(a: Amount, b: Amount) -> bool:
-    """Say whether a report may hold two figures against each other: close by, within a sentence set off by a word."""
-    if a.figure.span.report != b.figure.span.report:
-        return True
-    first, second = sorted((a, b), key=lambda one: one.figure.span.start)
-    if second.figure.span.start - first.figure.span.end > TOGETHER_CHARS:
-        return False
-    return first.sentence != second.sentence or second.contrast
-
-
-def _same_measure(a: Amount, b: Amount) -> bool:
-    """Say whether two figures with one unit measure one thing: the words around both say so."""
-    shared, nouns = a.words & b.words, a.nouns & b.nouns
-    if not a.scene.meets(b.scene):
-        return False
-    if a.figure.unit == "years":
-        since = {a.figure.counts, b.figure.counts} == {"years since the last"}
-        return since and len(shared) >= MIN_SHARED and bool(nouns)
-    if a.figure.unit == "%":
-        if a.figure.noun and b.figure.noun and a.figure.noun != b.figure.noun:
-            return False
-        asked = bool(stance(a)) and stance(a) == stance(b) and len(nouns) >= MIN_SHARED
-        return asked or (bool(a.about) and a.about == b.about)
-    return len(nouns) >= MIN_SHARED and near_in_size(a.figure, b.figure)
-
-
-@cache
-def _stances() -> Mapping[str, str]:
-    return {lemma: name for name, lemma, _ in lexicon.table("evidence/stances.tsv", ("stance", "lemma", "example"))}
-
-
-def stance(one: Amount) -> str:
-    """Return whether an amount is asked for or granted, "" for neither or both: a demand is no version of an offer."""
-    found = {_stances()[word] for word in one.told if word in _stances()}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _answers(a: Figure, b: Figure) -> bool:
-    """Say whether one figure bounds the other from above: "no more than 200" answers somebody's 600."""
-    return a.low == 0 < a.high < b.low or b.low == 0 < b.high < a.low
-
-
-def _echoes(a: Figure, b: Figure) -> bool:
-    """Say whether one figure is a rounding of the other ("more than a dozen" for 14); chance would seldom do that."""
-    if (a.low == a.high) == (b.low == b.high) or min(a.high, b.high) < ECHO_FROM:
-        return False
-    return a.low <= min(b.high, 2 * b.low) and b.low <= min(a.high, 2 * a.low)
-
-
-def _same_size(a: Figure, b: Figure) -> bool:
-    """Say whether two figures are near enough to count the same whole: "two of the marchers" do not."""
-    low, high = sorted((size(a), size(b)))
-    return high <= low * (MAX_GROWTH if a.grows in {"up", "both"} else MAX_RATIO) or min(a.low, b.low) == 0
-
-
-KINDS = frozenset(
-    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held", "trapped"}
-)
-
-
-def _same_noun(a: str, b: str) -> bool:
-    if a == b or not a or not b:
-        return True
-    generic = {a, b} & GENERIC
-    return bool(generic) and not {a, b} & fighters()
 
 
 def series(found: Sequence[Amount], origins: Mapping[Span, str]) -> list[Series]:
@@ -172,42 +47,66 @@ def series(found: Sequence[Amount], origins: Mapping[Span, str]) -> list[Series]
 
 
 def _placed(found: Sequence[Amount]) -> list[Amount]:
-    """Return the figures; where a story counts one thing in several towns, those without a town are kept apart."""
+    """Return the figures; where a story counts one thing in several towns, those without a town are kept apart, and
+    where it counts the infected of several countries, those without a place.
+    """
     towns: dict[str, set[str]] = {}
+    countries: dict[str, set[str]] = {}
     for one in found:
         towns.setdefault(one.figure.counts, set()).update(one.scene.towns)
-    nowhere = Scene(frozenset({"?"}))
-    return [
-        one._replace(scene=nowhere) if not one.scene.towns and len(towns[one.figure.counts]) > 1 else one
-        for one in found
-    ]
+        countries.setdefault(one.figure.counts, set()).update(one.scene.countries)
+    return [one._replace(scene=_placed_at(one, towns, countries)) for one in found]
+
+
+def _placed_at(one: Amount, towns: Mapping[str, set[str]], countries: Mapping[str, set[str]]) -> Scene:
+    counts, scene = one.figure.counts, one.scene
+    if not scene.towns and len(towns[counts]) > 1:
+        return Scene(_UNTOLD)
+    if counts == SPREADING and not scene.towns and not scene.countries and len(countries[counts]) > 1:
+        return Scene(frozenset(), _UNTOLD)
+    return scene
 
 
 def _relate(cluster: Sequence[Amount], origins: Mapping[Span, str]) -> list[Series]:
     """Return the relations among the values of one cluster, each kind at most once."""
-    values: dict[tuple[float, float], list[Amount]] = {}
+    values: dict[_Value, list[Amount]] = {}
     for one in cluster:
         values.setdefault((one.figure.low, one.figure.high), []).append(one)
-    related: dict[str, set[tuple[float, float]]] = {}
+    related: dict[str, list[tuple[_Value, _Value]]] = {}
     for a, b in combinations(values, 2):
         pairs = [(x, y) for x in values[a] for y in values[b] if comparable(x, y)]
-        kind = _relation([x for x, _ in pairs], [y for _, y in pairs], origins) if pairs else ""
+        vague = all(x.figure.vague and y.figure.vague for x, y in pairs)  # "hundreds", "thousands"
+        kind = "" if vague else _relation([x for x, _ in pairs], [y for _, y in pairs], origins)
         if kind:
-            related.setdefault(kind, set()).update((a, b))
-    compared = len(cluster)
+            related.setdefault(kind, []).append((a, b))
     counts = next((one.figure.counts for one in cluster if one.figure.counts), cluster[0].figure.unit)
-    if "superseded" in related and cluster[0].figure.grows == "up":
-        related["superseded"] = _rising(related["superseded"], values)
-    return [
-        Series(kind, counts, tuple(tuple(values[value]) for value in values if value in members), compared)
-        for kind, members in sorted(related.items())
-        if len(members) > 1
-    ]
+    found = []
+    for kind, linked in sorted(related.items()):
+        sides = _sides(kind, values, linked)
+        if len(sides) > 1:
+            found.append(Series(kind, counts, sides, len(cluster)))
+    return found
 
 
-def _rising(
-    members: set[tuple[float, float]], values: Mapping[tuple[float, float], Sequence[Amount]]
-) -> set[tuple[float, float]]:
+def _sides(
+    kind: str, values: Mapping[_Value, Sequence[Amount]], linked: Sequence[tuple[_Value, _Value]]
+) -> tuple[tuple[Amount, ...], ...]:
+    """Return the values that are held against one, the one with most links: what is like it need not be alike."""
+    hub = max(values, key=lambda value: (sum(value in pair for pair in linked), len(values[value])))
+    members = {value for pair in linked if hub in pair for value in pair}
+    if kind == "superseded" and values[hub][0].figure.grows == "up":
+        members = _rising(members, values)
+    rest = [one for value in values if value in members - {hub} for one in values[value]]
+    sides = (_held_with(values[one], rest if one == hub else values[hub]) for one in values if one in members)
+    return tuple(side for side in sides if side)
+
+
+def _held_with(side: Sequence[Amount], others: Sequence[Amount]) -> tuple[Amount, ...]:
+    """Return the figures of one value that answer the question of those that they are held against."""
+    return tuple(one for one in side if any(comparable(one, other) for other in others))
+
+
+def _rising(members: set[_Value], values: Mapping[_Value, Sequence[Amount]]) -> set[_Value]:
     """Return the values of a toll that rises; one told after a higher one is a part of it, or another's count."""
     first = {value: min(one.published for one in values[value]) for value in members}
     return {
@@ -221,12 +120,13 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
     later = bool(a[0].published) and a[0].published < b[0].published
     same = origins.get(a[0].figure.span, "") == origins.get(b[0].figure.span, "")
     rounded = one.low != one.high and other.low != other.high and min(one.high, other.high) < INFINITE
-    if one.meets(other) and (rounded or not later or one.grows == "no"):
+    bounded = one.low < one.high < INFINITE and one.grows == "up"
+    if one.meets(other) and (rounded or bounded or not later or one.grows == "no"):
         return "compatible" if one.low != other.low or one.unit else ""
     if later and one.grows == "both":
         return "superseded"
     if later and one.grows == "up":
-        if other.low > one.low:
+        if other.low > one.low > 0:
             return "superseded"
         return "contradiction" if other.low == 0 < other.high and not one.meets(other) else ""
     if one.meets(other):
@@ -236,12 +136,12 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
     if later and one.counts == "crowd":
         return ""  # another day, another crowd
     if later and (same or (b[0].changed and not _told_together(a, b))):
-        return "superseded" if one.counts in KINDS or any(_same_question(x, y) for x in a for y in b) else ""
+        return "superseded" if one.counts in KINDS or any(same_question(x, y) for x in a for y in b) else ""
     if not (
         one.counts in KINDS
         or one.unit
         or _told_together(a, b)
-        or _answers(one, other)
+        or answers(one, other)
         or (a[0].about and a[0].about == b[0].about)
     ):
         return ""
@@ -258,7 +158,7 @@ def _held_against(a: Amount, b: Amount) -> bool:
     """
     one, other = a.figure, b.figure
     together = one.span.report == other.span.report
-    if _apart_in_size(one, other) and not (one.counts == "crowd" and _same_size(one, other)):
+    if _apart_in_size(one, other) and not (one.counts == "crowd" and same_size(one, other)):
         return False
     if together and not _set_against(a, b):
         return False
@@ -266,17 +166,12 @@ def _held_against(a: Amount, b: Amount) -> bool:
         return True
     if one.unit and (together or _days_between(a, b) > (0 if one.unit == "%" else MOVES_AFTER)):
         return False
-    shared = (a.words & b.words) - {one.noun, other.noun}
+    shared = matter(a) & matter(b)
+    if a.about and b.about and (len(shared) < MIN_SHARED or not same_question(a, b)):
+        return False  # two happenings, as far as is known
     if one.counts in KINDS and not one.unit:
         return near_in_size(one, other) if together and not shared else bool(shared)
-    return _same_question(a, b) or _answers(one, other)
-
-
-def _same_question(a: Amount, b: Amount) -> bool:
-    """Say whether the words around two figures ask one question: most of the shorter sentence's are the other's too."""
-    shared = (a.words & b.words) - {a.figure.noun, b.figure.noun}
-    part = len(shared) / max(1, min(len(a.words), len(b.words)))
-    return part >= (SAME_MEASURE if a.figure.unit in CURRENCY else SAME_QUESTION)
+    return same_question(a, b) or answers(one, other)
 
 
 def _set_against(a: Amount, b: Amount) -> bool:

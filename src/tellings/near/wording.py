@@ -143,7 +143,7 @@ def waiting(sentence: Sentence) -> Waiting | None:
     """Return what a sentence says has not come yet, None when it says no such thing."""
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     for index, lemma in enumerate(lemmas):
-        if lemma not in awaited():
+        if lemma not in awaited() or not _is_said(sentence, index):
             continue
         before = [i for i in range(max(0, index - 6), index) if lemmas[i] in WAITING and _negates(sentence, i, index)]
         if before and (lemmas[before[0]] != "no" or index - before[0] <= REACH):
@@ -157,21 +157,32 @@ FINITE = frozenset({"VBD", "VBN", "VBZ"})
 def came(sentence: Sentence, fulfilled: frozenset[str]) -> bool:
     """Say whether a sentence says that something has come: by a noun, or a verb that tells it as done."""
     return any(
-        lemma.lower() in fulfilled and (pos != "VERB" or tag in FINITE)
-        for lemma, pos, tag in zip(sentence.lemmas, sentence.pos, sentence.tags, strict=True)
+        lemma.lower() in fulfilled
+        and (sentence.pos[i] == "NOUN" or (sentence.tags[i] in FINITE and _is_said(sentence, i)))
+        for i, lemma in enumerate(sentence.lemmas)
     )
 
 
+def _is_said(sentence: Sentence, place: int) -> bool:
+    """Say whether a verb is said of something: no bare participle ("confirmed cases", "those confirmed as ill")."""
+    if sentence.tags[place] != "VBN":
+        return True
+    return any(head == place and sentence.deps[i] in {"aux", "auxpass"} for i, head in enumerate(sentence.heads))
+
+
 def _negates(sentence: Sentence, negation: int, awaited_at: int) -> bool:
-    """Say whether a word of waiting belongs to the awaited one, and does not just say what somebody did not do."""
+    """Say whether a word of waiting belongs to the awaited one, and does not just say what somebody did not do, or
+    cannot or will not.
+    """
     lemmas, deps, heads = sentence.lemmas, sentence.deps, sentence.heads
     held = {heads[negation], heads[heads[negation]]} if deps[negation] == "det" else {heads[negation]}
     place, reached = awaited_at, {awaited_at}
     while deps[place] not in CLAUSES and heads[place] != place:
         place = heads[place]
         reached.add(place)
-    denied = any(lemmas[i].lower() == "do" and heads[i] == heads[negation] for i in range(negation))
-    return bool(held & reached) and not denied
+    backed = [i for i in range(negation) if heads[i] == heads[negation]]
+    apart = any(lemmas[i].lower() == "do" or sentence.tags[i] == "MD" for i in backed)
+    return bool(held & reached) and not apart
 
 
 class Turn(NamedTuple):

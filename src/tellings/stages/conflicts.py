@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tellings.near.amounts import Amount, amounts, background_sentences
 from tellings.near.counting import count
-from tellings.near.denials import Matter, denials, stems_in
+from tellings.near.denials import Matter, denials, stems_in, withholds
 from tellings.near.life import sentence_at
 from tellings.near.series import series
 from tellings.near.witnesses import Ledger, Witness
@@ -137,12 +137,11 @@ def _lives(case: _Case) -> Iterator[Conflict]:
         steps = {step.status: step for step in one.life}
         what = _name(one)
         told = [step for name, step in steps.items() if name not in {"denied", *ENDED}]
-        denied = _denying(case, steps["denied"], told) if "denied" in steps and told else []
-        if denied:
-            sides = [
-                case.side("told", case.sentences(span for step in told for span in step.spans)),
-                case.side("denied", case.sentences(denied)),
-            ]
+        spans = _denying(case, steps["denied"], told) if "denied" in steps and told else []
+        denied = case.sentences(spans)
+        tells = [one for one in case.sentences(span for step in told for span in step.spans) if one not in denied]
+        if denied and tells:
+            sides = [case.side("told", tells), case.side("denied", denied)]
             yield case.conflict("status", "denied", what, sides, len(one.events))
         yield from _ends(case, one, what)
         yield from _days(case, one, what)
@@ -161,6 +160,7 @@ def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
         span
         for span in step.spans
         if not _in_claim(case, span)
+        and not _withheld(case, span)
         and (span in firm or (span.report not in own and any(_alike(_stems_at(case, span), one) for one in tellings)))
     ]
 
@@ -169,6 +169,12 @@ def _stems_at(case: _Case, span: Span) -> frozenset[str]:
     reading = case.ledger.readings.get(span.report)
     held = sentence_at(reading, span.start) if reading else None
     return stems_in(held, span) if held else frozenset()
+
+
+def _withheld(case: _Case, span: Span) -> bool:
+    reading = case.ledger.readings.get(span.report)
+    held = sentence_at(reading, span.start) if reading else None
+    return held is not None and withholds(held)
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -185,8 +191,8 @@ def _in_claim(case: _Case, span: Span) -> bool:
 def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
     """A meeting that one calls cancelled and another postponed, or that was cancelled and took place."""
     steps = {step.status: step for step in one.life}
-    if "cancelled" not in steps:
-        return
+    if "cancelled" not in steps or not {"planned", "announced", "postponed"} & steps.keys():
+        return  # what nobody had planned is not cancelled
     for other in ("postponed", "occurred", "under way"):
         if other in steps and not set(steps[other].events) & set(steps["cancelled"].events):
             sides = [case.side(name, case.sentences(steps[name].spans)) for name in ("cancelled", other)]
