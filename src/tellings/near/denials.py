@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tellings.near.digest import STOP
+from tellings.near.parts import STEM, asserts, deeds_in, has_subject, is_negated, stems_in
 from tellings.near.refusals import turns_down, words
 from tellings.records import Claim, Reading, Sentence, Span
 from tellings.text import squeeze
 
-STEM = 5
 MOSTLY = 0.6
 MIN_WORDS = 2
 MIN_CLAUSE = 4
@@ -20,7 +19,6 @@ MAX_WHAT = 90
 TELLING_REACH = 16
 NAMED_BY = 5
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
-FIRST_PERSONS = frozenset({"i", "we", "you"})
 FORMERLY = frozenset({"previously", "formerly"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -140,40 +138,10 @@ def _clause_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]
         if one.span.start < claim.span.start < one.span.end:
             content = Span(report=one.span.report, start=one.span.start, end=claim.span.start)
             stems = stems_in(one, content)
-            clause = deeds_in(one, content) and _has_subject(one, content)
-            told = clause and len(stems) >= MIN_CLAUSE and not _negated(one, content)
+            clause = deeds_in(one, content) and has_subject(one, content)
+            told = clause and len(stems) >= MIN_CLAUSE and not is_negated(one, content)
             return (content, stems) if told and asserts(one) else None
     return None
-
-
-def _has_subject(sentence: Sentence, part: Span) -> bool:
-    inside = (part.start <= sentence.span.start + first < part.end for first in sentence.starts)
-    return any(dep in {"nsubj", "nsubjpass"} and held for dep, held in zip(sentence.deps, inside, strict=True))
-
-
-def withholds(sentence: Sentence) -> bool:
-    """Say whether somebody does not deny something: "a spokeswoman did not deny that they had met"."""
-    negated = {head for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
-    return any(sentence.lemmas[i].lower() in words("denying") for i in negated)
-
-
-def _negated(sentence: Sentence, part: Span) -> bool:
-    inside = (part.start <= sentence.span.start + first < part.end for first in sentence.starts)
-    return any(dep == "neg" and held for dep, held in zip(sentence.deps, inside, strict=True))
-
-
-def asserts(sentence: Sentence) -> bool:
-    """Say whether a sentence states something of others: it has a finite verb with a subject, and is no question, no
-    order ("Note that ..."), and not about "us" or "you".
-    """
-    roots = [i for i, head in enumerate(sentence.heads) if head == i and sentence.pos[i] in {"VERB", "AUX"}]
-    subjects = [
-        i
-        for i, head in enumerate(sentence.heads)
-        if head in roots and sentence.deps[i] in {"nsubj", "nsubjpass", "expl"}
-    ]
-    asked = any(lemma == "?" for lemma in sentence.lemmas[-2:])
-    return bool(subjects) and not asked and not any(sentence.lemmas[i].lower() in FIRST_PERSONS for i in subjects)
 
 
 def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[_Denial]:
@@ -241,42 +209,6 @@ def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str
                 content = Span(report=one.span.report, start=one.span.start, end=claim.span.start)
                 return content, stems_in(one, content)
     return None
-
-
-def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
-    """Return the beginnings of the verbs in ``part`` of a sentence that stand below no other of its verbs."""
-    start = sentence.span.start
-    verbs = {
-        i
-        for i, first in enumerate(sentence.starts)
-        if sentence.pos[i] == "VERB"
-        and part.start <= start + first < part.end
-        and sentence.lemmas[i].lower() not in STOP | words("pointer") | words("denying")
-    }
-    return frozenset(sentence.lemmas[i].lower()[:STEM] for i in verbs if not _above(sentence, i) & verbs)
-
-
-def _above(sentence: Sentence, place: int) -> set[int]:
-    """Return the places of the words over one, the verb that it is joined to by "and" left out."""
-    found: set[int] = set()
-    while sentence.heads[place] != place:
-        joined = sentence.deps[place] == "conj"
-        place = sentence.heads[place]
-        if not joined:
-            found.add(place)
-    return found
-
-
-def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
-    """Return the beginnings of the words that carry meaning in ``part`` of a sentence."""
-    start = sentence.span.start
-    return frozenset(
-        lemma.lower()[:STEM]
-        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
-        if pos in {"NOUN", "PROPN", "VERB"}
-        and part.start <= start + first < part.end
-        and lemma.lower() not in STOP | words("pointer")
-    )
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

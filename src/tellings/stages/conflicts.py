@@ -7,18 +7,28 @@ be true at different precision: listed, not flagged) and wording (two names that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from tellings.near.amounts import Amount, amounts, background_sentences
-from tellings.near.counting import count
-from tellings.near.denials import Matter, denials, stems_in, withholds
-from tellings.near.life import sentence_at
+from tellings.near.cases import Case
+from tellings.near.denials import Matter, denials
+from tellings.near.parts import stems_in, withholds
 from tellings.near.series import series
-from tellings.near.witnesses import Ledger, Witness
+from tellings.near.witnesses import Ledger
 from tellings.near.wording import Term, Waiting, came, content_lemmas, terms, turns, waiting
-from tellings.records import Conflict, Copy, Event, Happening, Reading, Side, Span, Status, Step, Story, make_id
+from tellings.records import (
+    Conflict,
+    Copy,
+    Event,
+    Happening,
+    Reading,
+    Side,
+    Span,
+    Status,
+    Step,
+    Story,
+)
 from tellings.text import squeeze
 
 FLAGGED = ("contradiction", "superseded", "denied", "wording")
@@ -32,40 +42,6 @@ DAY_REACH = 120
 UNDATED = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # said on any day, and again
 
 
-class _Case(NamedTuple):
-    """What all searches for conflicts read."""
-
-    story: Story
-    readings: Sequence[Reading]
-    happenings: Sequence[Happening]
-    ledger: Ledger
-    events: dict[str, Event]
-
-    def side(self, value: str, spans: Iterable[Span], by: Mapping[Span, tuple[str, ...]] | None = None) -> Side:
-        """Return one side of a conflict with the reports and origins behind its spans, as ``by`` or the claims say."""
-        named = by or {}
-        places = sorted(set(spans), key=lambda span: (self.ledger.published(span.report), span.report, span.start))
-        counted = count(self.ledger, [Witness(one, named.get(one) or self.ledger.chain_at(one)) for one in places])
-        return Side(value=value, spans=tuple(places), reports=counted.reports, origins=counted.origins)
-
-    def sentences(self, spans: Iterable[Span]) -> list[Span]:
-        """Return the sentences of the own reports in which ``spans`` stand, a span itself where none is known."""
-        found = []
-        for span in spans:
-            reading = self.ledger.readings.get(span.report)
-            held = sentence_at(reading, span.start) if reading else None
-            found += [held.span if held else span] if reading else []
-        return found
-
-    def conflict(self, slot: str, kind: str, what: str, sides: Sequence[Side], compared: int) -> Conflict:
-        """Return a conflict with an id made of what it is about and its first words."""
-        first = next((span for side in sides for span in side.spans), None)
-        key = make_id("x", slot, kind, what, first.report if first else "", first.start if first else 0)
-        return Conflict(
-            id=key, story=self.story.id, slot=slot, kind=kind, what=what, sides=tuple(sides), compared=compared
-        )
-
-
 def conflicts(
     story: Story, readings: Sequence[Reading], happenings: Sequence[Happening], *, copies: Sequence[Copy] = ()
 ) -> tuple[Conflict, ...]:
@@ -75,7 +51,7 @@ def conflicts(
     """
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     events = {event.id: event for reading in ordered for event in reading.events}
-    case = _Case(story, ordered, happenings, Ledger(ordered, copies), events)
+    case = Case(story, ordered, happenings, Ledger(ordered, copies), events)
     found = [*_figures(case), *_lives(case), *_denials(case), *_fulfilled(case), *_turned(case), *_wordings(case)]
     unique = {conflict.id: conflict for conflict in found if all(side.spans for side in conflict.sides)}
     order = (*FLAGGED, "compatible")
@@ -88,7 +64,7 @@ def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> 
     return told + len(amounts(readings, {}))
 
 
-def _figures(case: _Case) -> Iterator[Conflict]:
+def _figures(case: Case) -> Iterator[Conflict]:
     background = {reading.report.id: background_sentences(reading) for reading in case.readings}
     holder = {key: one.id for one in case.happenings for key in one.events}
     found = [
@@ -101,20 +77,20 @@ def _figures(case: _Case) -> Iterator[Conflict]:
         yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)
 
 
-def _about(case: _Case, one: Amount, holder: Mapping[str, str]) -> str:
+def _about(case: Case, one: Amount, holder: Mapping[str, str]) -> str:
     """Return the happening whose words hold a figure, "" when none or several do."""
     events = case.ledger.readings[one.figure.span.report].events
     found = {holder[event.id] for event in events if event.span.overlaps(one.figure.span) and event.id in holder}
     return found.pop() if len(found) == 1 else ""
 
 
-def _chain(case: _Case, one: Amount) -> str:
+def _chain(case: Case, one: Amount) -> str:
     """Return who is named for a figure's words, "" for the report's own voice."""
     chain = case.ledger.chain_at(one.figure.span)
     return chain[-1] if chain else ""
 
 
-def _origin(case: _Case, one: Amount) -> str:
+def _origin(case: Case, one: Amount) -> str:
     """Return the origin of a figure: the subject of the verb that gives it, who is named for it, or its report's."""
     chain = case.ledger.chain_at(one.figure.span)
     if one.teller:
@@ -122,7 +98,7 @@ def _origin(case: _Case, one: Amount) -> str:
     return chain[-1] if chain else case.ledger.own(one.figure.span.report)[0]
 
 
-def _label(case: _Case, side: Sequence[Amount]) -> str:
+def _label(case: Case, side: Sequence[Amount]) -> str:
     """Return a figure in digits, a bounded or rounded one in the words of its report: "at least 34"."""
     figure = side[0].figure
     if figure.low == figure.high:
@@ -131,7 +107,7 @@ def _label(case: _Case, side: Sequence[Amount]) -> str:
     return squeeze(words[:1].lower() + words[1:])
 
 
-def _lives(case: _Case) -> Iterator[Conflict]:
+def _lives(case: Case) -> Iterator[Conflict]:
     """Return denials of happenings, ends that are told differently, and days that differ."""
     for one in case.happenings:
         steps = {step.status: step for step in one.life}
@@ -147,7 +123,7 @@ def _lives(case: _Case) -> Iterator[Conflict]:
         yield from _days(case, one, what)
 
 
-def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
+def _denying(case: Case, step: Step, told: Sequence[Step]) -> list[Span]:
     """Return the spans of a step that say that something has not happened which others tell in like words.
 
     Denials in somebody's words stand among the denied claims; "did not endorse it" denies nothing by itself.
@@ -165,15 +141,13 @@ def _denying(case: _Case, step: Step, told: Sequence[Step]) -> list[Span]:
     ]
 
 
-def _stems_at(case: _Case, span: Span) -> frozenset[str]:
-    reading = case.ledger.readings.get(span.report)
-    held = sentence_at(reading, span.start) if reading else None
+def _stems_at(case: Case, span: Span) -> frozenset[str]:
+    held = case.sentence(span)
     return stems_in(held, span) if held else frozenset()
 
 
-def _withheld(case: _Case, span: Span) -> bool:
-    reading = case.ledger.readings.get(span.report)
-    held = sentence_at(reading, span.start) if reading else None
+def _withheld(case: Case, span: Span) -> bool:
+    held = case.sentence(span)
     return held is not None and withholds(held)
 
 
@@ -181,14 +155,14 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     return len(a & b) >= max(IN_COMMON, SAME_WORDS * min(len(a), len(b)))
 
 
-def _in_claim(case: _Case, span: Span) -> bool:
+def _in_claim(case: Case, span: Span) -> bool:
     """Say whether a denial is somebody's words."""
     reading = case.ledger.readings.get(span.report)
     claims = reading.claims if reading else ()
     return any(claim.polarity == "denied" and claim.span.overlaps(span) for claim in claims)
 
 
-def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
+def _ends(case: Case, one: Happening, what: str) -> Iterator[Conflict]:
     """A meeting that one calls cancelled and another postponed, or that was cancelled and took place."""
     steps = {step.status: step for step in one.life}
     if "cancelled" not in steps or not {"planned", "announced", "postponed"} & steps.keys():
@@ -203,7 +177,7 @@ def _ends(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
         yield case.conflict("status", "superseded", what, sides, len(one.events))
 
 
-def _days(case: _Case, one: Happening, what: str) -> Iterator[Conflict]:
+def _days(case: Case, one: Happening, what: str) -> Iterator[Conflict]:
     """Return single days of one happening that exclude each other: replaced if a plan moved, else a contradiction."""
     by_day: dict[str, list[Event]] = defaultdict(list)
     ended = {key for step in one.life if step.status in ENDED for key in step.events}
@@ -243,7 +217,7 @@ def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
     return (other.first - one.last).days > slack or (one.first - other.last).days > slack
 
 
-def _denials(case: _Case) -> Iterator[Conflict]:
+def _denials(case: Case) -> Iterator[Conflict]:
     """Return what is denied, who tells it, and all who deny it; one conflict for one matter."""
     for matter in denials(case.readings):
         told = matter.told or _told_of(case, matter)
@@ -252,7 +226,7 @@ def _denials(case: _Case) -> Iterator[Conflict]:
             yield case.conflict("status", "denied", matter.what, sides, len(told) + len(matter.denied))
 
 
-def _told_of(case: _Case, matter: Matter) -> list[Span]:
+def _told_of(case: Case, matter: Matter) -> list[Span]:
     """Return where others tell of the happening whose denial the words of a matter are."""
     held = [
         one
@@ -268,7 +242,7 @@ def _told_of(case: _Case, matter: Matter) -> list[Span]:
     return case.sentences(span for span in spans if not any(span.overlaps(denied) for denied in matter.denied))
 
 
-def _fulfilled(case: _Case) -> Iterator[Conflict]:
+def _fulfilled(case: Case) -> Iterator[Conflict]:
     """Return what one report says has not come yet and a later one says has come."""
     for reading in case.readings:
         for sentence in reading.sentences:
@@ -279,7 +253,7 @@ def _fulfilled(case: _Case) -> Iterator[Conflict]:
                 yield case.conflict("status", "superseded", f"{found.awaited} awaited", sides, len(later) + 1)
 
 
-def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
+def _later(case: Case, found: Waiting, reading: Reading) -> list[Span]:
     """Return sentences of later reports that say that the awaited has come, about the same names."""
     day = case.ledger.published(reading.report.id)
     spans = []
@@ -295,7 +269,7 @@ def _later(case: _Case, found: Waiting, reading: Reading) -> list[Span]:
     return spans
 
 
-def _turned(case: _Case) -> Iterator[Conflict]:
+def _turned(case: Case) -> Iterator[Conflict]:
     """Return what one report says and a later one takes back: a report stood by and withdrawn, a strike called off."""
     for reading in case.readings:
         day = case.ledger.published(reading.report.id)
@@ -313,7 +287,7 @@ def _after(reading: Reading, other: Reading, day: str) -> bool:
     return reading.published is None or (bool(last) and day < last)
 
 
-def _wordings(case: _Case) -> Iterator[Conflict]:
+def _wordings(case: Case) -> Iterator[Conflict]:
     """Return names of one kind with different stance for the same referent."""
     by_group: dict[str, list[Term]] = defaultdict(list)
     for term in terms(case.readings):

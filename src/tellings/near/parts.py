@@ -1,0 +1,78 @@
+"""What a part of a sentence holds that a denial can be about: its words of meaning, its deeds, whether it asserts."""
+
+from __future__ import annotations
+
+from tellings.near.digest import STOP
+from tellings.near.refusals import words
+from tellings.records import Sentence, Span
+
+STEM = 5
+FIRST_PERSONS = frozenset({"i", "we", "you"})
+
+
+def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
+    """Return the beginnings of the words that carry meaning in ``part`` of a sentence."""
+    start = sentence.span.start
+    return frozenset(
+        lemma.lower()[:STEM]
+        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
+        if pos in {"NOUN", "PROPN", "VERB"}
+        and part.start <= start + first < part.end
+        and lemma.lower() not in STOP | words("pointer")
+    )
+
+
+def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
+    """Return the beginnings of the verbs in ``part`` of a sentence that stand below no other of its verbs."""
+    start = sentence.span.start
+    verbs = {
+        i
+        for i, first in enumerate(sentence.starts)
+        if sentence.pos[i] == "VERB"
+        and part.start <= start + first < part.end
+        and sentence.lemmas[i].lower() not in STOP | words("pointer") | words("denying")
+    }
+    return frozenset(sentence.lemmas[i].lower()[:STEM] for i in verbs if not _above(sentence, i) & verbs)
+
+
+def _above(sentence: Sentence, place: int) -> set[int]:
+    """Return the places of the words over one, the verb that it is joined to by "and" left out."""
+    found: set[int] = set()
+    while sentence.heads[place] != place:
+        joined = sentence.deps[place] == "conj"
+        place = sentence.heads[place]
+        if not joined:
+            found.add(place)
+    return found
+
+
+def has_subject(sentence: Sentence, part: Span) -> bool:
+    """Say whether a part of a sentence has a subject in it."""
+    inside = (part.start <= sentence.span.start + first < part.end for first in sentence.starts)
+    return any(dep in {"nsubj", "nsubjpass"} and held for dep, held in zip(sentence.deps, inside, strict=True))
+
+
+def withholds(sentence: Sentence) -> bool:
+    """Say whether somebody does not deny something: "a spokeswoman did not deny that they had met"."""
+    negated = {head for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
+    return any(sentence.lemmas[i].lower() in words("denying") for i in negated)
+
+
+def is_negated(sentence: Sentence, part: Span) -> bool:
+    """Say whether a word of negation stands in a part of a sentence."""
+    inside = (part.start <= sentence.span.start + first < part.end for first in sentence.starts)
+    return any(dep == "neg" and held for dep, held in zip(sentence.deps, inside, strict=True))
+
+
+def asserts(sentence: Sentence) -> bool:
+    """Say whether a sentence states something of others: it has a finite verb with a subject, and is no question, no
+    order ("Note that ..."), and not about "us" or "you".
+    """
+    roots = [i for i, head in enumerate(sentence.heads) if head == i and sentence.pos[i] in {"VERB", "AUX"}]
+    subjects = [
+        i
+        for i, head in enumerate(sentence.heads)
+        if head in roots and sentence.deps[i] in {"nsubj", "nsubjpass", "expl"}
+    ]
+    asked = any(lemma == "?" for lemma in sentence.lemmas[-2:])
+    return bool(subjects) and not asked and not any(sentence.lemmas[i].lower() in FIRST_PERSONS for i in subjects)
