@@ -381,3 +381,18 @@ def test_who_dismisses_reports_denies_and_tells_nothing():
     reading = replace(report("a", "2031-03-01", text), claims=(claim,))
     (one,) = [one for one in compared(reading) if one.kind == "denied"]
     assert [side.origins for side in one.sides] == [("reports in some papers",), ("Ada Ruiz",)]
+
+
+def test_a_rumour_in_a_sentence_that_the_parser_misreads_is_told_all_the_same():
+    text = "Messages that one fisherman had been shot dead spread on phones. Ruiz, the consul, denied it."
+    start = text.index("Ruiz")
+    claim = Claim(
+        id="c",
+        span=Span(report="a", start=start, end=len(text) - 1),
+        content=(Span(report="a", start=text.index("it."), end=len(text) - 1),),
+        polarity="denied",
+        origin="Ruiz",
+        chain=("Ruiz",),
+    )
+    found = compared(replace(report("a", "2031-03-01", text), claims=(claim,)))
+    assert "denied" in [one.kind for one in found]

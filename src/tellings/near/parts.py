@@ -65,10 +65,10 @@ def is_negated(sentence: Sentence, part: Span) -> bool:
 
 
 def asserts(sentence: Sentence) -> bool:
-    """Say whether a sentence states something of others: it has a finite verb with a subject, and is no question, no
-    order ("Note that ..."), and not about "us" or "you".
+    """Say whether a sentence states something of others: its main word, whatever the parser takes it for, has a
+    subject; it is no question, no order ("Note that ..."), and not about "us" or "you".
     """
-    roots = [i for i, head in enumerate(sentence.heads) if head == i and sentence.pos[i] in {"VERB", "AUX"}]
+    roots = [i for i, head in enumerate(sentence.heads) if head == i]
     subjects = [
         i
         for i, head in enumerate(sentence.heads)
