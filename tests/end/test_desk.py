@@ -51,8 +51,11 @@ def test_a_text_is_pasted_a_file_is_dropped_and_a_bad_one_is_set_aside_with_its_
     page.fill("input[name=name]", "quay notice")
     page.fill("textarea", "Quay notice\n\nNorwegian Foreign Minister Kari Holt met Danish Prime Minister Lars Beck.")
     page.click("button:has-text('Read it')")
-    page.wait_for_selector("#progress output:not(:empty)", timeout=60_000)  # the stream's words, while it works
-    page.wait_for_selector("text=Last: 1 new of 1 given", timeout=60_000)  # and its end brings the result
+    words, result = page.locator("#progress output:not(:empty)"), page.locator("text=Last: 1 new of 1 given")
+    words.or_(result).first.wait_for(
+        timeout=60_000
+    )  # the stream's words, where the work is not over before the page is
+    result.wait_for(timeout=60_000)  # and its end brings the result
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "good.txt").write_text("Ferry resumes\n\nSweden reopened the ferry line to Finland on 3 March 2025.")
     page.set_input_files("input[type=file]", [tmp_path / "empty.txt", tmp_path / "good.txt"])

@@ -168,12 +168,14 @@ def test_the_events_are_sorted_by_a_head_narrowed_by_a_facet_and_a_filter_is_tak
     assert page.locator("th[aria-sort]").inner_text().startswith("did")
     kinds = page.locator("td.did").all_inner_texts()
     page.click("thead a:has-text('did')")
+    page.wait_for_url("**sort=-type**", wait_until="load")
     assert page.locator("td.did").first.inner_text() != kinds[0]
     page.locator(".facets a:has-text('demand')").click()
-    assert "type=REQUEST" in page.url
+    page.wait_for_url("**type=REQUEST**", wait_until="load")
     assert 0 < page.locator("tr.item").count() < whole
     assert {words.split(" ")[0] for words in page.locator("td.did").all_inner_texts()} == {"demand"}
     page.click(".on a:has-text('type: demand')")
+    page.wait_for_url(lambda url: "type=REQUEST" not in url, wait_until="load")
     assert page.locator("tr.item").count() == whole
 
 
