@@ -44,3 +44,11 @@ def test_an_event_with_one_side_is_told(text, type_, actors, recipients):
 @pytest.mark.parametrize("text", UNTOLD)
 def test_a_stance_or_a_possibility_alone_is_no_event(text):
     assert [event for event in coded(HOME + text) if event.status.value == "occurred"] == []
+
+
+def test_a_sentence_goes_on_from_what_was_told_and_not_from_a_clause_that_says_which_thing_is_meant():
+    told = "Peru agreed on Friday to release the crews of two Chilean boats that its coast guard seized last weekend."
+    found = coded(f"LIMA, March 19 (Altiplano Wire) - {told}\nPeru's premier met Chile's envoy.", "2022-03-19")
+    day = {event.type: event.when.label() for event in found if event.when}
+    assert day["COERCE"] == "2022-03-12 to 2022-03-13"
+    assert day["CONSULT"] == "2022-03-18"

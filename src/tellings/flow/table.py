@@ -37,14 +37,14 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 13,
+            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 14,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 7, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 7, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 10, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 11, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -13,7 +13,7 @@ from tellings.lang.dates import when
 from tellings.lang.patterns.match import Match
 from tellings.lang.patterns.reality import sayer_verbs
 from tellings.lang.patterns.words import words
-from tellings.lang.tree import Tree
+from tellings.lang.tree import Token, Tree
 from tellings.records import Day, Event, Reading, Status
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -139,8 +139,11 @@ def _key(event: Event) -> tuple[object, ...]:
 
 
 def _going_on(one: Told, told: Sequence[Told]) -> Day | None:
-    """Return the Day of the sentence before when the sentence of ``one`` goes on from it."""
+    """Return the Day of the sentence before when the sentence of ``one`` goes on from it, not from a clause that only
+    says which thing is meant ("the boats that it seized last weekend").
+    """
     before = [other for other in told if other.event.when is not None and other.number < one.number]
+    before = [other for other in before if not _is_aside(other.match.trigger)]
     if not before:
         return None
     subject = next((kid for root in one.tree.roots for kid in root.kids("nsubj", "nsubjpass")), None)
@@ -151,6 +154,10 @@ def _going_on(one: Told, told: Sequence[Told]) -> Day | None:
     if len(between) > 1 and near and near[-1].event.status is one.event.status:
         return _from(near[-1], "goes on from a sentence shortly before")
     return None
+
+
+def _is_aside(trigger: Token) -> bool:
+    return any(up.dep in ("relcl", "acl") for up in (trigger, *trigger.ancestors()))
 
 
 def _from(told: Told, basis: str) -> Day | None:
