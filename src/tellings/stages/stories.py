@@ -61,6 +61,7 @@ def digest(reading: Reading) -> Digest:
     body = "\n".join(report.text[span.start : span.end] for span in own)
     made = digest_of(report.id, body, title=title, day=reading.published)
     places = {event.place.name for event in reading.events if event.place is not None}
+    middle = {name for one in reading.mentions if one.kind == "person" for name in one.name.split()[1:-1]}
     return Digest(
         report=report.id,
         day=reading.published,
@@ -68,7 +69,7 @@ def digest(reading: Reading) -> Digest:
         title_span=title_span,
         headed=headed,
         words=made.words | dict.fromkeys(_keys(reading), KEY_WEIGHT),
-        names=made.names,
+        names=tuple(name for name in made.names if name not in middle),
         places=tuple(sorted(places)),
         lang=report.stated.get("lang", "en"),
     )
