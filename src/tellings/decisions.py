@@ -30,6 +30,7 @@ from tellings.records import (
     make_id,
 )  # fmt: skip
 from tellings.stages.happenings import describe, last_day
+from tellings.text import counted
 
 ACTIONS = {
     "same": "two or more events or happenings are one",
@@ -242,7 +243,9 @@ class _Desk:
             leaving = [key for key in group if key == target or self._nearer(key, anchors, kinds, targets[0])]
             new = [key for key in leaving if self._is_new(key, one)]
             if new:
-                self.notes.append(Note(one.id, f"{_many(len(new), 'telling')} that came in later joined the two again"))
+                self.notes.append(
+                    Note(one.id, f"{counted(len(new), 'telling')} that came in later joined the two again")
+                )
             group[:] = [key for key in group if key not in leaving]
             self.groups.append(leaving)
 
@@ -266,7 +269,7 @@ class _Desk:
             group[:] = [key for key in group if key not in targets]
         others = {self.events[key].span.report for group in touched for key in group if self._is_new(key, one)}
         if others:
-            self.notes.append(Note(one.id, f"what came in later tells of it: {_many(len(others), 'report')}"))
+            self.notes.append(Note(one.id, f"what came in later tells of it: {counted(len(others), 'report')}"))
 
     def _date(self, one: Decision, group: list[str]) -> None:
         day = _day(one.value)
@@ -278,7 +281,7 @@ class _Desk:
             if self._is_new(key, one) and _differs(self.events[key].when, day)
         }
         if against:
-            self.notes.append(Note(one.id, f"what came in later gives another day: {_many(len(against), 'report')}"))
+            self.notes.append(Note(one.id, f"what came in later gives another day: {counted(len(against), 'report')}"))
 
     def happenings(self, *, recount: bool) -> tuple[Happening, ...]:
         """Return the groups as happenings; an untouched group keeps its record unless all must be counted anew."""
@@ -312,10 +315,6 @@ def _one_name(held: Iterable[Decision]) -> dict[str, str]:
             joined = {name: first for name in one.targets if name != first}
             shown = {**{name: joined.get(to, to) for name, to in shown.items()}, **joined}
     return shown
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _differs(a: Day | None, b: Day) -> bool:

@@ -31,6 +31,12 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 report", "3 stories", "1,024 texts"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
 def digest(*parts: str | bytes) -> str:
     """Return 32 hexadecimal digits (blake2b) of the parts, kept apart from each other."""
     state = blake2b(digest_size=16)

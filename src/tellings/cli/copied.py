@@ -10,8 +10,9 @@ from rich.markup import escape
 from tellings import records as r
 from tellings.cli.beside import beside
 from tellings.cli.laid import lay
-from tellings.cli.show import console, counted, names_of, print_json
+from tellings.cli.show import console, names_of, print_json
 from tellings.errors import InputError
+from tellings.text import counted
 
 if TYPE_CHECKING:
     from tellings.api import Desk

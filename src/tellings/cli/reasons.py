@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from tellings.cli.laid import lay
-from tellings.cli.show import coloured, console, counted, day, print_json, who
+from tellings.cli.show import coloured, console, day, print_json, who
 from tellings.errors import InputError
+from tellings.text import counted
 
 if TYPE_CHECKING:
     from tellings.api import Desk

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from tellings import records as r
 from tellings.cli.laid import hint, lay
+from tellings.text import counted
 from tellings.writers.plain import plain
 
 if TYPE_CHECKING:
@@ -36,12 +37,6 @@ def console() -> Console:
 def print_json(value: Any) -> None:
     """Print a value as JSON, readable and always the same."""
     print(json.dumps(plain(value), ensure_ascii=False, indent=1))
-
-
-def counted(number: int, word: str) -> str:
-    """Return ``1 report`` or ``3 reports``."""
-    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
-    return f"{number:,} {word if number == 1 else plural}"
 
 
 def day(when: r.Day | None) -> str:

@@ -10,7 +10,8 @@ from rich.markup import escape
 
 from tellings import records as r
 from tellings.cli.laid import hint, lay
-from tellings.cli.show import coloured, console, counted, day, flat, names_of, print_json, who
+from tellings.cli.show import coloured, console, day, flat, names_of, print_json, who
+from tellings.text import counted
 from tellings.writers.brief_text import about, parts
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tellings.records import Day, Reading, Sentence, Span
+from tellings.text import counted
 
 PUBLISHED_WEIGHT = 0.25
 AHEAD_WEIGHT = 0.5
@@ -44,8 +45,8 @@ class DayWeight(NamedTuple):
 
     def reason(self) -> str:
         """Return the reason in words."""
-        named = f"named {_many(self.mentions, 'time')} by {_many(self.reports, 'report')}"
-        return f"{named}; {_many(self.published, 'report')} came out on it"
+        named = f"named {counted(self.mentions, 'time')} by {counted(self.reports, 'report')}"
+        return f"{named}; {counted(self.published, 'report')} came out on it"
 
 
 def tellings_by_day(readings: Iterable[Reading]) -> dict[date, list[Telling]]:
@@ -112,7 +113,3 @@ def _memory(gap: int) -> float:
     if gap < 0:
         return AHEAD_WEIGHT
     return 1.0 if gap <= FRESH_DAYS else RECALLED_WEIGHT
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ what is unknown. Nothing is written but cut, so each line can be checked against
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -82,27 +83,37 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
         "rests on one origin": _single(desk, weighty),
         "unknown": _unknown(desk, weighty, conflicts),
     }
+    chosen = _chosen(sections, max_lines)
+    when = {one.id: str(one.when.last) for one in happenings if one.when and one.when.last}
+    chosen["state now"].sort(key=lambda line: when.get(line.source, ""), reverse=True)
+    held = [name for name in FIRST if chosen[name]][:max_lines]
+    return Brief(
+        story=story.id,
+        headline=story.headline,
+        lines=tuple(_shortened(held, chosen, max_lines)),
+        compared=sum(len(one.events) for one in happenings if len(one.events) > 1),
+        since=since,
+        left_out=tuple(name for name in SECTIONS if chosen[name] and name not in held),
+    )
+
+
+def _chosen(sections: Mapping[str, Iterator[Line]], max_lines: int) -> dict[str, list[Line]]:
+    """Return the best lines of each section, as many as its part of ``max_lines``; what came, in the order of days."""
     taken: dict[str, frozenset[str]] = {}
     chosen = {
         name: list(_take(lines, max(1, round(SECTIONS[name] * max_lines)), taken)) for name, lines in sections.items()
     }
     chosen["how it came"].sort(key=lambda line: (line.marks[0], line.source))
-    when = {one.id: str(one.when.last) for one in happenings if one.when and one.when.last}
-    chosen["state now"].sort(key=lambda line: when.get(line.source, ""), reverse=True)
-    held = [name for name in FIRST if chosen[name]][:max_lines]
+    return chosen
+
+
+def _shortened(held: Sequence[str], chosen: Mapping[str, Sequence[Line]], max_lines: int) -> list[Line]:
+    """Return at most ``max_lines`` lines of the sections ``held``: the last of the longest section goes first."""
     lines = [line for name in SECTIONS if name in held for line in chosen[name]]
     while len(lines) > max_lines:
-        lines.remove(
-            max(lines, key=lambda line: (sum(one.section == line.section for one in lines), lines.index(line)))
-        )
-    return Brief(
-        story=story.id,
-        headline=story.headline,
-        lines=tuple(lines),
-        compared=sum(len(one.events) for one in happenings if len(one.events) > 1),
-        since=since,
-        left_out=tuple(name for name in SECTIONS if chosen[name] and name not in held),
-    )
+        size = Counter(line.section for line in lines)
+        lines.remove(max(lines, key=lambda line: (size[line.section], lines.index(line))))
+    return lines
 
 
 def _take(lines: Iterator[Line], most: int, taken: dict[str, frozenset[str]]) -> Iterator[Line]:

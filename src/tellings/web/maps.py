@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from tellings import records as r
 from tellings.lang.places import City, towns
-from tellings.web.shown import calm, counted
+from tellings.text import counted
+from tellings.web.shown import calm
 
 WIDTH = 640
 LEAST_DEGREES, MARGIN = 9.0, 0.2

@@ -11,6 +11,7 @@ from tellings import records as r
 from tellings.api import Desk
 from tellings.errors import InputError
 from tellings.stores.browse import Test
+from tellings.text import counted
 from tellings.web import words
 
 Context = dict[str, Any]
@@ -54,12 +55,6 @@ def who(actors: Iterable[r.Actor]) -> str:
 def _called(actor: r.Actor) -> str:
     named, stands = name(actor), words.party(actor.code)
     return f"{named} ({stands})" if stands and stands != named else named
-
-
-def counted(number: int, word: str) -> str:
-    """Return ``1 report`` or ``3 reports``."""
-    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
-    return f"{number:,} {word if number == 1 else plural}"
 
 
 def calm(text: str) -> str:

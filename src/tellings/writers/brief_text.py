@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from tellings.near.cuttings import GAP
 from tellings.records import Brief, Line, Report, Span
-from tellings.text import digest
+from tellings.text import counted, digest
 from tellings.writers.brief_json import Cited, export
 
 CHECK = "check: "
 NOTHING_FOUND = "No conflict found among {compared} comparable tellings."
-SECTIONS = ("state now", "how it came", "who says what", "disputed", "rests on one origin", "planned", "unknown")
+ALONE, SINGLE = "rests on one origin", "single origin"
+SECTIONS = ("state now", "how it came", "who says what", "disputed", ALONE, "planned", "unknown")
 
 
 class Parts(NamedTuple):
@@ -42,14 +43,10 @@ def sections(brief: Brief) -> Iterator[tuple[str, list[Line]]]:
 
 def counts(line: Line) -> str:
     """Return the counts of a line in words: "4 reports, 3 texts, 2 origins: TASS, Foreign Office"."""
-    parts = [_many(line.reports, "report"), _many(line.texts, "text")]
+    parts = [counted(line.reports, "report"), counted(line.texts, "text")]
     if line.origins:
-        parts.append(f"{_many(len(line.origins), 'origin')}: {', '.join(line.origins)}")
+        parts.append(f"{counted(len(line.origins), 'origin')}: {', '.join(line.origins)}")
     return ", ".join(parts)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def numbers(citations: tuple[Cited, ...]) -> dict[Span, int]:
@@ -74,6 +71,9 @@ def about(brief: Brief) -> list[str]:
     told |= set(brief.left_out)
     if "disputed" not in told:
         notes.append("Nothing new is disputed." if brief.since else NOTHING_FOUND.format(compared=brief.compared))
+    if ALONE not in told and any(mark.startswith(SINGLE) for line in brief.lines for mark in line.marks):
+        told.add(ALONE)
+        notes.append("What rests on one origin is marked so above.")
     empty = [name for name in SECTIONS if name not in told and name != "disputed"]
     if empty:
         notes.append(f"Nothing to say under: {', '.join(empty)}.")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tellings import records as r
 from tellings.api import Desk
 from tellings.decisions import in_force
-from tellings.text import fold
-from tellings.web.shown import Cite, Context, calm, citing, counted, day, who
+from tellings.text import counted, fold
+from tellings.web.shown import Cite, Context, calm, citing, day, who
 from tellings.web.words import country, deed
 
 LATEST_STORIES = 60
