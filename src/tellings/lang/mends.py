@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tellings.lang.actors.gazetteer import gazetteer
-from tellings.lang.actors.pieces import HYPHENED
+from tellings.lang.actors.pieces import GIVEN, HYPHENS
 
 NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
-GIVEN, HYPHENS = re.compile(HYPHENED), frozenset("-‐‑")
 Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
 
@@ -25,7 +23,7 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
 
 def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
     """Return "Lin Mei-ling spoke" with one name in it: the parser takes a given name in "-ing" for a verb's form."""
-    joined = (at for at, word in enumerate(words) if HYPHENS.intersection(word) and tags[at] not in ("NNP", "NNPS"))
+    joined = (at for at, word in enumerate(words) if not HYPHENS.isdisjoint(word) and tags[at] not in ("NNP", "NNPS"))
     wrong = [at for at in joined if GIVEN.fullmatch(words[at])]
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
     for at in wrong:

@@ -23,7 +23,7 @@ import numpy as np
 
 from tellings.errors import SettingsError
 from tellings.lang import weights
-from tellings.lang.actors.pieces import HYPHENED
+from tellings.lang.actors.pieces import GIVEN
 from tellings.lang.lemmas import Lemmas, Tables, part_of_speech
 from tellings.lang.mends import mended
 from tellings.lang.weights import Told
@@ -68,7 +68,7 @@ class Parser:
         self._nlp: Language = load_model_from_path(pipeline, exclude=list(LEFT_OUT))
         tokenizer: Any = self._nlp.tokenizer
         tokenizer.max_cache_size = REMEMBERED_WORDS
-        tokenizer.token_match = re.compile(f"{HYPHENED}$").match
+        tokenizer.token_match = GIVEN.fullmatch
         _fast_products(self._nlp)
         self._network = weights.network_of(self._nlp)
         self._lemmas = Lemmas(_tables(pipeline))

@@ -27,12 +27,11 @@ from tellings.lang.actors.gazetteer import (
 from tellings.lang.actors.marked import NAME_TAGS, Marked
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import BREAKS, PREPOSITIONS, WORDS, in_names
-from tellings.lang.actors.pieces import HYPHENED, LOWER, POSSESSIVE, Segment, key_of
+from tellings.lang.actors.pieces import GIVEN, LOWER, POSSESSIVE, Segment, key_of
 from tellings.lang.tree import Tree
 from tellings.records import Mention, Report, Span
 
 HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
-GIVEN = re.compile(HYPHENED)
 TITLES = (OFFICE, RANK, HONORIFIC, FORMER)
 KINDS = {PERSON: "person", ORGANISATION: "organisation", COUNTRY: "place", CAPITAL: "place", CITY: "place"} | {
     REGION: "place",

@@ -148,16 +148,19 @@ def timeliness(days: Ints, few: float) -> npt.NDArray[np.float64]:
 
 
 def _timely(a: Ints, b: Ints, few: float) -> npt.NDArray[np.float64]:
-    gap = np.maximum(np.maximum(a[..., 0] - b[..., 1], b[..., 0] - a[..., 1]), 0)
-    unknown = (a[..., 0] < 0) | (b[..., 0] < 0)
+    gap, unknown = _gap(a, b)
     return np.asarray(np.where(unknown, 1.0, 1 + TIMELY * few * np.exp(-gap / TIMELY_DAYS)), np.float64)
 
 
 def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
-    gap = np.maximum(a[..., 0] - b[..., 1], b[..., 0] - a[..., 1])
-    unknown = (a[..., 0] < 0) | (b[..., 0] < 0)
-    left = np.exp(-np.maximum(gap - EVEN_DAYS, 0) / FADE_DAYS)
-    return np.asarray(np.where(unknown, 1.0, left), np.float64)
+    gap, unknown = _gap(a, b)
+    return np.asarray(np.where(unknown, 1.0, np.exp(-np.maximum(gap - EVEN_DAYS, 0) / FADE_DAYS)), np.float64)
+
+
+def _gap(a: Ints, b: Ints) -> tuple[Ints, Mask]:
+    """Return the days between reports, and where a day is unknown."""
+    gap = np.maximum(np.maximum(a[..., 0] - b[..., 1], b[..., 0] - a[..., 1]), 0)
+    return gap, (a[..., 0] < 0) | (b[..., 0] < 0)
 
 
 def _links(rows: csr_matrix, days: Ints) -> csr_matrix:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from tellings.lang.actors.gazetteer import COUNTRY, gazetteer
+from tellings.lang.actors.home import GUESS
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.reader import merged
 from tellings.lang.tree import Token
@@ -66,6 +67,6 @@ def beside(actor: Actor, holder: Actor, word: str) -> Actor:
 
 def shared(actor: Actor, country: str) -> Actor:
     """Return a bare conjunct ("a Kenyan doctor and writer") with the first one's country."""
-    if actor.name or not actor.sector or (actor.country and "own country" not in actor.basis):
+    if actor.name or not actor.sector or (actor.country and GUESS not in actor.basis):
         return actor
     return replace(actor, code=country + actor.sector, country=country, basis="shared adjective")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tellings.lang import names
 from tellings.lang.actors.beside import beside, by_office, of, shared, state_beside, word_before
 from tellings.lang.actors.discourse import Discourse
-from tellings.lang.actors.home import home_of
+from tellings.lang.actors.home import GUESS, home_of
 from tellings.lang.actors.marked import NOUN_TAGS
 from tellings.lang.actors.nouns import (
     NUMBERS,
@@ -34,7 +34,6 @@ from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention, Reading
 
 SURNAME = 5
-GUESS = "the report's own country"
 RELATIVE = frozenset("who which that whom whose".split())
 
 

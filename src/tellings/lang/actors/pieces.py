@@ -17,8 +17,9 @@ HYPHENED = rf"(?=[A-Z][a-z]+[-‐‑])(?!(?i:{NO_GIVEN})[-‐‑])[A-Z][a-z]+[-�
 PIECE = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|{HYPHENED}(?![^\W_]|[-‐‑])|[^\W_]+|['’]s\b|(?<=s)['’](?=\s|$)|[,;:()\"“”—]|[–-](?=\s)"
 )
+GIVEN = re.compile(HYPHENED)
 POSSESSIVE = "'s"
-HYPHENS = "-‐‑–"
+HYPHENS = frozenset("-‐‑–")
 _JOIN = re.compile("[-‐‑]")
 LOWER, TITLE, UPPER = 0, 1, 2
 BOTH = 1.5

@@ -19,6 +19,7 @@ from tellings.records import Record
 FILES = {"verb": "events/verbs.tsv", "noun": "events/nouns.tsv", "adjective": "events/adjectives.tsv"}
 COLUMNS = ("head", "with", "code", "recipient", "example")
 CLASSES = "events/classes.tsv"
+NAMED = 4  # weight of a rule that names its object, which then says more than an operator
 OPERATORS = "events/operators.tsv"
 EFFECTS = "events/effects.tsv"
 

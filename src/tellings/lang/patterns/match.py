@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import ontology, slots
 from tellings.lang.patterns.conditions import complements, is_who, is_wish, meets
-from tellings.lang.patterns.entries import Operator, Rule, effects, operators, rules, verbs_by_form
+from tellings.lang.patterns.entries import NAMED, Operator, Rule, effects, operators, rules, verbs_by_form
 from tellings.lang.patterns.sides import names_subject, recipients, sides
 from tellings.lang.patterns.words import words
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 PARTNERED = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 CALLED_OFF = frozenset({"CONSULT", "PROTEST"})
-NAMED = 4  # weight of a rule that names its object, which then says more than an operator
 
 
 @dataclass(frozen=True, slots=True)

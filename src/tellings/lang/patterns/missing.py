@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
+from tellings.lang.patterns.entries import NAMED
 from tellings.lang.patterns.slots import core, is_passive, subjects
 from tellings.lang.patterns.words import words
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token
     from tellings.records import Actor, Event
 
-NAMED = 4
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 ORDERED = ("ACCUSE", "SANCTION")  # by an authority that need not be said: "two officers were indicted"
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
@@ -28,24 +28,13 @@ HEARD = frozenset(
 
 def missing(event: Event, match: Match, *, nominal: bool) -> str:
     """Return who is missing: one side must be coded; a clause may leave the other to a name, or to people it names."""
-    actors = any(actor.code for actor in event.actors)
-    recipients = any(actor.code for actor in event.recipients)
-    tools = words("weapons") | words("deadly deeds")
-    unseen = (
-        is_passive(match.trigger) or _is_done_to(match) or any(core(one).lemma.lower() in tools for one in match.doers)
-    )
-    unseen = unseen or (nominal and is_predicated(match.trigger))
-    done_to = recipients or any(map(_is_named, event.recipients))
-    agentless = event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))
-    nobody = not any(actor.code or _is_named(actor) for actor in event.actors)
-    agentless = agentless and done_to and nobody and unseen
-    alone = event.type in ALONE or (event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors))
-    alone = (alone and match.trigger.lemma != "warn") or "@ceasefire" in match.rule or "=search" in match.rule
-    alone = alone or (not nominal and _speaks_alone(event, match))
-    by_name = not nominal and any(_is_named(actor) for actor in event.actors)
+    actors, recipients = (any(actor.code for actor in side) for side in (event.actors, event.recipients))
+    by_name = not nominal and any(map(_is_named, event.actors))
     plainly = not nominal and _is_plain(match) and (by_name or any(map(_is_people, match.doers)))
+    alone = _is_one_sided(event, match, nominal=nominal)
     alone = alone or (plainly and (event.type == "CONCEDE" or _is_of_words(event, match)))
-    if not (actors or agentless or (recipients and by_name) or (plainly and (recipients or alone))):
+    somebody = actors or (recipients and by_name) or (plainly and (recipients or alone))
+    if not somebody and not _is_agentless(event, match, nominal=nominal):
         return "nobody known acts"
     on_somebody = not nominal and (any(map(_is_named, event.recipients)) or any(map(_is_people, match.others)))
     if not recipients and not (actors and on_somebody) and (nominal or not alone):
@@ -53,6 +42,29 @@ def missing(event: Event, match: Match, *, nominal: bool) -> str:
     if recipients and is_alone(event):
         return "somebody would act on himself"
     return ""
+
+
+def _is_agentless(event: Event, match: Match, *, nominal: bool) -> bool:
+    """Say whether somebody known suffers what nobody is said to do: "a watchman was shot", "an ambush killed two"."""
+    if not (event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))):
+        return False
+    if any(actor.code or _is_named(actor) for actor in event.actors):
+        return False
+    if not any(actor.code or _is_named(actor) for actor in event.recipients):
+        return False
+    tools = words("weapons") | words("deadly deeds")
+    by_a_thing = any(core(doer).lemma.lower() in tools for doer in match.doers)
+    return by_a_thing or is_passive(match.trigger) or _is_done_to(match) or (nominal and is_predicated(match.trigger))
+
+
+def _is_one_sided(event: Event, match: Match, *, nominal: bool) -> bool:
+    """Say whether an event needs no known recipient, by its type or by who acts."""
+    if "@ceasefire" in match.rule or "=search" in match.rule:
+        return True
+    threatens = event.type == "THREATEN" and any(one.sector in UNSEATED for one in event.actors)
+    if (event.type in ALONE or threatens) and match.trigger.lemma != "warn":
+        return True
+    return not nominal and _speaks_alone(event, match)
 
 
 def _is_done_to(match: Match) -> bool:
@@ -105,9 +117,9 @@ def _is_named(actor: Actor) -> bool:
 
 def speaks_of_own_deed(verb: Token) -> bool:
     """Say whether those who warn would do it themselves: "warned that they would paralyse the ports"."""
-    clauses = verb.kids("ccomp")
-    own = any(kid.lower in ("they", "it", "we", "he", "she") for one in clauses for kid in one.kids("nsubj"))
-    return own and any(kid.lower in ("would", "will", "'ll") for one in clauses for kid in one.kids("aux"))
+    clauses, oneself = verb.kids("ccomp"), words("speaking for oneself") | {"we"}
+    own = any(kid.lower in oneself for one in clauses for kid in one.kids("nsubj"))
+    return own and any(kid.lower in words("future or would") for one in clauses for kid in one.kids("aux"))
 
 
 def is_alone(event: Event) -> bool:

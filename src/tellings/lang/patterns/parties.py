@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from tellings.lang.actors.home import GUESS
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.match import Match
@@ -22,7 +23,6 @@ WHERE = frozenset({"in", "at"})  # where people meet, no party
 ADDRESSING = frozenset({"to", "against", "with"})
 INSIDE = ("of", "by", "from", "against", "on", "to", "with", "in", "between", "for")
 SELF = ("self", "selves")
-GUESS = "the report's own country"  # the basis of a country that the coder takes from the report
 Actors = tuple[Actor, ...]
 
 
