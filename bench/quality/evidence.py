@@ -54,7 +54,7 @@ def load(desk: Desk) -> Found:
     reports = {report.id: report for report in desk.store.select(r.Report)}
     stem = {key: Path(report.name).stem for key, report in reports.items()}
     events: dict[str, list[r.Event]] = defaultdict(list)
-    for event in desk.events():
+    for event in desk.events(partial=True):
         events[stem[event.span.report]].append(event)
     stories = desk.stories()
     return Found(

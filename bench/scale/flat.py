@@ -36,7 +36,7 @@ from tellings.flow.work import ToCode, ToRead, code_batch, ingest_batch, read_ba
 from tellings.readers import Source
 from tellings.stores.base import Change
 from tellings.stores.schema import decode
-from tellings.stores.sealed import Sealed
+from tellings.stores.sealed import CODED, Sealed
 
 BATCH = 16
 EACH = 1_000
@@ -73,7 +73,7 @@ def through(batch: list[Source]) -> Took:
     bodies = {one.owner: str(one.rows["reports"][0]["body"]) for one in taken}
     reports = [decode(body, r.Report) for body in bodies.values()]
     read = [one for one in read_batch([ToRead(one, (), "") for one in reports]) if isinstance(one, Change)]
-    sealed = {one.owner: Sealed(one.owner, bodies[one.owner], one.parse or b"", (), (), ()) for one in read}
+    sealed = {one.owner: Sealed(one.owner, bodies[one.owner], one.parse or b"", (), (), (), ()) for one in read}
     coded = code_batch([ToCode(one, (), "") for one in sealed.values()])
     told = [_with(sealed[one.owner], one) for one in coded if isinstance(one, Change)]
     days = [one.stated_day.first for one in reports if one.stated_day and one.stated_day.first]
@@ -88,7 +88,7 @@ def through(batch: list[Source]) -> Took:
 
 def _with(sealed: Sealed, coded: Change) -> Sealed:
     """Return a reading with what coding found, as the store would give it."""
-    found = (tuple(str(row["body"]) for row in coded.rows[name]) for name in ("events", "claims", "credits"))
+    found = (tuple(str(row["body"]) for row in coded.rows[name]) for name in CODED)
     return Sealed(sealed.key, sealed.body, sealed.parse, *found)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tellings import records as r
 from tellings.errors import InputError
 from tellings.stores.base import Store
-from tellings.stores.naming import find
+from tellings.stores.naming import find, find_event
 
 SINGLE = frozenset({"rename", "not-an-event", "wrong-date", "chrome-line", "undo"})
 TOLD = frozenset({"same", "not-same", "not-an-event", "wrong-date"})
@@ -58,7 +58,7 @@ def _told(store: Store, action: str, targets: Sequence[str]) -> Aim:
             found |= dict.fromkeys(one.events if action == "not-an-event" else one.events[:1])
             stories.add(one.story)
         elif key.startswith("e"):
-            event = find(store, r.Event, key)
+            event = find_event(store, key)
             found[event.id] = None
             stories |= set(store.stories_of([event.span.report]).values())
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
@@ -36,8 +37,8 @@ K = TypeVar("K", bound=r.Record)
 PAGE = 1_000
 _ID = re.compile(r"\br[0-9a-f]{16}\b")
 TABLE_NAMES = (
-    "reports", "datings", "blocks", "events", "claims", "credits", "copies", "stories", "happenings", "conflicts",
-    "entries", "standings", "briefs", "decisions", "problems",
+    "reports", "datings", "blocks", "events", "partial_events", "claims", "credits", "copies", "stories", "happenings",
+    "conflicts", "entries", "standings", "briefs", "decisions", "problems",
 )  # fmt: skip
 
 
@@ -195,9 +196,17 @@ class Desk:
         return list(self.store.select(r.Conflict, owners=[self.story(story).id]))
 
     def events(
-        self, *, story: str | None = None, report: str | None = None, type: str | None = None, actor: str | None = None
+        self,
+        *,
+        story: str | None = None,
+        report: str | None = None,
+        type: str | None = None,
+        actor: str | None = None,
+        partial: bool = False,
     ) -> Iterator[r.Event]:
         """Yield events in order of day; ``actor`` matches the beginning of an actor's or recipient's code.
+
+        With ``partial`` those follow that lack somebody whom the coder can place.
 
         Raises InputError for a type that PLOVER does not have.
         """
@@ -207,7 +216,11 @@ class Desk:
             raise InputError(f"{type}: expected a PLOVER type: one of {', '.join(types())}")
         owners = self._owners(story, report)
         where = {"type": type} if type else None
-        for event in self.store.select(r.Event, owners=owners, where=where, order="first_day"):
+        found: Iterable[r.Event] = self.store.select(r.Event, owners=owners, where=where, order="first_day")
+        if partial:
+            rest = self.store.select(r.PartialEvent, owners=owners, where=where, order="first_day")
+            found = chain(found, rest)
+        for event in found:
             codes = [one.code for one in (*event.actors, *event.recipients)]
             if actor is None or any(code.startswith(actor) for code in codes):
                 yield event

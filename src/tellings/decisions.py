@@ -191,7 +191,7 @@ class _Desk:
         self.before = {frozenset(one.events): one for one in found}
         self.holder = {one.id: one.events[0] for one in found}
         self.groups = [list(one.events) for one in found]
-        self.events = {event.id: event for reading in readings for event in reading.events}
+        self.events = {event.id: event for reading in readings for event in reading.told}
         self.days: dict[str, Day] = {}
         self.names: dict[str, str] = {}
         self.notes: list[Note] = []

@@ -239,6 +239,21 @@ class Event(Record):
     historical: bool = False
 
 
+class PartialEvent(Event):
+    """An event of which the coder can place too little of who did it or to whom it was done: ``lacks`` says what.
+
+    It is told all the same ("the union suspended the strike"): a witness in happenings, but no coded event that is
+    counted or handed on.
+    """
+
+    lacks: str = ""
+
+
+def as_partial(event: Event, lacks: str) -> PartialEvent:
+    """Return an event as one that lacks somebody."""
+    return PartialEvent(lacks=lacks, **msgspec.structs.asdict(event))
+
+
 class Claim(Record):
     """Something said by someone. ``kind`` is direct, indirect or mixed; ``polarity`` asserted, denied, confirmed ...;
     ``chain`` names speaker and carriers, nearest first, and its last link is the origin.
@@ -475,3 +490,9 @@ class Reading(Record):
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     credits: tuple[Credit, ...] = ()
+    partial: tuple[PartialEvent, ...] = ()
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """Return all that the report tells, in text order: coded events and partial ones."""
+        return tuple(sorted((*self.events, *self.partial), key=lambda one: (one.span.start, one.span.end, one.id)))

@@ -141,6 +141,9 @@ def events(  # noqa: PLR0913 (each option is one filter)
     report: Annotated[str | None, typer.Option(help="Only this report.")] = None,
     type: Annotated[str | None, typer.Option(help="Only this PLOVER type, such as CONSULT.")] = None,
     actor: Annotated[str | None, typer.Option(help="Actor or recipient code, or its beginning: RUS, PAKGOV.")] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Also those that lack somebody whom the coder can place.")
+    ] = False,
     store: StoreOption = "tellings.db",
     as_json: AsJson = False,
 ) -> None:
@@ -148,9 +151,8 @@ def events(  # noqa: PLR0913 (each option is one filter)
     from tellings.cli.show import show_events
 
     with desk_at(store) as desk:
-        show_events(
-            desk, desk.events(story=story, report=report, type=type and type.upper(), actor=actor), as_json=as_json
-        )
+        wanted = desk.events(story=story, report=report, type=type and type.upper(), actor=actor, partial=partial)
+        show_events(desk, wanted, as_json=as_json)
 
 
 @app.command(rich_help_panel="Ask")

@@ -37,7 +37,7 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "claims", "credits"), 14,
+            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 15,
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 7, ("near",)),

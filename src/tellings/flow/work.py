@@ -144,6 +144,7 @@ def _code(work: tuple[ToCode, r.Reading]) -> Change:
     reading = code_reading(opened, item.facts)
     rows = {
         "events": [row_of(SHELVES["events"], event) for event in reading.events],
+        "partial_events": [row_of(SHELVES["partial_events"], event) for event in reading.partial],
         "claims": [row_of(SHELVES["claims"], claim) for claim in reading.claims],
         "credits": [row_of(SHELVES["credits"], credit) for credit in reading.credits],
     }
@@ -167,11 +168,13 @@ def code_reading(reading: r.Reading, facts: tuple[str, ...] = ()) -> r.Reading:
     from tellings.lang.actors import Coder, Fact, Roster
     from tellings.lang.tree import trees
     from tellings.stages.claims import attach, claims
-    from tellings.stages.events import events
+    from tellings.stages.events import told
     from tellings.stages.origins import credits
 
     forest = trees(reading)
     coder = Coder(reading, forest, Roster.of(decode(fact, Fact) for fact in facts))
-    found, said = attach(events(reading, forest, coder), claims(reading, forest, coder))
-    reading = replace(reading, events=tuple(found), claims=tuple(said))
+    known, partial = told(reading, forest, coder)
+    found, said = attach((*known, *partial), claims(reading, forest, coder))
+    known, partial = found[: len(known)], tuple(one for one in found if isinstance(one, r.PartialEvent))
+    reading = replace(reading, events=known, partial=partial, claims=said)
     return replace(reading, credits=credits(reading, reading.claims))

@@ -67,7 +67,7 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
     section only, the first that it fits.
     """
     by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda reading: reading.report.id)}
-    events = {event.id: event for reading in by_id.values() for event in reading.events}
+    events = {event.id: event for reading in by_id.values() for event in reading.told}
     own = [reading for reading in by_id.values() if reading.report.id in story.reports]
     days = [reading.published for reading in own if reading.published]
     opens = min((day.first for day in days if day.first), default=None)

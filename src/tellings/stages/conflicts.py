@@ -50,7 +50,7 @@ def conflicts(
     ``compared`` of each is the number of tellings that could be held against each other in its slot.
     """
     ordered = sorted(readings, key=lambda reading: reading.report.id)
-    events = {event.id: event for reading in ordered for event in reading.events}
+    events = {event.id: event for reading in ordered for event in reading.told}
     case = Case(story, ordered, happenings, Ledger(ordered, copies), events)
     found = [*_figures(case), *_lives(case), *_denials(case), *_fulfilled(case), *_turned(case), *_wordings(case)]
     unique = {conflict.id: conflict for conflict in found if all(side.spans for side in conflict.sides)}
@@ -79,7 +79,7 @@ def _figures(case: Case) -> Iterator[Conflict]:
 
 def _about(case: Case, one: Amount, holder: Mapping[str, str]) -> str:
     """Return the happening whose words hold a figure, "" when none or several do."""
-    events = case.ledger.readings[one.figure.span.report].events
+    events = case.ledger.readings[one.figure.span.report].told
     found = {holder[event.id] for event in events if event.span.overlaps(one.figure.span) and event.id in holder}
     return found.pop() if len(found) == 1 else ""
 

@@ -12,13 +12,14 @@ from tellings.lang.patterns.deeds import on_doer
 from tellings.lang.patterns.echoes import Echo, echoes
 from tellings.lang.patterns.figures import literal
 from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.missing import LACKING, is_nominal
 from tellings.lang.patterns.parties import Actors, Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.patterns.telling import why_not
 from tellings.lang.patterns.unsaid import completed
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
-from tellings.records import Actor, Event, Reading, Span, Status, make_id
+from tellings.records import Actor, Event, PartialEvent, Reading, Span, Status, as_partial, make_id
 
 HISTORICAL_DAYS = 366
 
@@ -28,16 +29,36 @@ def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Even
 
     Types, modes and status follow the PLOVER manual (draft 2.0).
     """
-    told: dict[str, Told] = {}
+    return told(reading, trees, coder)[0]
+
+
+def told(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[tuple[Event, ...], tuple[PartialEvent, ...]]:
+    """Return the events of a report, and those clauses that tell one of somebody whom the coder cannot place."""
+    known: dict[str, Told] = {}
+    partial: dict[str, Told] = {}
     for number, tree in enumerate(trees):
         for match in matches(tree):
-            event = on_doer(code(match, reading, tree, coder), match, list(told.values()))
-            if not why_not(event, match):
-                told.setdefault(event.id, Told(event, match, tree, number))
-        for echo in echoes(tree, list(told.values()), coder, number=number):
+            event = on_doer(code(match, reading, tree, coder), match, list(known.values()))
+            lacks = why_not(event, match)
+            if not lacks:
+                known.setdefault(event.id, Told(event, match, tree, number))
+            elif lacks in LACKING and not is_nominal(event):
+                partial.setdefault(event.id, Told(as_partial(event, lacks), match, tree, number))
+        for echo in echoes(tree, list(known.values()), coder, number=number):
             event = echoed(echo, reading, tree, coder)
-            told.setdefault(event.id, Told(event, echo.match, tree, number))
-    found = [_aged(event, reading) for event in filled(list(told.values()), reading)]
+            known.setdefault(event.id, Told(event, echo.match, tree, number))
+    found = _dated(list(known.values()), reading)
+    rest = _dated(sorted((*known.values(), *partial.values()), key=_place), reading)
+    return found, tuple(one for one in rest if isinstance(one, PartialEvent) and one.id not in known)
+
+
+def _place(one: Told) -> tuple[int, int]:
+    return one.number, one.event.trigger.start
+
+
+def _dated(told: Sequence[Told], reading: Reading) -> tuple[Event, ...]:
+    """Return the events in text order, those without a Day with what the rest of the report tells of it."""
+    found = [_aged(event, reading) for event in filled(told, reading)]
     return tuple(sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.id)))
 
 

@@ -35,7 +35,7 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
     sketches = [
         sketch(event, reading, kinds, ended=lives.is_ended(event, reading))
         for reading in readings
-        for event in reading.events
+        for event in reading.told
     ]
     horizon = last_day(readings)
     own = frozenset(story.reports)
@@ -45,7 +45,7 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
         for group in groups(sketches)
         if any(one.event.span.report in own for one in group)
     ]
-    events = {event.id: event for reading in readings for event in reading.events}
+    events = {event.id: event for reading in readings for event in reading.told}
     return tuple(sorted(_with_meetings(found, events, ledger), key=_order))
 
 

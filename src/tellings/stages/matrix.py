@@ -43,7 +43,7 @@ def matrix(
     An outlet that said nothing left it out only if one of its reports came out on or after the first telling.
     """
     ledger = Ledger(readings, copies)
-    events = {event.id: event for reading in readings for event in reading.events}
+    events = {event.id: event for reading in readings for event in reading.told}
     outlets: dict[str, list[str]] = defaultdict(list)
     for report in sorted(set(story.reports) & ledger.readings.keys()):
         outlets[ledger.outlet(report)].append(report)

@@ -111,7 +111,7 @@ def _lane(reading: Reading, telling: Telling) -> tuple[str, Event | None]:
 
     What is told of a day after the report came out has not happened, whoever says it.
     """
-    events = [event for event in reading.events if event.span.overlaps(telling.span)]
+    events = [event for event in reading.told if event.span.overlaps(telling.span)]
     events = [event for event in events if _on(event, telling.day)] or events
     event = events[0] if events else None
     done = [event for event in events if event.status in DONE]

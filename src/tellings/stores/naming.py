@@ -9,7 +9,7 @@ from tellings.errors import InputError
 from tellings.stores.base import Store
 from tellings.stores.browse import Test
 
-R = TypeVar("R", r.Story, r.Report, r.Happening, r.Event, r.Decision)
+R = TypeVar("R", r.Story, r.Report, r.Happening, r.Event, r.PartialEvent, r.Decision)
 MOST = 1_000
 
 
@@ -32,6 +32,13 @@ def find(store: Store, kind: type[R], key: str) -> R:
     some = ", ".join(one.id for one in found[:5])
     number = f"{len(found)} or more" if len(found) >= MOST else str(len(found))
     raise InputError(f"{key}: expected one {word}; {number} begin so: {some}")
+
+
+def find_event(store: Store, key: str) -> r.Event:
+    """Return the event, whole or partial, whose id is, or begins with, ``key``. Raises InputError as `find` does."""
+    begins = Test("id", "starts", key)
+    partial = not store.browse(r.Event, [begins], limit=1) and store.browse(r.PartialEvent, [begins], limit=1)
+    return find(store, r.PartialEvent if partial else r.Event, key)
 
 
 def _beginning(store: Store, kind: type[R], key: str) -> list[R]:

@@ -114,6 +114,10 @@ SHELVES = {
             },
         ),
         Shelf(
+            "partial_events", r.PartialEvent, lambda row: row.id, lambda row: row.span.report,
+            {"type": (str, lambda row: row.type), "lacks": (str, lambda row: row.lacks), **_WHEN, **_SPAN},
+        ),
+        Shelf(
             "claims", r.Claim, lambda row: row.id, lambda row: row.span.report,
             {
                 "kind": (str, lambda row: row.kind),

@@ -12,15 +12,17 @@ from tellings.stores.packed import unpack
 from tellings.stores.schema import PARSES, TABLES, decode
 
 CHUNK = 400
+CODED = ("events", "partial_events", "claims", "credits")
 
 
 class Sealed(NamedTuple):
-    """One reading, packed: its report, its parse, and its events, claims and credits as bodies of rows."""
+    """One reading, packed: its report, its parse, and its events, partial events, claims and credits as rows."""
 
     key: str
     body: str
     parse: bytes
     events: tuple[str, ...]
+    partial: tuple[str, ...]
     claims: tuple[str, ...]
     credits: tuple[str, ...]
 
@@ -38,6 +40,7 @@ class Sealed(NamedTuple):
         return r.Reading(
             report=self.report(),
             events=tuple(sorted((decode(body, r.Event) for body in self.events), key=_place)),
+            partial=tuple(sorted((decode(body, r.PartialEvent) for body in self.partial), key=_place)),
             claims=tuple(sorted((decode(body, r.Claim) for body in self.claims), key=_place)),
             credits=tuple(decode(body, r.Credit) for body in self.credits),
             **unpack(self.parse)._asdict(),
@@ -49,9 +52,9 @@ def sealed(connection: Connection, reports: Sequence[str]) -> list[Sealed]:
     wanted = sorted(set(reports))
     parses = dict(_by_owner(connection, PARSES, PARSES.c.report, wanted))
     bodies = dict(_bodies(connection, "reports", wanted))
-    events, claims, credits = (_all_of(connection, name, wanted) for name in ("events", "claims", "credits"))
+    coded = [_all_of(connection, name, wanted) for name in CODED]
     return [
-        Sealed(key, bodies[key], parses[key], *(tuple(found.get(key, ())) for found in (events, claims, credits)))
+        Sealed(key, bodies[key], parses[key], *(tuple(found.get(key, ())) for found in coded))
         for key in reports
         if key in parses
     ]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token
     from tellings.records import Actor, Event
 
+NOBODY_ACTS = "nobody known acts"
+NOBODY_ACTED_ON = "nobody known is acted on"
+LACKING = frozenset({NOBODY_ACTS, NOBODY_ACTED_ON})
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 ORDERED = ("ACCUSE", "SANCTION")  # by an authority that need not be said: "two officers were indicted"
 UNSEATED = frozenset({"LAB", "EDU", "AGR", "BUS", "CVL", "OPP", "REB", "UAF", "MED", "HLH", "REL", "PTY"})
@@ -35,10 +38,10 @@ def missing(event: Event, match: Match, *, nominal: bool) -> str:
     alone = alone or (plainly and (event.type == "CONCEDE" or _is_of_words(event, match)))
     somebody = actors or (recipients and by_name) or (plainly and (recipients or alone))
     if not somebody and not _is_agentless(event, match, nominal=nominal):
-        return "nobody known acts"
+        return NOBODY_ACTS
     on_somebody = not nominal and (any(map(_is_named, event.recipients)) or any(map(_is_people, match.others)))
     if not recipients and not (actors and on_somebody) and (nominal or not alone):
-        return "nobody known is acted on"
+        return NOBODY_ACTED_ON
     if recipients and is_alone(event):
         return "somebody would act on himself"
     return ""
@@ -108,6 +111,11 @@ def _is_main(verb: Token) -> bool:
 def _is_people(token: Token) -> bool:
     """Say whether a word means somebody by itself: a person, a group, a number of people; no pronoun does."""
     return token.lower not in words("personal") and (is_who(token) or token.lemma.lower() in words("peopled"))
+
+
+def is_nominal(event: Event) -> bool:
+    """Say whether a noun tells the event."""
+    return event.rule.startswith("noun")
 
 
 def _is_named(actor: Actor) -> bool:
