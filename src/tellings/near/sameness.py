@@ -24,11 +24,14 @@ ABOUT = 160  # characters behind an event in which its sentence says what it is 
 BOTH_ABOUT = 2
 TOLD_AGAIN = 1.0
 UNKNOWN = frozenset({"UNK", "---"})
+ANYBODY = frozenset("people persons men women others victims".split())  # they may be soldiers, or members of a party
 COARSER = {
     "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
     "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
+    "OPP": frozenset({"PTY"}),
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }
+LASTING = frozenset({("PROTEST", "strike"), ("PROTEST", "boycott"), ("PROTEST", "obstruct"), ("PROTEST", "hunger")})
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
 SAYING = frozenset("said told says reporters spokesman spokeswoman statement minister ministry president".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
@@ -142,7 +145,9 @@ def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
         kind, name = "", ""
     coded = bool(actor.country or actor.sector)
     country = actor.country if coded else actor.code[:3]
-    sector = "" if actor.sector in UNKNOWN else actor.sector
+    words = fold(actor.text).split()
+    anybody = actor.sector == "CVL" and bool(words) and words[-1] in ANYBODY
+    sector = "" if actor.sector in UNKNOWN or anybody else actor.sector
     return Party("" if country in UNKNOWN else country, sector, kind, tuple(fold(name).split()))
 
 
@@ -306,6 +311,8 @@ def _was_ahead(one: Sketch, ended: Sketch) -> bool:
     """Say whether an event lay ahead, or was over as well, when another was told to be put off or cancelled."""
     if one.ended or _is_ahead(one):
         return True
+    if (one.event.type, one.event.mode) in LASTING:
+        return one.reach is None or ended.published is None or one.reach.first <= ended.published
     return one.reach is not None and ended.published is not None and one.reach.first >= ended.published
 
 
