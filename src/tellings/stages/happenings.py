@@ -17,7 +17,7 @@ from tellings.near.counting import count, texts
 from tellings.near.denials import Distant, distant
 from tellings.near.sameness import STAY, Sketch, kin, likeness, name_kinds, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
-from tellings.records import Actor, Copy, Day, Event, Happening, Place, Reading, Status, Step, Story, make_id
+from tellings.records import Actor, Copy, Day, Event, Happening, PartialEvent, Place, Reading, Status, Step, Story, make_id
 
 JOIN_AT = 2.5
 BOTH_SIDES = 2.0
@@ -43,10 +43,19 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
     found = [
         _with_denials(describe(story, [one.event for one in group], ledger, horizon), group, denied, ledger)
         for group in groups(sketches)
-        if any(one.event.span.report in own for one in group)
+        if any(one.event.span.report in own for one in group) and _stands(group)
     ]
     events = {event.id: event for reading in readings for event in reading.told}
     return tuple(sorted(_with_meetings(found, events, ledger), key=_order))
+
+
+def _stands(group: Sequence[Sketch]) -> bool:
+    """Say whether a group tells of something: partial events of a single report need somebody, and to be told firmly."""
+    if any(not isinstance(one.event, PartialEvent) for one in group) or len({one.event.span.report for one in group}) > 1:
+        return True
+    return any(
+        (one.event.actors or one.event.recipients) and one.event.status is not Status.HYPOTHETICAL for one in group
+    )
 
 
 def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Distant], ledger: Ledger) -> Happening:
