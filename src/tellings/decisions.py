@@ -13,7 +13,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tellings.errors import InputError
-from tellings.near.sameness import Sketch, likeness, name_kinds, sketch
+from tellings.near.parties import name_kinds
+from tellings.near.sameness import Sketch, likeness, sketch
 from tellings.near.witnesses import Ledger
 from tellings.records import (
     Actor,

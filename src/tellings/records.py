@@ -1,4 +1,5 @@
-"""The records that stages hand on: frozen, keyword-only, without inheritance beyond `Record`.
+"""The records that stages hand on: frozen, keyword-only, without inheritance beyond `Record` (a partial
+event is an event).
 
 Offsets are code points in the raw text of a report, half-open. Ids are strings made from content (`make_id`).
 Unknown is None and is shown as "undated" or "unknown", never as today and never as a guess.
@@ -242,16 +243,10 @@ class Event(Record):
 class PartialEvent(Event):
     """An event of which the coder can place too little of who did it or to whom it was done: ``lacks`` says what.
 
-    It is told all the same ("the union suspended the strike"): a witness in happenings, but no coded event that is
-    counted or handed on.
+    It is told all the same: a witness in happenings, but no coded event that is counted or handed on.
     """
 
     lacks: str = ""
-
-
-def as_partial(event: Event, lacks: str) -> PartialEvent:
-    """Return an event as one that lacks somebody."""
-    return PartialEvent(lacks=lacks, **msgspec.structs.asdict(event))
 
 
 class Claim(Record):
@@ -494,5 +489,5 @@ class Reading(Record):
 
     @property
     def told(self) -> tuple[Event, ...]:
-        """Return all that the report tells, in text order: coded events and partial ones."""
+        """Return the events, partial ones too, in text order."""
         return tuple(sorted((*self.events, *self.partial), key=lambda one: (one.span.start, one.span.end, one.id)))

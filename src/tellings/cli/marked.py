@@ -30,7 +30,7 @@ def _coloured(reading: r.Reading, block: r.Block) -> Text:
     start, end = block.span.start, block.span.end
     text = Text(reading.report.text[start:end], style="dim" if block.kind in DIM else "")
     marks = [(span, "claim") for claim in reading.claims for span in claim.content]
-    marks += [(event.trigger, "event") for event in reading.events] + [(one.span, "time") for one in reading.timexes]
+    marks += [(event.trigger, "event") for event in reading.told] + [(one.span, "time") for one in reading.timexes]
     for span, kind in marks:
         if start <= span.start and span.end <= end:
             text.stylize(STYLES[kind], span.start - start, span.end - start)
@@ -40,14 +40,16 @@ def _coloured(reading: r.Reading, block: r.Block) -> Text:
 
 def _listed(reading: r.Reading) -> Iterator[str]:
     text = reading.report.text
-    if reading.events:
+    if reading.told:
         yield "\n[bold green]events[/]"
-    for event in reading.events:
+    for event in reading.told:
         actors = " ".join(one.code or "?" for one in event.actors) or "-"
         recipients = " ".join(one.code or "?" for one in event.recipients) or "-"
         when = event.when.label() if event.when else "undated"
         words = " ".join(text[event.span.start : event.span.end].split())
-        yield f"  {event.span.start:5} {actors} {event.type} {recipients} {event.status.value} {when}: {escape(words)}"
+        lacks = f" [dim](partial: {event.lacks})[/]" if isinstance(event, r.PartialEvent) else ""
+        told = f"{actors} {event.type} {recipients} {event.status.value} {when}"
+        yield f"  {event.span.start:5} {told}: {escape(words)}{lacks}"
     if reading.claims:
         yield "\n[bold cyan]claims[/]"
     for claim in reading.claims:

@@ -46,8 +46,8 @@ def show_explanation(sentence: str, published: str | None, *, as_json: bool) -> 
         out.print("[yellow]Nothing is coded.[/]")
     for trigger in found.triggers:
         if trigger.why_not:
-            rule = escape(trigger.rule)
-            out.print(f"    [dim]“{escape(trigger.word)}” met the rule {rule}, but {escape(trigger.why_not)}[/]")
+            rule, kept = escape(trigger.rule), ": a partial event, told in happenings alone" if trigger.partial else ""
+            out.print(f"    [dim]“{escape(trigger.word)}” met the rule {rule}, but {escape(trigger.why_not)}{kept}[/]")
     for near in found.near:
         missing = escape(", ".join(near.missing))
         out.print(f"    [dim]“{escape(near.word)}” came near the rule {escape(near.rule)}; missing: {missing}[/]")

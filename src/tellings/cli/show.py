@@ -120,7 +120,8 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
         sides = [escape(who(side)) for side in (event.actors, event.recipients)]
         did = f"{event.type} {event.mode}".strip()
         deed = " ".join(part for part in (sides[0], did, sides[1]) if part)
-        lay(out, f"[bold]{day(event.when)}[/] · {coloured(event.status.value)} · {deed}")
+        lacks = f" · [dim]partial: {event.lacks}[/]" if isinstance(event, r.PartialEvent) else ""
+        lay(out, f"[bold]{day(event.when)}[/] · {coloured(event.status.value)} · {deed}{lacks}")
         lay(
             out,
             f"{escape(flat(words))} [dim]{escape(names[event.span.report])}:{event.span.start} {event.id}[/]",

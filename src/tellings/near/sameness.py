@@ -7,13 +7,14 @@ name against another name, or a day against another day, keeps two tellings apar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tellings.near.digest import STOP
 from tellings.near.distance import kilometres
-from tellings.records import Actor, Day, Event, Reading, Status
+from tellings.near.parties import Party, party, same_name, same_side
+from tellings.records import Day, Event, Reading, Status
 from tellings.text import fold
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -23,14 +24,6 @@ COME_TRUE = 1.0  # what is left of that between a plan and what was done on its 
 ABOUT = 160  # characters behind an event in which its sentence says what it is about
 BOTH_ABOUT = 2
 TOLD_AGAIN = 1.0
-UNKNOWN = frozenset({"UNK", "---"})
-ANYBODY = frozenset("people persons men women others victims".split())  # they may be soldiers, or members of a party
-COARSER = {
-    "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
-    "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
-    "OPP": frozenset({"PTY"}),
-    "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
-}
 LASTING = frozenset({("PROTEST", "strike"), ("PROTEST", "boycott"), ("PROTEST", "obstruct"), ("PROTEST", "hunger")})
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
 SAYING = frozenset("said told says reporters spokesman spokeswoman statement minister ministry president".split())
@@ -43,7 +36,6 @@ BOTH_KNOWN = 2.0
 ALONE = 0.5
 FRESH = 0.5
 FRESH_DAYS = timedelta(days=3)
-PLACE_KINDS = frozenset({"place"})
 SOON = timedelta(days=10)
 PLAN_AHEAD = timedelta(days=120)
 LONG_AGO = timedelta(days=300)
@@ -56,15 +48,6 @@ _WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
 
 
 _DENYING = frozenset({Status.DENIED, Status.NEGATED})
-
-
-class Party(NamedTuple):
-    """One actor as it is compared: country, sector, and its name with the kind of name."""
-
-    country: str
-    sector: str
-    kind: str
-    name: tuple[str, ...]
 
 
 class Reach(NamedTuple):
@@ -126,31 +109,6 @@ def _rest(event: Event, reading: Reading) -> str:
     return text[event.span.start : event.span.end] + behind
 
 
-def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return for each folded name in the readings its most frequent kind (person, place, organisation, name)."""
-    votes: dict[str, dict[str, int]] = {}
-    for reading in readings:
-        for mention in reading.mentions:
-            kinds = votes.setdefault(fold(mention.name), {})
-            kinds[mention.kind] = kinds.get(mention.kind, 0) + 1
-    return {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in votes.items()}
-
-
-def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
-    """Return an actor as it is compared. The name of a place that stands for its government is no name."""
-    name = actor.name or ""
-    kind = kinds.get(fold(name), "person" if sum(word[:1].isupper() for word in name.split()) > 1 else "")
-    kind = "person" if kind == "name" else kind
-    if kind in PLACE_KINDS or not name[:1].isupper():
-        kind, name = "", ""
-    coded = bool(actor.country or actor.sector)
-    country = actor.country if coded else actor.code[:3]
-    words = fold(actor.text).split()
-    anybody = actor.sector == "CVL" and bool(words) and words[-1] in ANYBODY
-    sector = "" if actor.sector in UNKNOWN or anybody else actor.sector
-    return Party("" if country in UNKNOWN else country, sector, kind, tuple(fold(name).split()))
-
-
 def reach(event: Event, published: Day | None) -> Reach | None:
     """Return the days that ``event`` can fall on: its own, else what its status and its report's date allow."""
     if event.when is not None and (event.when.first or event.when.last):
@@ -163,39 +121,6 @@ def reach(event: Event, published: Day | None) -> Reach | None:
     if event.status in {Status.PLANNED, Status.HYPOTHETICAL}:
         return Reach(published.first, last_day + PLAN_AHEAD, firm=False)
     return Reach(published.first - SOON, last_day, firm=False)
-
-
-def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two names can be one bearer's: one is part of the other, or surname and first initial agree."""
-    if set(a) <= set(b) or set(b) <= set(a):
-        return True
-    return a[-1] == b[-1] and a[0][0] == b[0][0]
-
-
-def same_party(a: Party, b: Party) -> int | None:
-    """Return how far two actors agree (0 to 2), None when they cannot be one."""
-    if a.name and b.name and a.kind == b.kind:
-        return 2 if same_name(a.name, b.name) else None
-    if a.country and b.country and a.country != b.country:
-        return None
-    if a.sector and b.sector and not same_sector(a.sector, b.sector):
-        return None
-    if not (a.country or a.sector) or not (b.country or b.sector):
-        return 0
-    return 1
-
-
-def same_sector(a: str, b: str) -> bool:
-    """Say whether two sectors are one, or one the coarser word for the other (civilians, teachers)."""
-    return a == b or b in COARSER.get(a, ()) or a in COARSER.get(b, ())
-
-
-def same_side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
-    """Return how far two sides agree; an empty side agrees with any, but says nothing."""
-    if not a or not b:
-        return 0.0
-    scores = [score for one in a for other in b if (score := same_party(one, other)) is not None]
-    return float(max(scores)) if scores else None
 
 
 def same_sides(a: Sketch, b: Sketch) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from tellings.lang.patterns import contexts
 from tellings.lang.patterns.days import Told, day_of, filled
@@ -12,14 +12,14 @@ from tellings.lang.patterns.deeds import on_doer
 from tellings.lang.patterns.echoes import Echo, echoes
 from tellings.lang.patterns.figures import literal
 from tellings.lang.patterns.match import Match, matches
-from tellings.lang.patterns.missing import LACKING, is_nominal
+from tellings.lang.patterns.missing import is_partial
 from tellings.lang.patterns.parties import Actors, Coding, parties
 from tellings.lang.patterns.reality import sayers, settled
 from tellings.lang.patterns.telling import why_not
 from tellings.lang.patterns.unsaid import completed
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
-from tellings.records import Actor, Event, PartialEvent, Reading, Span, Status, as_partial, make_id
+from tellings.records import Actor, Event, PartialEvent, Reading, Span, Status, make_id
 
 HISTORICAL_DAYS = 366
 
@@ -42,8 +42,8 @@ def told(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[tuple[
             lacks = why_not(event, match)
             if not lacks:
                 known.setdefault(event.id, Told(event, match, tree, number))
-            elif lacks in LACKING and not is_nominal(event):
-                partial.setdefault(event.id, Told(as_partial(event, lacks), match, tree, number))
+            elif is_partial(event, lacks):
+                partial.setdefault(event.id, Told(PartialEvent(lacks=lacks, **asdict(event)), match, tree, number))
         for echo in echoes(tree, list(known.values()), coder, number=number):
             event = echoed(echo, reading, tree, coder)
             known.setdefault(event.id, Told(event, echo.match, tree, number))

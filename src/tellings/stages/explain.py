@@ -6,6 +6,7 @@ from datetime import date
 
 from tellings.lang.actors import Coder
 from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.missing import is_partial
 from tellings.lang.patterns.prefilter import can_hold_event
 from tellings.lang.patterns.telling import why_not
 from tellings.lang.patterns.unmet import Near, near_misses
@@ -16,12 +17,16 @@ from tellings.stages.events import code, events
 
 
 class Trigger(Record):
-    """A word that met a rule: the event that it would make, and why that is none (empty when it is one)."""
+    """A word that met a rule: the event that it would make, and why that is none (empty when it is one).
+
+    ``partial``: it is told all the same, as a partial event.
+    """
 
     word: str
     rule: str
     event: Event
     why_not: str = ""
+    partial: bool = False
 
 
 class Explanation(Record):
@@ -52,8 +57,13 @@ def explain(sentence: str, day: date | None = None) -> Explanation:
 def _trigger(match: Match, tree: Tree, reading: Reading, coder: Coder) -> Trigger:
     event = code(match, reading, tree, coder)
     told = sorted(match.words, key=lambda token: token.i)
+    lacks = why_not(event, match)
     return Trigger(
-        word=" ".join(token.text for token in told), rule=match.rule, event=event, why_not=why_not(event, match)
+        word=" ".join(token.text for token in told),
+        rule=match.rule,
+        event=event,
+        why_not=lacks,
+        partial=is_partial(event, lacks),
     )
 
 

@@ -15,9 +15,23 @@ from msgspec.structs import replace
 from tellings.near import life as lives
 from tellings.near.counting import count, texts
 from tellings.near.denials import Distant, distant
-from tellings.near.sameness import STAY, Sketch, kin, likeness, name_kinds, same_mode, same_sides, sketch
+from tellings.near.parties import name_kinds
+from tellings.near.sameness import STAY, Sketch, kin, likeness, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
-from tellings.records import Actor, Copy, Day, Event, Happening, PartialEvent, Place, Reading, Status, Step, Story, make_id
+from tellings.records import (
+    Actor,
+    Copy,
+    Day,
+    Event,
+    Happening,
+    PartialEvent,
+    Place,
+    Reading,
+    Status,
+    Step,
+    Story,
+    make_id,
+)
 
 JOIN_AT = 2.5
 BOTH_SIDES = 2.0
@@ -50,8 +64,11 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
 
 
 def _stands(group: Sequence[Sketch]) -> bool:
-    """Say whether a group tells of something: partial events of a single report need somebody, and to be told firmly."""
-    if any(not isinstance(one.event, PartialEvent) for one in group) or len({one.event.span.report for one in group}) > 1:
+    """Say whether a group tells of something: partial events of one report need somebody, and to be told firmly."""
+    if (
+        any(not isinstance(one.event, PartialEvent) for one in group)
+        or len({one.event.span.report for one in group}) > 1
+    ):
         return True
     return any(
         (one.event.actors or one.event.recipients) and one.event.status is not Status.HYPOTHETICAL for one in group

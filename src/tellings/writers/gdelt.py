@@ -8,7 +8,7 @@ and only what occurred or is under way is written, for GDELT has no column that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from tellings import records as r
@@ -44,8 +44,8 @@ def write_events(pile: Pile, out: BinaryIO) -> int:
     """Write a line of names and a row a dated happening that occurred or is under way; return how many rows."""
     out.write(_line(EVENTS))
     number = 0
-    for one in _written(pile):
-        found = event_row(one, pile.events_of(one), pile.cite(one.reports))
+    for one, events in _written(pile):
+        found = event_row(one, events, pile.cite(one.reports))
         out.write(_line([found.get(name, "") for name in EVENTS]))
         number += 1
     return number
@@ -55,17 +55,20 @@ def write_mentions(pile: Pile, out: BinaryIO) -> int:
     """Write a line of names and a row for each event that tells of a written happening; return how many rows."""
     out.write(_line(MENTIONS))
     number = 0
-    for one in _written(pile):
+    for one, events in _written(pile):
         sources = pile.cite(one.reports)
-        for event in pile.events_of(one):
+        for event in events:
             found = mention_row(one, event, sources[event.span.report])
             out.write(_line([found.get(name, "") for name in MENTIONS]))
             number += 1
     return number
 
 
-def _written(pile: Pile) -> Iterable[r.Happening]:
-    return (one for one in pile.happenings() if one.status in DONE and one.when and (one.when.first or one.when.last))
+def _written(pile: Pile) -> Iterator[tuple[r.Happening, list[r.Event]]]:
+    """Yield the dated happenings that came about, each with its coded events: partial events alone make no row."""
+    for one in pile.happenings():
+        if one.status in DONE and one.when and (one.when.first or one.when.last) and (events := pile.events_of(one)):
+            yield one, events
 
 
 def event_row(one: r.Happening, events: Sequence[r.Event], sources: dict[str, Source]) -> dict[str, Any]:
@@ -76,7 +79,7 @@ def event_row(one: r.Happening, events: Sequence[r.Event], sources: dict[str, So
     urls = [sources[key].url for key in one.reports if key in sources and sources[key].url]
     found: dict[str, Any] = {
         "GLOBALEVENTID": number_of(one.id), **_dates(day), "IsRootEvent": 1, "EventCode": code,
-        "EventBaseCode": code[:3], "EventRootCode": code[:2], "NumMentions": len(one.events),
+        "EventBaseCode": code[:3], "EventRootCode": code[:2], "NumMentions": len(events),
         "NumSources": len(one.outlets), "NumArticles": len(one.reports),
         "DATEADDED": f"{min(added):%Y%m%d}000000" if added else "", "SOURCEURL": urls[0] if urls else "",
         "NumTexts": one.texts, "NumOrigins": len(one.origins), "Origins": "; ".join(one.origins), "Status": one.status,

@@ -113,9 +113,9 @@ def _is_people(token: Token) -> bool:
     return token.lower not in words("personal") and (is_who(token) or token.lemma.lower() in words("peopled"))
 
 
-def is_nominal(event: Event) -> bool:
-    """Say whether a noun tells the event."""
-    return event.rule.startswith("noun")
+def is_partial(event: Event, lacks: str) -> bool:
+    """Say whether an event lacks no more than somebody known, and a clause tells it, not a noun."""
+    return lacks in LACKING and not event.rule.startswith("noun")
 
 
 def _is_named(actor: Actor) -> bool:

@@ -72,9 +72,9 @@ def report(desk: Desk, key: str, at: str) -> Context:
     dating = desk.store.get(r.Dating, reading.report.id)
     return {
         "title": titles(desk, [reading.report])[reading.report.id], "quad": quad_of,
-        "named": _naming(desk, reading.events),
+        "named": _naming(desk, reading.told),
         "reading": reading, "report": reading.report, "blocks": blocks,
-        "events": [(event, link(event.span), _words(text, event.span)) for event in reading.events],
+        "events": [(event, link(event.span), _words(text, event.span)) for event in reading.told],
         "claims": [
             (claim, link(claim.span), " … ".join(_words(text, span) for span in claim.content))
             for claim in reading.claims
@@ -131,7 +131,7 @@ def _place(at: str, length: int) -> tuple[int, int] | None:
 def _marks(reading: r.Reading) -> list[Mark]:
     marks = [
         Mark(one.trigger.start, one.trigger.end, "event", _told(one), f"#{one.id}")
-        for one in reading.events
+        for one in reading.told
     ]  # fmt: skip
     for claim in reading.claims:
         note = f"claim: {' < '.join(claim.chain) or 'nobody named'}"

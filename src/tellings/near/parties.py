@@ -1,0 +1,86 @@
+"""Those who take part in an event, as they are compared: finer or coarser, by name or by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from tellings.records import Actor, Reading
+from tellings.text import fold
+
+UNKNOWN = frozenset({"UNK", "---"})
+ANYBODY = frozenset("people persons men women others victims".split())  # they may be soldiers, or members of a party
+COARSER = {
+    "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
+    "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
+    "OPP": frozenset({"PTY"}),
+    "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
+}
+PLACE_KINDS = frozenset({"place"})
+
+
+class Party(NamedTuple):
+    """One actor as it is compared: country, sector, and its name with the kind of name."""
+
+    country: str
+    sector: str
+    kind: str
+    name: tuple[str, ...]
+
+
+def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return for each folded name in the readings its most frequent kind (person, place, organisation, name)."""
+    votes: dict[str, dict[str, int]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            kinds = votes.setdefault(fold(mention.name), {})
+            kinds[mention.kind] = kinds.get(mention.kind, 0) + 1
+    return {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in votes.items()}
+
+
+def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
+    """Return an actor as it is compared. The name of a place that stands for its government is no name."""
+    name = actor.name or ""
+    kind = kinds.get(fold(name), "person" if sum(word[:1].isupper() for word in name.split()) > 1 else "")
+    kind = "person" if kind == "name" else kind
+    if kind in PLACE_KINDS or not name[:1].isupper():
+        kind, name = "", ""
+    coded = bool(actor.country or actor.sector)
+    country = actor.country if coded else actor.code[:3]
+    words = fold(actor.text).split()
+    anybody = actor.sector == "CVL" and bool(words) and words[-1] in ANYBODY
+    sector = "" if actor.sector in UNKNOWN or anybody else actor.sector
+    return Party("" if country in UNKNOWN else country, sector, kind, tuple(fold(name).split()))
+
+
+def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names can be one bearer's: one is part of the other, or surname and first initial agree."""
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return a[-1] == b[-1] and a[0][0] == b[0][0]
+
+
+def same_party(a: Party, b: Party) -> int | None:
+    """Return how far two actors agree (0 to 2), None when they cannot be one."""
+    if a.name and b.name and a.kind == b.kind:
+        return 2 if same_name(a.name, b.name) else None
+    if a.country and b.country and a.country != b.country:
+        return None
+    if a.sector and b.sector and not same_sector(a.sector, b.sector):
+        return None
+    if not (a.country or a.sector) or not (b.country or b.sector):
+        return 0
+    return 1
+
+
+def same_sector(a: str, b: str) -> bool:
+    """Say whether two sectors are one, or one the coarser word for the other (civilians, teachers)."""
+    return a == b or b in COARSER.get(a, ()) or a in COARSER.get(b, ())
+
+
+def same_side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
+    """Return how far two sides agree; an empty side agrees with any, but says nothing."""
+    if not a or not b:
+        return 0.0
+    scores = [score for one in a for other in b if (score := same_party(one, other)) is not None]
+    return float(max(scores)) if scores else None
