@@ -55,6 +55,10 @@ def _near(verb: Token, particle: Token) -> bool:
     return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
 
 
+PEOPLE = (  # how nouns for people end: "trade unionist", "winemaker", "shareholder"
+    "ist", "man", "woman", "ian", "person", "people", "holder", "keeper", "maker", "worker", "owner", "grower", "goer",
+    "leader", "dweller", "hunter", "writer", "officer", "fighter", "trader", "seller", "crat",
+)  # fmt: skip
 COUNTED = "#"  # people told by their number, in a class of `classes.tsv`: "withdrew 180 men", "expelled three"
 FIXED = {
     "poss": ("poss",),
@@ -119,9 +123,9 @@ def is_who(noun: Token) -> bool:
         return True
     if noun.tag == "NNS" and noun.dep == "nsubj" and noun.lemma in words("numbering") and not noun.kids("prep"):
         return True
-    return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(
-        ("ist", "man", "woman", "ian")
-    )
+    if any(name.pos == "PROPN" and name.i > noun.i for name in noun.kids("appos")):
+        return True  # "its skipper Ann Li"
+    return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(PEOPLE)
 
 
 def is_wish(clause: Token) -> bool:

@@ -125,7 +125,11 @@ def _told(match: Match, actors: Actors, coder: Coding) -> Iterator[Actors]:
         if token.lower.endswith(SELF) or (token.lower in words("personal") and _own(found, actors)):
             continue
         if is_who(token) or any(actor.code for actor in found):
-            yield tuple(one for one in found if not _is_one_of(one, actors) and (one.code not in codes or one.sector))
+            yield tuple(
+                one
+                for one in found
+                if not _is_one_of(one, actors) and (one.code not in codes or one.sector or not one.code)
+            )
     for word in match.words:
         if word.pos == "NOUN":
             yield from _addressed(word, coder)
