@@ -57,7 +57,7 @@ def test_neighbourhoods_grouped_elsewhere_give_the_same_stories(monkeypatch):
             yield pickle.loads(pickle.dumps(function))(pickle.loads(pickle.dumps(group)))
 
     slips = list(map(stage.slip, reports))
-    known = {one.report: one.words for one in reports}
+    known = {one.report: (one.words, one.names) for one in reports}
 
     def means(spread=map):
         return Means(lambda wanted: map(known.__getitem__, wanted), spread)
@@ -161,11 +161,18 @@ def test_a_report_printed_again_has_no_say_in_what_belongs_together():
     assert after == before
 
 
-def test_reports_of_one_week_are_one_story_sooner_than_reports_of_unknown_days():
+def test_reports_of_one_week_that_share_names_are_one_story_sooner():
     import numpy as np
 
-    from tellings.near.likeness import fewness, timeliness
+    from tellings.near.likeness import timeliness
+    from tellings.near.terms import Bags
 
-    known, unknown = np.array([[10, 10], [12, 12]]), np.array([[10, 10], [-1, -1]])
-    assert timeliness(known, fewness(5))[0, 1] > timeliness(known, fewness(50_000))[0, 1] > 1
-    assert timeliness(unknown, fewness(5))[0, 1] == 1
+    def nearer(where, days, others=0):
+        told = [({"harbour": 1.0, "storm": 1.0, place.lower(): 1.0}, [place]) for place in ("Tolva", where)]
+        far = [({f"word{i}": 1.0}, ()) for i in range(others)]
+        dated = np.array([*days, *([[500, 500]] * others)])
+        return timeliness(Bags.with_names([*told, *far]), dated)[0, 1]
+
+    near, unknown = [[10, 10], [12, 12]], [[10, 10], [-1, -1]]
+    assert nearer("Tolva", near) > nearer("Tolva", near, others=100) > 1
+    assert nearer("Marn", near) == nearer("Tolva", unknown) == 1

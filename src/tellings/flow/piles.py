@@ -47,6 +47,7 @@ class Worded(r.Record, frozen=True):
     """What grouping needs of a digest."""
 
     words: dict[str, float]
+    names: tuple[str, ...] = ()
 
 
 class Piles:
@@ -128,9 +129,9 @@ class Piles:
     def _slips(self, reports: Sequence[str]) -> list[Slip]:
         return [Slip(self._day(report)[0], report, self._day(report)[1]) for report in reports]
 
-    def _words(self, reports: Sequence[str]) -> Iterator[Terms]:
-        """Yield the words of each report."""
-        return (one.words for one in self._digests(reports, Worded))
+    def _words(self, reports: Sequence[str]) -> Iterator[tuple[Terms, tuple[str, ...]]]:
+        """Yield the words of each report, and which are names."""
+        return ((one.words, one.names) for one in self._digests(reports, Worded))
 
     def _digests(self, reports: Sequence[str], kind: type[D]) -> Iterator[D]:
         """Yield the digest of each report, or what ``kind`` takes of it, in the order of ``reports``."""

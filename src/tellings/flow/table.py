@@ -41,7 +41,7 @@ STAGES = {
             ("actors", "places", "events", "claims", "outlets"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 7, ("near",)),
-        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 7, ("near",)),
+        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 8, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
             ("happenings", "conflicts", "entries", "standings", "briefs"), 11, ("evidence",),

@@ -2,7 +2,7 @@
 
 The first weighing finds the matter (an earthquake, a summit); within it the words that all share say nothing more, and
 the second weighing lets those speak that tell one from its look-alikes (where, how strong, who). Time fades likeness,
-and in a small pile reports of the same days are likelier of one story.
+and in a small pile reports of the same days that share names are likelier of one story.
 Long reports share words by chance, and so must be more alike than short ones to be of one story. A report left alone (a
 column, a piece in words of its own) joins the one large story of its matter that it can belong to.
 """
@@ -26,7 +26,8 @@ SAME_STORY, CHANCE, FEW = 0.17, 2e-4, 500
 CLOSE_UP = 0.6
 UNSEEN, UNSEEN_NEAR = 1000, 15
 EVEN_DAYS, FADE_DAYS = 3, 28.0
-TIMELY, TIMELY_DAYS = 0.3, 14.0
+TIMELY, TIMELY_DAYS, SMALL, LEAST_TIMELY = 1.5, 14.0, 60, 0.05
+BY_NAME = (0.6, 1.2)  # what two reports share by names against all that they share: look-alikes, and one story
 LARGEST = 2000
 AT_A_TIME, ENTRIES, STEPS = 250, 2_000_000, 8
 # Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
@@ -43,7 +44,7 @@ class Part(NamedTuple):
     start: Ints
     fixed: Mask
     chance: npt.NDArray[np.float64]
-    few: float
+    timely: float
 
 
 def group(bags: Bags, days: Ints, *, start: Ints, fixed: Mask, spread: Spread = map) -> Ints:
@@ -54,12 +55,12 @@ def group(bags: Bags, days: Ints, *, start: Ints, fixed: Mask, spread: Spread = 
     is given neighbourhoods of a middling size: each is grouped by itself.
     """
     rows = pool(bags, unseen=UNSEEN)
-    chance, few = by_chance(bags), fewness(rows.shape[0])
+    chance, timely = by_chance(bags), trust(rows.shape[0])
     result = np.zeros(rows.shape[0], np.int64)
     parts = neighbourhoods(_with_start(_links(rows, days), start), most=LARGEST)
 
     def given(part: Ints) -> Part:
-        return Part(bags.take(part), rows[part], days[part], start[part], fixed[part], chance[part], few)
+        return Part(bags.take(part), rows[part], days[part], start[part], fixed[part], chance[part], timely)
 
     sent = [SENT_FROM <= len(part) <= SENT_TO for part in parts]
     answers = iter(spread(_within, (given(part) for part, away in zip(parts, sent, strict=True) if away)))
@@ -73,7 +74,7 @@ def group(bags: Bags, days: Ints, *, start: Ints, fixed: Mask, spread: Spread = 
 
 def _within(part: Part) -> Ints:
     """Return the stories among the reports of one neighbourhood."""
-    bags, weighed, days, start, fixed, chance, few = part
+    bags, weighed, days, start, fixed, chance, timely = part
     if len(days) == 1:
         return np.zeros(1, np.int64)
     wide = _alike(weighed, days)
@@ -82,10 +83,13 @@ def _within(part: Part) -> Ints:
         if len(some) > 1:
             close[np.ix_(some, some)] = _alike(pool(bags.take(some), unseen=UNSEEN_NEAR), days[some])
     close *= CLOSE_UP
+    alike_by_name = _alike(pool(bags.names(), unseen=UNSEEN), days) if timely >= LEAST_TIMELY else None
     for first in range(0, len(close), AT_A_TIME):
         rows = slice(first, first + AT_A_TIME)
         close[rows] += (1 - CLOSE_UP) * wide[rows]
-        close[rows] *= _timely(days[rows, None, :], days[None, :, :], few)
+        if alike_by_name is not None:
+            gate = by_name(alike_by_name[rows], wide[rows])
+            close[rows] *= 1 + timely * gate * _nearness(days[rows, None, :], days[None, :, :])
         close[rows] -= np.outer(chance[rows], chance)
     labels = average_link(close, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
@@ -139,17 +143,32 @@ def fade(days: Ints) -> npt.NDArray[np.float64]:
     return _fade(days[:, None, :], days[None, :, :])
 
 
-def timeliness(days: Ints, few: float) -> npt.NDArray[np.float64]:
-    """Return for each two reports by how much more alike they are for being of near days: 1 if a day is unknown.
+def trust(count: int) -> float:
+    """Return by how much two reports of one day are more alike in a pile of ``count``, where their names agree.
 
     Look-alikes (two summits, two quakes) are seldom of one week, and whoever collects a few reports collects stories.
     """
-    return _timely(days[:, None, :], days[None, :, :], few)
+    return TIMELY * SMALL / (SMALL + count)
 
 
-def _timely(a: Ints, b: Ints, few: float) -> npt.NDArray[np.float64]:
+def timeliness(bags: Bags, days: Ints) -> npt.NDArray[np.float64]:
+    """Return for each two reports by how much more alike they are for being of near days: 1 if a day is unknown."""
+    wide, names = (_alike(pool(some, unseen=UNSEEN), days) for some in (bags, bags.names()))
+    timely = trust(len(days))
+    shares = by_name(names, wide) * _nearness(days[:, None, :], days[None, :, :])
+    return np.asarray(1 + (timely if timely >= LEAST_TIMELY else 0.0) * shares, np.float64)
+
+
+def by_name(names: Likeness, wide: Likeness) -> Likeness:
+    """Return from 0 to 1 how far reports are alike by their names: look-alikes share the words of their matter."""
+    least, most = BY_NAME
+    share = np.divide(names, wide, out=np.zeros_like(wide), where=wide > 0)
+    return np.asarray(np.clip((share - least) / (most - least), 0.0, 1.0), np.float64)
+
+
+def _nearness(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
     gap, unknown = _gap(a, b)
-    return np.asarray(np.where(unknown, 1.0, 1 + TIMELY * few * np.exp(-gap / TIMELY_DAYS)), np.float64)
+    return np.asarray(np.where(unknown, 0.0, np.exp(-gap / TIMELY_DAYS)), np.float64)
 
 
 def _fade(a: Ints, b: Ints) -> npt.NDArray[np.float64]:

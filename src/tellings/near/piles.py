@@ -35,11 +35,11 @@ Pile = Sequence[Slip]
 
 
 class Means(NamedTuple):
-    """What gives the words of reports, in their order, and what applies a function to neighbourhoods of reports, as
-    `map` does, here or elsewhere.
+    """What gives the words of reports with those that are names, in their order, and what applies a function to
+    neighbourhoods of reports, as `map` does, here or elsewhere.
     """
 
-    words: Callable[[Sequence[str]], Iterable[Terms]]
+    words: Callable[[Sequence[str]], Iterable[tuple[Terms, Iterable[str]]]]
     spread: Spread = map
 
 
@@ -72,7 +72,7 @@ def _grown(piles: Sequence[Pile], fresh: Pile, means: Means, *, floor: int = -1,
     held.sort()
     start = np.array([number for _, number in held], np.int64)
     days = np.array([(one.first, one.last) for one, _ in held], np.int64).reshape(-1, 2)
-    bags = Bags.of(means.words([one.report for one, _ in held]))
+    bags = Bags.with_names(means.words([one.report for one, _ in held]))
     first = reprints(bags)
     settled = (start < len(piles)) & (start != start[first])
     first = np.where(settled, np.arange(len(held)), first)

@@ -12,7 +12,6 @@ from tellings.near.likeness import (
     UNSEEN_NEAR,
     by_chance,
     fade,
-    fewness,
     matters,
     timeliness,
 )
@@ -47,7 +46,7 @@ class Why(Record, frozen=True):
 
 def reasons(names: tuple[str, str], bags: Bags, days: Ints, *, most: int = 20) -> Why:
     """Return why the first two of ``bags`` are alike or not, seen among all of them (at most ``most`` a list)."""
-    left = float((fade(days[:2]) * timeliness(days[:2], fewness(len(days))))[0, 1])
+    left = float(fade(days[:2])[0, 1] * timeliness(bags, days)[0, 1])
     shared: dict[str, float] = {}
     single: dict[tuple[str, str], float] = {}
     for share, stems, view in _views(bags, days):

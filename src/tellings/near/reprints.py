@@ -23,7 +23,7 @@ _FACTORS = (2 * np.arange(1, BANDS * WIDTH + 1, dtype=np.uint64) + 1) * np.uint6
 
 def reprints(bags: Bags) -> Ints:
     """Return for each report the row of the first one that it prints again, or its own."""
-    rows, stems = bags
+    rows, stems, _ = bags
     hashes = np.fromiter(map(_hash, stems), np.uint64, len(stems))
     here, totals = np.zeros(len(stems)), np.asarray(rows.sum(axis=1, dtype=np.float64)).ravel()
     first = np.arange(rows.shape[0])

@@ -29,37 +29,52 @@ Terms = Mapping[str, float]
 
 
 class Bags(NamedTuple):
-    """The stems of each report with their weights, as rows over ``stems``, which are in the order of the alphabet.
+    """The stems of each report with their weights, as rows over ``stems``, which are in the order of the alphabet;
+    ``named`` are those that most reports which hold them write as names.
 
     A report of 300 stems takes some 3 kB, where a table of words of its own takes 40. Weights keep seven digits.
     """
 
     rows: csr_matrix
     stems: npt.NDArray[np.object_]
+    named: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, reports: Iterable[Terms]) -> Bags:
-        """Return the bags of reports given as stem and weight, each of which is asked for once and let go."""
+        """Return the bags of reports given as stem and weight, of which nobody knows what is a name."""
+        return cls.with_names((report, ()) for report in reports)
+
+    @classmethod
+    def with_names(cls, reports: Iterable[tuple[Terms, Iterable[str]]]) -> Bags:
+        """Return the bags of reports given as stem and weight, and as names; each is asked for once and let go."""
         numbers: dict[str, int] = {}
-        columns, weights, ends = array("i"), array("f"), array("q", [0])
-        for report in reports:
+        columns, weights, ends, named = array("i"), array("f"), array("q", [0]), array("i")
+        for report, names in reports:
             columns.extend(numbers.setdefault(one, len(numbers)) for one in report)
             weights.extend(report.values())
             ends.append(len(columns))
+            named.extend(numbers[one] for one in set(map(stem, names)) if one in report)
         stems = np.array(sorted(numbers), np.object_)
         rank = np.empty(len(stems), np.int32)
         rank[[numbers[one] for one in stems]] = np.arange(len(stems), dtype=np.int32)
         shape = (len(ends) - 1, len(stems))
         rows = csr_matrix((np.array(weights), rank[np.array(columns)], np.array(ends)), shape=shape)
         rows.sort_indices()
-        return cls(rows, stems)
+        held = np.bincount(rows.indices, minlength=len(stems))
+        names = np.bincount(rank[np.array(named, np.int64)], minlength=len(stems))
+        return cls(rows, stems, 2 * names > held)
 
     def take(self, some: Ints) -> Bags:
         """Return the bags of some reports, over the stems that they have."""
         rows = self.rows[some]
         used, columns = np.unique(rows.indices, return_inverse=True)
         taken = csr_matrix((rows.data, columns.astype(np.int32), rows.indptr), shape=(len(some), len(used)))
-        return Bags(taken, self.stems[used])
+        return Bags(taken, self.stems[used], self.named[used])
+
+    def names(self) -> Bags:
+        """Return the bags with their names alone."""
+        kept = np.flatnonzero(self.named)
+        return Bags(csr_matrix(self.rows[:, kept]), self.stems[kept], self.named[kept])
 
 
 @lru_cache(maxsize=50_000)
@@ -89,7 +104,7 @@ def pool(bags: Bags, *, unseen: int) -> csr_matrix:
     ``unseen`` is the number of reports of general English that count beside those at hand (Laplace's smoothing of the
     inverse document frequency of Spärck Jones, 1972). A stem of one report alone joins nothing, and counts for less.
     """
-    given, stems = bags
+    given, stems, _ = bags
     total = given.shape[0] + unseen
     held = np.bincount(given.indices, minlength=len(stems))
     shares = np.fromiter((_english().get(one, RARE) for one in stems), np.float64, len(stems))

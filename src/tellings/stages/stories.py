@@ -154,7 +154,7 @@ def _dated(digests: Iterable[Digest], known: dict[str, Digest]) -> Iterator[Sequ
 
 
 def _means(known: Mapping[str, Digest]) -> Means:
-    return Means(lambda reports: (known[report].words for report in reports))
+    return Means(lambda reports: ((known[one].words, known[one].names) for one in reports))
 
 
 def described(pile: Sequence[Digest]) -> Pile:
@@ -194,7 +194,7 @@ def why(a: Digest, b: Digest, among: Iterable[Digest] = ()) -> Why:
     others = sorted({one.report: one for one in among if one.report not in (a.report, b.report)}.values(), key=slip)
     seen = [a, b, *others]
     days = np.array([(slip(one).first, slip(one).last) for one in seen], np.int64)
-    return reasons((a.report, b.report), Bags.of(one.words for one in seen), days)
+    return reasons((a.report, b.report), Bags.with_names((one.words, one.names) for one in seen), days)
 
 
 def _gist(pile: Sequence[Digest]) -> dict[str, float]:
