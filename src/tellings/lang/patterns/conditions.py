@@ -65,7 +65,7 @@ FIXED = {
     "mod": ("amod", "compound", "nmod", "npadvmod"),
     "attr": ("attr", "acomp", "oprd"),
     "dative": ("dative",),
-    "given": ("dobj",),  # what stays the object of a passive: "was given a prison term"
+    "given": ("dobj", "npadvmod"),  # what stays the object of a passive: "was given a prison term", "six years"
 }
 
 
@@ -85,7 +85,8 @@ def _fillers(token: Token, slot: str) -> list[Token]:
     if slot in ("by", "of"):
         found = found or [kid for prep in token.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
     if not found and token.pos in ("VERB", "AUX"):
-        found = [other for noun in slots.objects(token)[:1] for other in slots.prepositional(noun, slot)]
+        nouns = dict.fromkeys((*slots.objects(token)[:1], *token.kids(*FIXED["given"])))
+        found = [other for noun in nouns for other in slots.prepositional(noun, slot)]
     return found
 
 

@@ -24,8 +24,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep == "acl":
         return not verb.kids("aux", "nsubj")
-    if verb.dep in ("conj", "xcomp") and not verb.kids("aux", "nsubj"):
-        return verb.head is not verb and verb.dep == "conj" and verb.head.tag == "VBN" and is_passive(verb.head)
+    if verb.dep == "xcomp" and verb.head.lemma == "find":
+        return not verb.kids("aux", "nsubj", "dobj")  # "was found stabbed"
+    if verb.dep == "conj" and not verb.kids("aux", "nsubj"):
+        return verb.head is not verb and verb.head.tag == "VBN" and is_passive(verb.head)
     if verb.dep in ("advcl", "ROOT") and not verb.kids("aux", "nsubj", "dobj"):
         return bool(verb.kids("agent")) or verb.dep == "advcl"
     return False
@@ -224,6 +226,8 @@ def _patients(verb: Token, depth: int) -> list[Token]:
         return clause_doer(verb.head, depth + 1) if finite else objects(verb.head, depth + 1)
     if verb.dep == "advcl" and depth < 4:
         return clause_doer(verb.head, depth + 1)
+    if verb.dep == "xcomp" and depth < 4:
+        return objects(verb.head, depth + 1)
     return [one for token in verb.kids("dobj") for one in with_conjuncts(token)]
 
 
