@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tellings.near.parts import STEM, asserts, deeds_in, has_subject, is_negated, stems_in
+from tellings.near.parts import STEM, asserts, deeds_in, has_subject, is_negated, lemmas_in, stems_in
 from tellings.near.refusals import turns_down, words
 from tellings.records import Claim, Reading, Sentence, Span
 from tellings.text import squeeze
@@ -17,6 +17,9 @@ MIN_CLAUSE = 4
 MIN_BARE = 3
 MAX_WHAT = 90
 TELLING_REACH = 16
+POINTS_BACK = 4
+SHORTLY, PARTLY = 3, 0.5
+WHERE = frozenset({"in", "at", "during", "through", "via"})
 NAMED_BY = 5
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
 FORMERLY = frozenset({"previously", "formerly"})
@@ -25,7 +28,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 class Matter(NamedTuple):
     """Something that is denied: in what words, where it is told, where it is denied, which words are denied there, and
-    whom the text itself names for a telling or a denial, by its span.
+    whom the text itself names for a telling or a denial, by its span. ``later`` tells it after the last denial.
     """
 
     what: str
@@ -33,6 +36,7 @@ class Matter(NamedTuple):
     denied: tuple[Span, ...]
     contents: tuple[Span, ...]
     by: Mapping[Span, tuple[str, ...]]
+    later: tuple[Span, ...] = ()
 
 
 class Distant(NamedTuple):
@@ -56,7 +60,11 @@ def distant(readings: Iterable[Reading]) -> list[Distant]:
     """Return the denials that point at what was told before: "which the general denied", "the ministry denied this"."""
     found = []
     for reading in readings:
-        own = [_denial(reading, claim) for claim in reading.claims if _denies(claim) and not turns_down(reading, claim)]
+        own = [
+            _denial(reading, claim)
+            for claim in reading.claims
+            if _denies(reading, claim) and not turns_down(reading, claim)
+        ]
         own += [one for sentence in reading.sentences for one in _in_passing(reading, sentence)]
         found += [Distant(one.content, one.span, one.by) for one in own if not one.content.overlaps(one.span)]
     return found
@@ -68,7 +76,7 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
         _denial(reading, claim)
         for reading in readings
         for claim in reading.claims
-        if _denies(claim) and not turns_down(reading, claim)
+        if _denies(reading, claim) and not turns_down(reading, claim)
     ]
     found += [one for reading in readings for sentence in reading.sentences for one in _in_passing(reading, sentence)]
     groups: list[list[_Denial]] = []
@@ -81,12 +89,16 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
     return [_matter(group, readings) for group in groups]
 
 
-def _denies(claim: Claim) -> bool:
-    """Say whether somebody calls something untrue: "no one denies" is no denial, and a court's ruling is none."""
-    told = (claim.speaker.text if claim.speaker else claim.origin).lower().split()
-    if " ".join(told[:2]) in words("nobody") or words("ruling") & set(told):
+def _denies(reading: Reading, claim: Claim) -> bool:
+    """Say whether somebody calls something untrue: "no one denies" is no denial, and a court's ruling is none, unless
+    it is an accusation that a judge denies.
+    """
+    if claim.polarity != "denied" or not claim.content:
         return False
-    return claim.polarity == "denied" and bool(claim.content)
+    told = (claim.speaker.text if claim.speaker else claim.origin).lower().split()
+    content = claim.content[-1]
+    accused = words("accusing") & set(reading.report.text[content.start : content.end].lower().split())
+    return " ".join(told[:2]) not in words("nobody") and (bool(accused) or not words("ruling") & set(told))
 
 
 def _denial(reading: Reading, claim: Claim) -> _Denial:
@@ -102,9 +114,11 @@ def _denial(reading: Reading, claim: Claim) -> _Denial:
             content, stems = negated
         elif clause is not None and _points_back(sentences, content):
             content, stems = clause
-        elif before and asserts(before[-1]) and _points_back(sentences, content):
-            content = before[-1].span
-            stems = stems_in(before[-1], content)
+        elif before and _points_back(sentences, content):
+            pointed = _accusing(reading, before, sentences, content) or before[-1]
+            if asserts(pointed):
+                content = pointed.span
+                stems = stems_in(pointed, content)
     held = [one for one in reading.sentences if one.span.overlaps(content)]
     deeds = frozenset().union(*(deeds_in(one, content) for one in held))
     by = claim.chain or ((claim.origin,) if claim.origin else ())
@@ -115,12 +129,7 @@ def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
     """Say whether what is denied is only a pointer to what was said before: "this", "the accusation", "all of it"; what
     it is called ("laughable") points back too.
     """
-    said = {
-        one.lemmas[i].lower()
-        for one in sentences
-        for i, first in enumerate(one.starts)
-        if content.start <= one.span.start + first < content.end and one.pos[i] not in {"PUNCT", "ADP"}
-    }
+    said = {lemma for one in sentences for lemma in lemmas_in(one, content)}
     kinds = {
         one.pos[i]
         for one in sentences
@@ -130,6 +139,19 @@ def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:
     if "ADJ" in kinds <= {"ADJ", "PUNCT", "ADP", "ADV"}:
         return True
     return said <= words("pointer") | BARE
+
+
+def _accusing(
+    reading: Reading, before: Sequence[Sentence], sentences: Iterable[Sentence], content: Span
+) -> Sentence | None:
+    """Return the sentence shortly before that tells the accusation which a denial points at: "rejected the charge"."""
+    if not any(lemma.lower() in words("accusing") for one in sentences for lemma in lemmas_in(one, content)):
+        return None
+    triggers = [event.trigger.start for event in reading.told if event.type == "ACCUSE" and event.mode != "disapprove"]
+    for one in reversed(before[-POINTS_BACK:]):
+        if any(one.span.start <= start < one.span.end for start in triggers):
+            return one
+    return None
 
 
 def _clause_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]] | None:
@@ -180,10 +202,23 @@ def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:
             if lemma.lower() in words("denying") and start + one.starts[i] < content.start
         }
         joined = [i for i, dep in enumerate(one.deps) if dep == "conj" and (one.heads[i] in cues or _turns(one, i))]
+        joined += _where_said(one, content)
         cuts = [start + one.ends[i - 1] for i in joined if i and content.start < start + one.starts[i] < content.end]
         if cuts:
             return Span(report=content.report, start=content.start, end=min(cuts))
     return content
+
+
+def _where_said(sentence: Sentence, content: Span) -> list[int]:
+    """Return where a pointer goes on with where it was denied: "the accusation | in a radio interview"."""
+    start = sentence.span.start
+    inside = [i for i, first in enumerate(sentence.starts) if content.start <= start + first < content.end]
+    for number, i in enumerate(inside):
+        if sentence.pos[i] == "ADP":
+            said = {sentence.lemmas[j].lower() for j in inside[:number]}
+            pointed = bool(said & words("accusing")) and said <= words("pointer") | BARE
+            return [i] if pointed and sentence.lemmas[i].lower() in WHERE else []
+    return []
 
 
 def _turns(sentence: Sentence, place: int) -> bool:
@@ -226,6 +261,8 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
         for sentence in reading.sentences
         if _tells(sentence, group) and not any(sentence.span.overlaps(span) for span in denied)
     ]
+    told, later = _by_day(told, group, readings)
+    denied = (*denied, *_repeated(group, readings, (*told, *denied)))
     text = first.reading.report.text[first.content.start : first.content.end]
     by = {one.span: one.by for one in group if one.by}
     if not told:
@@ -233,7 +270,29 @@ def _matter(group: Sequence[_Denial], readings: Iterable[Reading]) -> Matter:
         rumours = [one for one in rumours if _teller(one)]
         told = [one.content for one in rumours]
         by |= {one.content: teller for one in rumours if (teller := _teller(one))}
-    return Matter(shortened(text), tuple(dict.fromkeys(told)), denied, tuple(one.content for one in group), by)
+    return Matter(shortened(text), tuple(told), denied, tuple(one.content for one in group), by, later)
+
+
+def _by_day(
+    told: Iterable[Span], group: Sequence[_Denial], readings: Iterable[Reading]
+) -> tuple[list[Span], tuple[Span, ...]]:
+    """Return the tellings that were out when it was denied, and the later ones: what came true since was no rumour."""
+    days = {one.report.id: str(one.published.first or "") if one.published else "" for one in readings}
+    last = max(days.get(one.span.report, "") for one in group)
+    unique = list(dict.fromkeys(told))
+    late = tuple(span for span in unique if days.get(span.report, "") > last)
+    return [span for span in unique if span not in late], late
+
+
+def _repeated(group: Sequence[_Denial], readings: Iterable[Reading], known: Iterable[Span]) -> list[Span]:
+    """Return the sentences that say again that it is not so: "she repeated that no ransom had been paid"."""
+    held = list(known)
+    return [
+        sentence.span
+        for reading in readings
+        for sentence in reading.sentences
+        if _negates(sentence, group) and not any(sentence.span.overlaps(span) for span in held)
+    ]
 
 
 def _teller(one: _Denial) -> tuple[str, ...]:
@@ -304,13 +363,42 @@ def _tells(sentence: Sentence, group: Sequence[_Denial]) -> bool:
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     if {"nobody", "none", "neither"} & set(lemmas) or any(lemma.startswith("deni") for lemma in lemmas):
         return False
-    negated = {lemmas[head][:STEM] for head, dep in zip(sentence.heads, sentence.deps, strict=True) if dep == "neg"}
-    if (words("denying") | FORMERLY) & set(lemmas) or negated & matter:
+    if (words("denying") | FORMERLY) & set(lemmas) or _negated(sentence) & matter:
         return False
     stems = stems_in(sentence, sentence.span)
     return any(
         len(one.stems) >= (MIN_WORDS if one.deeds else MIN_BARE)
         and (one.deeds & stems if one.deeds else _names(lemmas, one))
+        and len(one.stems & stems) / len(one.stems) >= (PARTLY if _is_shortly_before(sentence, one) else MOSTLY)
+        for one in group
+    )
+
+
+def _negates(sentence: Sentence, group: Sequence[_Denial]) -> bool:
+    """Say whether a sentence says of the deed that is denied that it was not done, or that there is none of it."""
+    stems, negated = stems_in(sentence, sentence.span), _negated(sentence)
+    return any(
+        one.deeds
+        and one.deeds <= stems
+        and one.stems & negated
+        and len(one.stems) >= MIN_WORDS
         and len(one.stems & stems) / len(one.stems) >= MOSTLY
         for one in group
     )
+
+
+def _negated(sentence: Sentence) -> frozenset[str]:
+    """Return the beginnings of the words that are negated: "not paid", "no ransom"."""
+    return frozenset(
+        sentence.lemmas[head].lower()[:STEM]
+        for i, (head, dep) in enumerate(zip(sentence.heads, sentence.deps, strict=True))
+        if dep == "neg" or (dep == "det" and sentence.lemmas[i].lower() == "no")
+    )
+
+
+def _is_shortly_before(sentence: Sentence, one: _Denial) -> bool:
+    """Say whether a sentence stands in the report of a denial, not far before it."""
+    if sentence.span.report != one.span.report or sentence.span.start >= one.span.start:
+        return False
+    between = [other for other in one.reading.sentences if sentence.span.end <= other.span.start < one.span.start]
+    return len(between) <= SHORTLY

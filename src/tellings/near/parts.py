@@ -22,6 +22,16 @@ def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
     )
 
 
+def lemmas_in(sentence: Sentence, part: Span) -> frozenset[str]:
+    """Return the words in ``part`` of a sentence, in their plain form."""
+    start = sentence.span.start
+    return frozenset(
+        lemma.lower()
+        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
+        if part.start <= start + first < part.end and pos not in {"PUNCT", "ADP"}
+    )
+
+
 def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
     """Return the beginnings of the verbs in ``part`` of a sentence that stand below no other of its verbs."""
     start = sentence.span.start

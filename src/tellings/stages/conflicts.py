@@ -220,7 +220,7 @@ def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
 def _denials(case: Case) -> Iterator[Conflict]:
     """Return what is denied, who tells it, and all who deny it; one conflict for one matter."""
     for matter in denials(case.readings):
-        told = matter.told or _told_of(case, matter)
+        told = matter.told or _told_of(case, matter) or matter.later
         if told:
             sides = [case.side("told", told, matter.by), case.side("denied", matter.denied, matter.by)]
             yield case.conflict("status", "denied", matter.what, sides, len(told) + len(matter.denied))
