@@ -23,6 +23,7 @@ NO_MATTER = 4.0
 COME_TRUE = 1.0  # what is left of that between a plan and what was done on its very day
 ABOUT = 160  # characters behind an event in which its sentence says what it is about
 BOTH_ABOUT = 2
+RESIGNS = frozenset({"035", "083"})  # says by itself what it is about: somebody gives up his office, or is to
 TOLD_AGAIN = 1.0
 LASTING = frozenset({("PROTEST", "strike"), ("PROTEST", "boycott"), ("PROTEST", "obstruct"), ("PROTEST", "hunger")})
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
@@ -186,6 +187,8 @@ def _other_matter(a: Sketch, b: Sketch, days: float) -> float:
     """Return what it costs two acts of words or help that no word says they are about one thing."""
     shared = len(a.about & b.about)
     if a.event.type not in MATTERS or a.matter & b.matter or shared >= BOTH_ABOUT:
+        return 0.0
+    if {a.event.cameo, b.event.cameo} <= RESIGNS and _name_in_common(a, b):
         return 0.0
     return COME_TRUE if shared and days >= ONE_DAY and _is_ahead(a) != _is_ahead(b) else NO_MATTER
 
