@@ -220,7 +220,7 @@ def _excludes(a: Sequence[Event], b: Sequence[Event]) -> bool:
 def _denials(case: Case) -> Iterator[Conflict]:
     """Return what is denied, who tells it, and all who deny it; one conflict for one matter."""
     for matter in denials(case.readings):
-        told = matter.told or _told_of(case, matter) or matter.later
+        told = matter.told or _told_of(case, matter) or _told_alike(case, matter) or matter.later
         if told:
             sides = [case.side("told", told, matter.by), case.side("denied", matter.denied, matter.by)]
             yield case.conflict("status", "denied", matter.what, sides, len(told) + len(matter.denied))
@@ -240,6 +240,27 @@ def _told_of(case: Case, matter: Matter) -> list[Span]:
     ]
     spans = [span for one in held for step in one.life if step.status not in {"denied", *ENDED} for span in step.spans]
     return case.sentences(span for span in spans if not any(span.overlaps(denied) for denied in matter.denied))
+
+
+def _told_alike(case: Case, matter: Matter) -> list[Span]:
+    """Return where the deed that is denied was told of the same person before, in whatever words."""
+    denied = [
+        event
+        for event in case.events.values()
+        if event.status in DENYING and any(event.span.overlaps(span) for span in matter.contents)
+    ]
+    return case.sentences(
+        event.span
+        for event in case.events.values()
+        if event.status not in DENYING and any(_is_deed_of(case, event, other) for other in denied)
+    )
+
+
+def _is_deed_of(case: Case, told: Event, denied: Event) -> bool:
+    """Say whether an event, told no later, is of the type that is denied, and of somebody who is named for both."""
+    mine, others = ({actor.name for actor in one.actors if " " in actor.name} for one in (told, denied))
+    days = [case.ledger.published(one.span.report) for one in (told, denied)]
+    return (told.type, told.mode) == (denied.type, denied.mode) and bool(mine & others) and days[0] <= days[1]
 
 
 def _fulfilled(case: Case) -> Iterator[Conflict]:
