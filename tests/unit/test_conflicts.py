@@ -396,3 +396,46 @@ def test_a_rumour_in_a_sentence_that_the_parser_misreads_is_told_all_the_same():
     )
     found = compared(replace(report("a", "2031-03-01", text), claims=(claim,)))
     assert "denied" in [one.kind for one in found]
+
+
+def coded_report(name, published, text):
+    """A report taken through the coder, with its events and claims."""
+    from tellings.flow.work import code_reading
+
+    return code_reading(report(name, published, text))
+
+
+def sides_of(*readings):
+    (one,) = [one for one in compared(*readings) if one.kind == "denied"]
+    words = {reading.report.id: reading.report.text for reading in readings}
+    return [[words[span.report][span.start : span.end] for span in side.spans] for side in one.sides]
+
+
+def test_a_charge_that_is_rejected_is_the_one_that_was_made_and_not_the_sentence_before():
+    text = (
+        "Peru accused Chile on Friday of moving the border stones. Peruvian Foreign Minister Ana Rojas summoned the "
+        "Chilean ambassador. Chile rejected the accusation in a radio interview."
+    )
+    told, _ = sides_of(coded_report("a", "2031-03-01", text))
+    assert told == ["Peru accused Chile on Friday of moving the border stones."]
+
+
+def test_what_is_told_to_be_untrue_again_is_denied_and_not_told():
+    first = coded_report(
+        "a", "2031-03-01",
+        "The rebels said the firm had paid two million dollars. The firm denied that a ransom had been paid.",
+    )  # fmt: skip
+    later = coded_report("b", "2031-03-04", "The firm's director, Ana Rojas, repeated that no ransom had been paid.")
+    told, denied = sides_of(first, later)
+    assert told == ["The rebels said the firm had paid two million dollars."]
+    assert len(denied) == 2
+
+
+def test_what_came_true_after_its_denial_is_not_what_was_denied():
+    rumour = coded_report(
+        "a", "2031-03-01", "Chilean Prime Minister Ivo Marn will step down before Monday, the Lamp said."
+    )
+    denial = coded_report("b", "2031-03-02", "Chile denied that Prime Minister Ivo Marn was about to resign.")
+    truth = coded_report("c", "2031-03-09", "Chilean Prime Minister Ivo Marn resigned on Sunday.")
+    told, _ = sides_of(rumour, denial, truth)
+    assert told == [rumour.report.text]

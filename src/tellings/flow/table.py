@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 8, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 11, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 12, ("evidence",),
         ),
     )
 }  # fmt: skip
