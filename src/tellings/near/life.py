@@ -12,16 +12,20 @@ from datetime import date
 from functools import cache
 
 from tellings import lexicon
+from tellings.lang.patterns.entries import operators
+from tellings.lang.patterns.fates import fate_of
+from tellings.lang.tree import Tree
 from tellings.near.counting import texts
 from tellings.near.witnesses import Ledger, source_kind
 from tellings.records import Day, Event, Reading, Sentence, Span, Status, Step
 
 LADDER = ("rumoured", "announced", "planned", "postponed", "under way", "occurred", "cancelled", "denied")
 NO_WORD = "no word since"
-NEGATIONS = frozenset({"not", "n't", "no", "never", "without"})
+NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "may", "might", "could"})
 NEGATION_REACH = 3
 KNOWN = frozenset({"the", "those", "these"})
 FINDING = frozenset({"find", "see", "discover", "count", "report", "have", "leave", "name", "list"})
+FATED = {"later": "postponed", "off": "cancelled", "unheld": "cancelled"}
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
@@ -38,7 +42,8 @@ def _steps_by_first() -> Mapping[str, tuple[tuple[list[str], str], ...]]:
 def cues(sentence: Sentence | None, position: int = 0) -> dict[str, str]:
     """Return the steps that words of a sentence point to, each with the lemma or phrase, nearest to ``position`` first.
 
-    ``position`` counts characters of the sentence. A negated word ("has not been cancelled") points to nothing.
+    ``position`` counts characters of the sentence. A negated word ("has not been cancelled") points to nothing, nor
+    does a mere chance ("may be cancelled").
     """
     if sentence is None:
         return {}
@@ -68,6 +73,9 @@ def sentence_at(reading: Reading, position: int) -> Sentence | None:
 def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str, ...]:
     """Return the steps that one event shows; none for the denial of an end ("did not cut short")."""
     sentence = sentence_at(reading, event.trigger.start)
+    put_off = _put_off(event, reading) if event.status is Status.PLANNED else ""
+    if put_off:
+        return (put_off,)
     found = cues(sentence, event.trigger.start - sentence.span.start if sentence else 0)
     ended = [name for name in found if name in _ENDS and _ends_it(event, reading, found[name])]
     if event.status in {Status.DENIED, Status.NEGATED}:
@@ -81,6 +89,27 @@ def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str,
     if event.status is Status.ONGOING or (starts and trigger.startswith(starts)):
         return ("under way",)
     return ("occurred",)
+
+
+def _put_off(event: Event, reading: Reading) -> str:
+    """Return the step that the grammar around a plan gives it: "will not take place", "put the visit on ice"."""
+    if event.rule.split(" (")[0] in _postponing():
+        return "postponed"
+    sentence = sentence_at(reading, event.trigger.start)
+    if sentence is None:
+        return ""
+    for token in Tree(sentence, reading.report.text).tokens:
+        if event.trigger.start <= token.start < event.trigger.end:
+            fate = FATED.get(fate_of(token))
+            if fate:
+                return fate
+    return ""
+
+
+@cache
+def _postponing() -> frozenset[str]:
+    """Return the names of the operators that put off what they stand with."""
+    return frozenset(one.name for some in operators().values() for one in some if one.effect == "postpone")
 
 
 def _lies_ahead(event: Event, reading: Reading) -> bool:

@@ -71,6 +71,8 @@ FIXED = {
 
 def _fillers(token: Token, slot: str) -> list[Token]:
     """Return what stands at ``slot``: a place of `slots`, the verb above (head), or a preposition."""
+    if slot == "when":
+        return _times(token)
     if slot in FIXED:
         return token.kids(*FIXED[slot])
     if slot == "obj":
@@ -88,6 +90,13 @@ def _fillers(token: Token, slot: str) -> list[Token]:
         nouns = dict.fromkeys((*slots.objects(token)[:1], *token.kids(*FIXED["given"])))
         found = [other for noun in nouns for other in slots.prepositional(noun, slot)]
     return found
+
+
+def _times(token: Token) -> list[Token]:
+    """Return the points and stretches of time that hang on a verb: "was moved to Friday", "is in its third day"."""
+    beside = token.kids("prep", "prt", "advmod")
+    hangers = [token, *beside, *(prep for kid in beside for prep in kid.kids("prep"))]
+    return [kid for one in hangers for kid in one.kids("pobj", "npadvmod", "dobj") if slots.is_time(kid)]
 
 
 def _fits(noun: Token, wanted: frozenset[str]) -> bool:

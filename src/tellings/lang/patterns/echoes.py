@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.entries import rules
+from tellings.lang.patterns.fates import PUT_OFF, fate_of
+from tellings.lang.patterns.hearsay import denied_by, has_content, is_untrue
 from tellings.lang.patterns.match import Match
 from tellings.lang.patterns.missing import is_predicated
-from tellings.lang.patterns.reality import status_of
+from tellings.lang.patterns.reality import sayers, status_of
 from tellings.lang.patterns.telling import DEFINITE
 from tellings.lang.patterns.words import words
 from tellings.records import Status
@@ -76,33 +78,33 @@ def _noun(noun: Token, before: Sequence[Told], number: int) -> Echo | None:
         event = one.event
         fits = event.type in types and (event.type != "CONSULT" or (event.mode == VISIT) == a_visit)
         if fits and number - one.number <= FAR:
-            found = _again(noun.head, one, (noun.head, noun))
-            return found if _is_called_off(noun.head) or _comes_true(found) else None
+            return _again(noun, one, (noun.head, noun))
     return None
-
-
-def _comes_true(echo: Echo) -> bool:
-    return echo.source.event.status is Status.PLANNED and status_of(echo.match) is Status.OCCURRED
 
 
 def _it(token: Token, before: Sequence[Told], number: int) -> Echo | None:
     """Return "it has been postponed" of the meeting, visit or march that was told last."""
-    if token.lower != "it" or token.dep != "nsubjpass" or not _is_called_off(token.head):
+    if token.lower != "it" or fate_of(token) not in PUT_OFF:
         return None
     for one in reversed(before):
         if one.event.type in ARRANGED and number - one.number <= NEAR:
-            return _again(token.head, one, (token.head,))
+            return _again(token, one, (token.head,))
     return None
 
 
-def _again(verb: Token, source: Told, told: tuple[Token, ...]) -> Echo:
-    status = "planned" if _is_called_off(verb) else ""
-    return Echo(_match(verb, source, told, status), source, source.event.actors, source.event.recipients)
-
-
-def _is_called_off(verb: Token) -> bool:
-    off = any(kid.lower in ("off", "back") for kid in verb.kids("prt", "advmod"))
-    return verb.lemma in words("calling off") and (off or verb.lemma not in ("call", "put", "push"))
+def _again(noun: Token, source: Told, told: tuple[Token, ...]) -> Echo | None:
+    """Return the event of ``source`` as it now stands, None where that is no news: a plan that is put off, comes true
+    or is under way, what went on and is over.
+    """
+    fate, before = fate_of(noun), source.event.status
+    if fate in PUT_OFF or (fate == "unheld" and before is Status.PLANNED):
+        status = "planned"
+    elif before is Status.PLANNED or (fate == "over" and before is Status.ONGOING):
+        status = "ongoing" if fate == "on" else ""
+    else:
+        return None
+    echo = Echo(_match(noun.head, source, told, status), source, source.event.actors, source.event.recipients)
+    return echo if status or status_of(echo.match) is Status.OCCURRED else None
 
 
 def _same(verb: Token, told: Sequence[Told], coder: Coding, number: int) -> Echo | None:
@@ -144,28 +146,35 @@ def _is_before(one: Told, verb: Token) -> bool:
 
 
 def _denied(verb: Token, told: Sequence[Told], coder: Coding, number: int) -> Echo | None:
-    """Return "which the army denied", "she denied it": somebody calls untrue what was told just before.
+    """Return "which the army denied", "she denied it", "the office said that this was untrue": somebody calls untrue
+    what was told just before.
 
     Whoever denies an accusation does not deny that he was accused: he rejects it.
     """
-    if verb.lemma not in words("deny") or slots.is_passive(verb):
-        return None
-    objects = [kid.lower for kid in verb.kids("dobj")]
-    inside = verb.dep == "relcl" and objects == ["which"]
-    if not inside and not (len(objects) == 1 and objects[0] in words("pointing")):
+    things = denied_by(verb)
+    inside = verb.dep == "relcl" and [one.lower for one in things] == ["which"]
+    if not inside and not (len(things) == 1 and _points_back(things[0])):
         return None
     near = [one for one in told if (one.number == number) is inside and number - one.number <= 1]
     near = [one for one in near if _is_before(one, verb) and one.event.status is Status.OCCURRED]
-    sayers = slots.subjects(verb)
-    if not near or not sayers:
+    speakers = sayers(verb) if is_untrue(verb) or verb.lemma == "be" else slots.subjects(verb)
+    if not near or not speakers:
         return None
     source = near[-1] if inside else max(near, key=lambda one: (one.number, -one.match.trigger.i))
     if source.event.type == "ACCUSE":
-        doers = tuple(actor for one in sayers for actor in coder.code(one) if actor.code)
+        doers = tuple(actor for one in speakers for actor in coder.code(one) if actor.code)
         match = replace(_match(verb, source, (verb,), ""), type="REJECT", mode="", cameo="016")
         return Echo(match, source, doers, source.event.actors, another=True) if doers else None
     match = _match(verb, source, (verb,), "denied")
-    return Echo(match, source, source.event.actors, source.event.recipients, sayers[0])
+    return Echo(match, source, source.event.actors, source.event.recipients, speakers[0])
+
+
+def _points_back(thing: Token) -> bool:
+    """Say whether a word means what was told before: "it", "this", "the report"."""
+    if thing.lower in words("pointing"):
+        return thing.dep != "nsubjpass"
+    definite = any(kid.lower in DEFINITE for kid in thing.kids("det"))
+    return definite and thing.lemma in words("rumour") and not has_content(thing)
 
 
 ANSWERS = {

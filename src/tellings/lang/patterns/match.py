@@ -116,7 +116,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
         return state.found.get(token.i)
     state.seen.add(token.i)
     rule, beside = _plain(token)
-    if rule is not None and rule.type == "NONE":
+    if rule is not None and (rule.type == "NONE" or _is_told_by(rule, beside, state)):
         return None
     composed = _obliging(token, state)
     if composed is None and (rule is None or rule.weight < NAMED):
@@ -226,6 +226,11 @@ def _appealed(noun: Token, state: _Sentence) -> Match | None:
                 noun, told, "noun: call for somebody to", "REQUEST", "", "10", doers, tuple(asked), weight=NAMED
             )
     return None
+
+
+def _is_told_by(rule: Rule, beside: list[Token], state: _Sentence) -> bool:
+    """Say whether the noun beside a verb tells more: "renewed its call for X to step down"."""
+    return rule.type == "REQUEST" and any(one.lemma in words("appeal") and _appealed(one, state) for one in beside)
 
 
 def _called_off(match: Match, state: _Sentence) -> Match | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import NAMED
+from tellings.lang.patterns.fates import fate_of
 from tellings.lang.patterns.slots import core, is_passive, subjects
 from tellings.lang.patterns.words import words
 
@@ -40,7 +41,8 @@ def missing(event: Event, match: Match, *, nominal: bool) -> str:
     if not somebody and not _is_agentless(event, match, nominal=nominal):
         return NOBODY_ACTS
     on_somebody = not nominal and (any(map(_is_named, event.recipients)) or any(map(_is_people, match.others)))
-    if not recipients and not (actors and on_somebody) and (nominal or not alone):
+    alone = alone and (not nominal or bool(match.status) or is_predicated(match.trigger))
+    if not (recipients or alone or (actors and on_somebody)):
         return NOBODY_ACTED_ON
     if recipients and is_alone(event):
         return "somebody would act on himself"
@@ -142,14 +144,4 @@ def is_alone(event: Event) -> bool:
 
 def is_predicated(noun: Token) -> bool:
     """Say whether a verb tells that the noun's event began, lasts, ended, takes place or was called off."""
-    verb = noun.head
-    if noun.dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
-        return False
-    beside = {kid.lower for kid in verb.kids("dobj", "advmod", "prt", "xcomp")}
-    if noun.dep == "nsubjpass":
-        return verb.lemma in words("calling off") or verb.lemma == "hold"
-    if verb.lemma == "be":
-        return False
-    if verb.lemma in ("take", "go"):
-        return bool(beside & {"place", "ahead", "on"})
-    return verb.lemma in words("occurring")
+    return bool(fate_of(noun))

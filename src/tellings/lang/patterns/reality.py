@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
+from tellings.lang.patterns.fates import fated
+from tellings.lang.patterns.hearsay import hearsay, is_rumour, is_untrue_report
 from tellings.lang.patterns.words import words
 from tellings.records import Status
 
@@ -64,6 +66,8 @@ def _will_not(match: Match) -> bool:
 def status_of(match: Match) -> Status:
     """Return the status of ``match``: what its operator says, bent by negation, modals and the clauses around it."""
     told = Status(match.status) if match.status else None
+    if told and match.rule.startswith("echo"):
+        return told
     found = _walk(match.trigger, match.type)
     inner = match.inner.trigger if match.inner and match.inner.type == match.type else None
     if inner is not None and inner.pos == "VERB" and _own(inner, match.type) is Status.NEGATED:
@@ -126,13 +130,14 @@ def _reported(verb: Token) -> bool:
 def _above(verb: Token, type_: str, depth: int) -> Status | None:
     """Return what the clause that holds ``verb`` makes of it."""
     head, dep = verb.head, verb.dep
+    heard = hearsay(verb)
+    if heard is not None:
+        return heard
     if head is verb:
         return Status.PLANNED if _bare_infinitive(verb) else None
     linked = _linked(verb)
     if linked is not None:
         return linked
-    if dep in ("ccomp", "acl", "pcomp") and _denied(verb):
-        return Status.DENIED
     if dep == "acl" and head.pos == "NOUN" and _to(verb):
         return _promised(head, type_, depth)
     if dep == "pcomp":
@@ -179,20 +184,6 @@ def _to(verb: Token) -> bool:
     return any(kid.tag == "TO" for kid in verb.kids("aux"))
 
 
-def _denied(verb: Token) -> bool:
-    head = verb.head
-    if head.lemma in words("deny"):
-        return True
-    if head.lemma in words("rumour") and any(kid.lemma.lower() in words("false") for kid in head.kids("amod")):
-        return True
-    if head.lemma in words("rumour"):
-        up = head.head
-        if head.dep == "pobj":
-            up = up.head
-        return up.lemma in words("deny") or up.lemma in words("reject")
-    return head.pos == "ADP" and head.head.lemma in words("deny")
-
-
 def _promised(noun: Token, type_: str, depth: int) -> Status:
     if noun.lemma in words("plan"):
         return Status.PLANNED
@@ -208,6 +199,8 @@ def _promised(noun: Token, type_: str, depth: int) -> Status:
 
 def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
     prep, head = verb.head, verb.head.head
+    if prep.lower in ("of", "from") and (head.lower == "short" or head.lemma in words("refraining")):
+        return Status.NEGATED
     if prep.lower == "without" or any(kid.lower in ("instead", "rather") for kid in prep.children):
         return Status.NEGATED
     if _to(verb):
@@ -263,6 +256,10 @@ def _noun(noun: Token, type_: str, depth: int) -> Status:
         head = head.head
     if head is noun or depth > 6:
         return Status.OCCURRED
+    if noun.dep == "pobj" and head.lemma in words("rumour") and is_untrue_report(head):
+        return Status.DENIED
+    if noun.dep == "pobj" and is_rumour(head):
+        return Status.HYPOTHETICAL
     if head.lemma in words("deny") and noun.dep == "dobj":
         return Status.DENIED
     if head.lemma in words("plan") and (head.pos == "NOUN" or noun.dep in ("dobj", "pobj")):
@@ -290,14 +287,14 @@ def _under(noun: Token, verb: Token, type_: str, depth: int) -> Status:
     """Return the status of an event noun by the verb that it belongs to; "the invasion" is taken to have been."""
     if any(kid.lower in ("would", "'d") for kid in verb.kids("aux")) and verb.lemma not in words("taking place"):
         return Status.HYPOTHETICAL
-    found = _walk(verb, type_, depth + 1)
+    found = fated(noun, _walk(verb, type_, depth + 1))
     if found is Status.HYPOTHETICAL and type_ in PRESUPPOSED and any(kid.lower == "the" for kid in noun.kids("det")):
         return Status.OCCURRED
     return Status.OCCURRED if noun.dep == "pobj" and found is not Status.PLANNED else found
 
 
 def _adjectives(noun: Token) -> Status | None:
-    modifiers = {kid.lemma.lower() for kid in noun.kids("amod", "compound", "nmod")}
+    modifiers = {word for kid in noun.kids("amod", "compound", "nmod") for word in (kid.lemma.lower(), kid.lower)}
     if _has_no(noun):
         return Status.NEGATED
     if modifiers & words("coming") or (
