@@ -69,6 +69,9 @@ def status_of(match: Match) -> Status:
     if told and match.rule.startswith("echo"):
         return told
     found = _walk(match.trigger, match.type)
+    for thing in match.words[1:]:
+        if thing.head is match.trigger:  # "the sit-in entered its second week"
+            found = fated(thing, found)
     inner = match.inner.trigger if match.inner and match.inner.type == match.type else None
     if inner is not None and inner.pos == "VERB" and _own(inner, match.type) is Status.NEGATED:
         return Status.NEGATED
