@@ -38,7 +38,7 @@ def _particle(token: Token, particle: str) -> Token | None:
     """Return the particle of the verb; one right after it counts even when the parser gave it to the object."""
     for child in token.children:
         if child.lower == particle and child.dep in words("particle labels") and _near(token, child):
-            return child
+            return None if any(map(slots.is_time, child.kids("pobj"))) else child
     following = token.tree.tokens[token.i + 1 : token.i + 2]
     for word in following:
         if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det", "intj"):
