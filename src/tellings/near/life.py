@@ -12,8 +12,7 @@ from datetime import date
 from functools import cache
 
 from tellings import lexicon
-from tellings.lang.patterns.entries import operators
-from tellings.lang.patterns.fates import fate_of
+from tellings.lang.patterns.fates import put_off
 from tellings.lang.tree import Tree
 from tellings.near.counting import texts
 from tellings.near.witnesses import Ledger, source_kind
@@ -25,7 +24,7 @@ NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "may", "might", "
 NEGATION_REACH = 3
 KNOWN = frozenset({"the", "those", "these"})
 FINDING = frozenset({"find", "see", "discover", "count", "report", "have", "leave", "name", "list"})
-FATED = {"later": "postponed", "off": "cancelled", "unheld": "cancelled"}
+PUT_OFF = {"later": "postponed", "off": "cancelled", "unheld": "cancelled"}
 _ENDS = frozenset({"cancelled", "postponed"})
 
 
@@ -93,23 +92,10 @@ def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str,
 
 def _put_off(event: Event, reading: Reading) -> str:
     """Return the step that the grammar around a plan gives it: "will not take place", "put the visit on ice"."""
-    if event.rule.split(" (")[0] in _postponing():
-        return "postponed"
     sentence = sentence_at(reading, event.trigger.start)
-    if sentence is None:
-        return ""
-    for token in Tree(sentence, reading.report.text).tokens:
-        if event.trigger.start <= token.start < event.trigger.end:
-            fate = FATED.get(fate_of(token))
-            if fate:
-                return fate
-    return ""
-
-
-@cache
-def _postponing() -> frozenset[str]:
-    """Return the names of the operators that put off what they stand with."""
-    return frozenset(one.name for some in operators().values() for one in some if one.effect == "postpone")
+    tokens = Tree(sentence, reading.report.text).tokens if sentence else ()
+    told = [token for token in tokens if event.trigger.start <= token.start < event.trigger.end]
+    return next((PUT_OFF[fate] for token in told if (fate := put_off(token))), "")
 
 
 def _lies_ahead(event: Event, reading: Reading) -> bool:

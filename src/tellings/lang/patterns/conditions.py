@@ -156,7 +156,8 @@ def complements(token: Token, slot: str) -> list[Token]:
             if any(c.tag == "TO" for c in kid.children) or (bare and kid.tag in ("VB", "VBP"))
         ]
     if slot == "ing":
-        return [kid for kid in token.kids("xcomp", "dobj", "ccomp", "pcomp") if kid.tag == "VBG"]
+        clauses = token.kids("xcomp", "dobj", "ccomp", "pcomp")
+        return [kid for kid in clauses if "VBG" in (kid.tag, *(aux.tag for aux in kid.kids("aux")[:1]))]
     if slot == "that":
         clauses = token.kids("ccomp")
         return [one for one in clauses if is_wish(one)] if token.lemma in words("asserting") else clauses

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import meets
-from tellings.lang.patterns.entries import Condition, condition
+from tellings.lang.patterns.entries import Condition, condition, operators
 from tellings.lang.patterns.words import words
 from tellings.lexicon import table
 from tellings.records import Record, Status
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FATES = "events/fates.tsv"
 PASSIVE = "passive"
 PUT_OFF = frozenset({"later", "off"})
+STOPPING = {"postpone": "later", "stop": "off"}
 NEVER = frozenset({"never", "hardly"})
 
 
@@ -86,9 +87,25 @@ def _is_unsure(fate: str, verb: Token) -> bool:
     return fate in PUT_OFF and any(kid.lower in words("maybe") for kid in verb.kids("aux"))
 
 
+def put_off(word: Token) -> str:
+    """Return how a planned event is put off, as object or subject of a verb or as that verb itself: later, off, unheld
+    or nothing.
+    """
+    for noun in (word, *word.kids("nsubj", "nsubjpass")):
+        fate = fate_of(noun)
+        if fate in PUT_OFF or fate == "unheld":
+            return fate
+    for one in operators().get(word.head.lemma.lower(), ()) if word.dep == "dobj" else ():
+        if one.effect in STOPPING and one.slot == "obj" and meets(word.head, one.particles, one.conditions) is not None:
+            return STOPPING[one.effect]
+    return ""
+
+
 def fated(noun: Token, told: Status) -> Status:
     """Return the status of an event noun by its fate, where ``told`` is what tense and clauses around it say."""
     fate = fate_of(noun)
+    if fate == "ahead" and told is Status.OCCURRED:
+        return Status.PLANNED
     if fate in PUT_OFF and told not in (Status.HYPOTHETICAL, Status.DENIED):
         return Status.PLANNED
     if fate == "on" and told in (Status.OCCURRED, Status.NEGATED):

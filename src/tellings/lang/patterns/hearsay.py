@@ -23,7 +23,8 @@ def hearsay(verb: Token) -> Status | None:
     head = verb.head
     rumoured = verb.dep == "acl" and head.pos == "NOUN" and not _is_to(verb) and is_rumour(head)
     if verb.dep == "ccomp" and head.lemma in words("say"):
-        rumoured = any(is_rumour(teller) for teller in head.kids("nsubj"))
+        said = head.lemma in words("hearing say") and any(kid.lower == "it" for kid in head.kids("nsubjpass"))
+        rumoured = said or any(is_rumour(teller) for teller in head.kids("nsubj"))
     by = [kid for prep in verb.kids("prep") if prep.lower == "according" for kid in prep.children]
     by = [noun for one in by for noun in (one, *one.children)]
     return Status.HYPOTHETICAL if rumoured or any(is_rumour(noun) for noun in by if noun.pos == "NOUN") else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import NAMED
 from tellings.lang.patterns.fates import fate_of
+from tellings.lang.patterns.hearsay import is_rumour, is_untrue_report
 from tellings.lang.patterns.slots import core, is_passive, subjects
 from tellings.lang.patterns.words import words
 
@@ -143,5 +144,8 @@ def is_alone(event: Event) -> bool:
 
 
 def is_predicated(noun: Token) -> bool:
-    """Say whether a verb tells that the noun's event began, lasts, ended, takes place or was called off."""
-    return bool(fate_of(noun))
+    """Say whether a verb tells that the noun's event began, lasts, ended, takes place or was called off, or whether
+    "unconfirmed reports of" it are told of.
+    """
+    report = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    return bool(fate_of(noun)) or (report is not noun and (is_rumour(report) or is_untrue_report(report)))

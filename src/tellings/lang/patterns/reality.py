@@ -69,7 +69,7 @@ def status_of(match: Match) -> Status:
     if told and match.rule.startswith("echo"):
         return told
     found = _walk(match.trigger, match.type)
-    for thing in match.words[1:]:
+    for thing in match.words[1:] if "subj=" in match.rule else ():
         if thing.head is match.trigger:  # "the sit-in entered its second week"
             found = fated(thing, found)
     inner = match.inner.trigger if match.inner and match.inner.type == match.type else None
@@ -241,7 +241,10 @@ def _aspect(verb: Token, type_: str) -> Status:
             return Status.ONGOING
     if any(kid.dep == "prep" and kid.lower == "since" for kid in verb.children) and verb.tag in ("VBG", "VBP", "VBZ"):
         return Status.ONGOING
-    if verb.lemma in ("continue", "keep") and verb.tag in ("VBZ", "VBP"):
+    lasting = lowers & {"have", "has", "'ve", "'s"} and any(kid.lower in ("for", "since") for kid in verb.kids("prep"))
+    if verb.lemma == "be" and lasting:  # "have been on strike for a week"
+        return Status.ONGOING
+    if verb.lemma in ("continue", "keep", "remain", "stay") and verb.tag in ("VBZ", "VBP"):
         return Status.ONGOING
     return Status.OCCURRED
 
