@@ -84,7 +84,7 @@ def _fillers(token: Token, slot: str) -> list[Token]:
     if slot in ("inf", "ing", "that"):
         return complements(token, slot)
     found = slots.prepositional(token, slot)
-    if slot in ("by", "of"):
+    if slot in ("by", "of", "from"):
         found = found or [kid for prep in token.kids("prep") if prep.lower == slot for kid in prep.kids("pcomp")]
     if not found and token.pos in ("VERB", "AUX"):
         nouns = dict.fromkeys((*slots.objects(token)[:1], *token.kids(*FIXED["given"])))
