@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tellings.records import BlockKind, Event, Happening, Reading, Span
+from tellings.records import BlockKind, Event, Happening, PartialEvent, Reading, Span
 from tellings.text import squeeze
 
 TITLES = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
@@ -40,6 +40,10 @@ class Desk(NamedTuple):
     def is_new(self, reports: Iterable[str]) -> bool:
         """Say whether one of the reports came out on or after the day from which on things are new."""
         return self.since is None or any(self.published(report) >= self.since.isoformat() for report in reports)
+
+    def is_partial(self, one: Happening) -> bool:
+        """Say whether every telling of a happening lacks somebody whom the coder can place."""
+        return all(isinstance(self.events.get(key), PartialEvent) for key in one.events)
 
     def is_old(self, one: Happening) -> bool:
         """Say whether a happening was over long before the first own report: background, whoever recalls it."""

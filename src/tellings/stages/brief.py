@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from tellings.near.cuttings import Desk
 from tellings.near.life import NO_WORD, sentence_at
 from tellings.near.quotable import flaws, is_captionlike, is_unhandy
@@ -23,7 +25,6 @@ from tellings.records import (
     Event,
     Happening,
     Line,
-    PartialEvent,
     Reading,
     Span,
     Step,
@@ -73,7 +74,8 @@ def brief(  # noqa: PLR0913 - the five inputs of a brief and its two settings
     days = [reading.published for reading in own if reading.published]
     opens = min((day.first for day in days if day.first), default=None)
     desk = Desk(by_id, own, events, since, opens, max((day.last for day in days if day.last), default=None))
-    weighty = sorted(happenings, key=lambda one: _weight(desk, one))
+    firm = [one for one in happenings if not _is_faint(desk, one)] or happenings
+    weighty = sorted(firm, key=lambda one: _weight(desk, one))
     disputed = [one for one in conflicts if one.kind != "compatible"]
     sections: dict[str, Iterator[Line]] = {
         "disputed": _disputed(desk, disputed),
@@ -140,11 +142,15 @@ def _weight(desk: Desk, one: Happening) -> tuple[int, int, int, str]:
     age = desk.age(one)
     known = sum(any(actor.country for actor in side) for side in (one.actors, one.recipients))
     titled = all(desk.is_title(span) for step in one.life for span in step.spans)
-    partial = all(isinstance(desk.events.get(key), PartialEvent) for key in one.events)
-    weight = 2 * len(one.origins) + len(one.reports) + 2 * known - 3 * titled - 3 * partial
+    weight = 2 * len(one.origins) + len(one.reports) + 2 * known - 3 * titled - 3 * desk.is_partial(one)
     stale = min(age // STALE_DAYS, MOST_STALE)
     vague = one.when is None
     return (stale + vague - weight + OLD_NEWS * desk.is_old(one), -len(one.events), age, one.id)
+
+
+def _is_faint(desk: Desk, one: Happening) -> bool:
+    """Say whether a single report tells a happening, of people whom the coder cannot place."""
+    return len(one.reports) == 1 and desk.is_partial(one)
 
 
 def _of_happening(desk: Desk, section: str, one: Happening, step: Step, marks: Iterable[str] = ()) -> Line:
@@ -333,17 +339,7 @@ def _of_claim(desk: Desk, claim: Claim) -> Line:
     origins = claim.chain[-1:] or ((claim.origin,) if claim.origin else ())
     span = desk.quote(claim.span)
     line = _plain(desk, "who says what", (span,), (claim.speaker.name if claim.speaker else "",), claim.id)
-    return Line(
-        section=line.section,
-        text=line.text,
-        spans=line.spans,
-        marks=line.marks,
-        reports=1,
-        texts=1,
-        origins=origins,
-        evidence=line.evidence,
-        source=claim.id,
-    )
+    return replace(line, origins=origins)
 
 
 def _course(desk: Desk, entries: Sequence[Entry]) -> Iterator[Line]:
