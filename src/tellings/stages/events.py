@@ -42,7 +42,7 @@ def told(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[tuple[
             lacks = why_not(event, match)
             if not lacks:
                 known.setdefault(event.id, Told(event, match, tree, number))
-            elif is_partial(event, lacks):
+            elif is_partial(event, match, lacks):
                 partial.setdefault(event.id, Told(PartialEvent(lacks=lacks, **asdict(event)), match, tree, number))
         for echo in echoes(tree, list(known.values()), coder, number=number):
             event = echoed(echo, reading, tree, coder)

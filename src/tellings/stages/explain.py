@@ -63,7 +63,7 @@ def _trigger(match: Match, tree: Tree, reading: Reading, coder: Coder) -> Trigge
         rule=match.rule,
         event=event,
         why_not=lacks,
-        partial=is_partial(event, lacks),
+        partial=is_partial(event, match, lacks),
     )
 
 

@@ -116,9 +116,14 @@ def _is_people(token: Token) -> bool:
     return token.lower not in words("personal") and (is_who(token) or token.lemma.lower() in words("peopled"))
 
 
-def is_partial(event: Event, lacks: str) -> bool:
-    """Say whether an event lacks no more than somebody known, and a clause tells it, not a noun."""
-    return lacks in LACKING and not event.rule.startswith("noun")
+def is_partial(event: Event, match: Match, lacks: str) -> bool:
+    """Say whether an event lacks no more than somebody known, and a clause tells it: no noun, and no purpose ("called a
+    meeting to discuss it").
+    """
+    verb = match.trigger
+    purpose = match.rule.startswith("verb") and verb.dep in ("advcl", "acl")
+    purpose = purpose and any(kid.tag == "TO" for kid in verb.kids("aux"))
+    return lacks in LACKING and not purpose and not event.rule.startswith("noun")
 
 
 def _is_named(actor: Actor) -> bool:
