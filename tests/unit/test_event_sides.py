@@ -16,6 +16,15 @@ SIDES = [
     ("A Ghanaian convoy was hit by an explosion.", [("ASSAULT", [], ["GHA"])]),
     ("Norway mediated between Ghana and Kenya.", [("CONSULT", ["NOR"], ["GHA", "KEN"])]),
     ("Fighting broke out between Ghanaian troops and Kenyan rebels.", [("ASSAULT", ["GHAMIL"], ["KENREB"])]),
+    # What the parser takes for a verb, or for who is sent away; a day between a verb and its particle, or after it.
+    (
+        "Ghana has declared the first secretary at the Kenyan mission, Ayo Obi, persona non grata.",
+        [("SANCTION", ["GHA"], ["KEN"])],
+    ),
+    ("Ghana declared Kenya's consul persona non grata.", [("SANCTION", ["GHA"], ["KENGOV"])]),
+    ("Ghana called on Thursday on the Kenyan government to pay.", [("REQUEST", ["GHA"], ["KENGOV"])]),
+    ("Some 12,000 people marched on Thursday in Kenya.", [("PROTEST", ["CVL"], [])]),
+    ("Ghanaian police released those arrested on Monday.", [("RETREAT", ["GHACOP"], [])]),
     # A town is taken, a nurse abducted.
     ("Rebels seized the Kenyan town.", [("COERCE", ["REB"], ["KENCVL"])]),
     ("Rebels seized a Kenyan nurse.", [("ASSAULT", ["REB"], ["KENMED"])]),

@@ -16,6 +16,7 @@ Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
     """Return tags, dependencies and heads of one sentence with the slips put right."""
     tags, deps, heads = _headline(*_given(words, tags, deps, heads))
+    tags, deps, heads = _unwelcome(words, tags, deps, heads)
     deps, heads = _parted(tags, deps, heads)
     deps = _put_off(tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
@@ -34,6 +35,25 @@ def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
         new_heads = [at if head == family and one != family else head for one, head in enumerate(new_heads)]
         new_deps[family], new_heads[family] = "compound", at
     return (new_tags, new_deps, new_heads) if wrong else (tags, deps, heads)
+
+
+def _unwelcome(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
+    """Return "declared him persona non grata" with its object where it is: the parser takes "persona" for a verb, or
+    for the object itself.
+    """
+    at = next((at for at, word in enumerate(words[:-2]) if word == "persona" and words[at + 2] == "grata"), -1)
+    whom = next((one for one, dep in enumerate(deps[: max(at, 0)]) if heads[one] == at and dep == "nsubj"), at - 1)
+    if at < 1 or deps[at] not in ("ccomp", "xcomp", "dobj") or heads[whom] != at:
+        return tags, deps, heads
+    new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
+    verb, last = heads[at], at + 2
+    for one, head in enumerate(heads):
+        if head == at and one != last:
+            new_heads[one] = whom if one < whom else verb
+    new_deps[whom], new_heads[whom] = "dobj", verb
+    new_tags[at], new_deps[at], new_heads[at] = "NN", "compound", last
+    new_deps[last], new_heads[last] = "oprd", verb
+    return new_tags, new_deps, new_heads
 
 
 def _put_off(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:

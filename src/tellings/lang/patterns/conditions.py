@@ -37,8 +37,9 @@ def meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition,
 def _particle(token: Token, particle: str) -> Token | None:
     """Return the particle of the verb; one right after it counts even when the parser gave it to the object."""
     for child in token.children:
-        if child.lower == particle and child.dep in words("particle labels") and _near(token, child):
-            return None if any(map(slots.is_time, child.kids("pobj"))) else child
+        dated = any(map(slots.is_time, child.kids("pobj")))  # "marched on Thursday"
+        if child.lower == particle and child.dep in words("particle labels") and not dated and _near(token, child):
+            return child
     following = token.tree.tokens[token.i + 1 : token.i + 2]
     for word in following:
         if word.lower == particle and word.head.head is token and word.dep in ("amod", "advmod", "det", "intj"):
@@ -50,7 +51,10 @@ def _near(verb: Token, particle: Token) -> bool:
     """Say whether the particle belongs to the verb: beside it, or with nothing but the object between them."""
     if any(one.text == "," for one in verb.tree.tokens[verb.i + 1 : particle.i]):
         return False
-    if particle.dep != "prep" or particle.i <= verb.i + 1:
+    dated = next(
+        (noun.i for prep in verb.kids("prep")[:1] for noun in prep.kids("pobj") if slots.is_time(noun)), verb.i
+    )
+    if particle.dep != "prep" or particle.i <= dated + 1:
         return particle.i > verb.i or particle.dep in ("neg", "advmod")
     return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
 
@@ -135,6 +139,8 @@ def is_who(noun: Token) -> bool:
         return True
     if any(name.pos == "PROPN" and name.i > noun.i for name in noun.kids("appos")):
         return True  # "its skipper Ann Li"
+    if noun.lower == "those" and noun.kids("acl", "relcl"):
+        return True  # "those detained"
     return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(PEOPLE)
 
 
