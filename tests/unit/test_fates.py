@@ -68,6 +68,12 @@ def test_negation_and_chance_turn_a_fate(text, fate):
         ("Kenyan nurses suspended their strike.", ("PROTEST", "planned", "cancelled")),
         ("A meeting between Kenya and Peru is on the cards.", ("CONSULT", "planned", "planned")),
         ("A truce between Kenya and Peru took effect.", ("RETREAT", "occurred", "occurred")),
+        (
+            "Preparations are under way for a visit by President Juma of Kenya to Peru.",
+            ("CONSULT", "planned", "planned"),
+        ),
+        ("Kenyan nurses will stop work on Monday.", ("PROTEST", "planned", "planned")),
+        ("After weeks of delay, Kenya expelled the Peruvian envoy.", ("SANCTION", "occurred", "occurred")),
         ("Kenya stopped short of expelling the Peruvian envoy.", ("SANCTION", "negated", "denied")),
     ],
 )
@@ -82,6 +88,7 @@ def test_plans_slip_come_true_go_on_and_end(text, told):
         ("Claims that Kenya had expelled the Peruvian envoy were false.", "denied"),
         ("It is not true that Kenya expelled the Peruvian envoy, the ministry said.", "denied"),
         ("The ministry laughed off rumours that Kenya had expelled the Peruvian envoy.", "denied"),
+        ("The ministry described as nonsense the report that Kenya had expelled the Peruvian envoy.", "denied"),
         ("Unconfirmed reports said that Kenya had expelled the Peruvian envoy.", "hypothetical"),
         ("It is rumoured that Kenya expelled the Peruvian envoy.", "hypothetical"),
         ("According to a rumour, Kenya has expelled the Peruvian envoy.", "hypothetical"),
@@ -103,6 +110,8 @@ def test_what_is_denied_or_rumoured_is_not_told_as_done(text, status):
         "There is not a word of truth in it, the foreign ministry said.",
         "The foreign ministry said that this was untrue.",
         "The foreign ministry dismissed the report.",
+        "The foreign ministry called the report false.",
+        "None of it is true, the foreign ministry said.",
     ],
 )
 def test_a_denial_points_back_at_what_was_told_before(answer):

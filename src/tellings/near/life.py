@@ -92,10 +92,14 @@ def steps_of(event: Event, reading: Reading, chain: Iterable[str]) -> tuple[str,
 
 def _put_off(event: Event, reading: Reading) -> str:
     """Return the step that the grammar around a plan gives it: "will not take place", "put the visit on ice"."""
-    sentence = sentence_at(reading, event.trigger.start)
+    a_deed = event.rule.startswith("verb") and "subj=" not in event.rule  # "will stop work" ends no plan
+    sentence = None if a_deed else sentence_at(reading, event.trigger.start)
     tokens = Tree(sentence, reading.report.text).tokens if sentence else ()
     told = [token for token in tokens if event.trigger.start <= token.start < event.trigger.end]
-    return next((PUT_OFF[fate] for token in told if (fate := put_off(token))), "")
+    fates = [fate for token in told if (fate := put_off(token))]
+    if event.rule.startswith("operator"):  # "will stop its raids" ends no plan
+        fates = [fate for fate in fates if fate == "later"]
+    return PUT_OFF[fates[0]] if fates else ""
 
 
 def _lies_ahead(event: Event, reading: Reading) -> bool:
@@ -183,7 +187,8 @@ def _ends_it(event: Event, reading: Reading, word: str) -> bool:
         return True
     first = event.trigger.start - sentence.span.start
     trigger = next((i for i, end in enumerate(sentence.ends) if end > first), 0)
-    places = [i for i, lemma in enumerate(sentence.lemmas) if lemma.lower() == word.split()[0]]
+    verbs = [i for i, pos in enumerate(sentence.pos) if pos != "NOUN"]  # "after weeks of delay" puts nothing off
+    places = [i for i in verbs if sentence.lemmas[i].lower() == word.split()[0]]
     return any(_is_over(sentence, place, trigger) or _is_over(sentence, trigger, place) for place in places)
 
 

@@ -18,10 +18,11 @@ CONTENT = ("acl", "relcl", "ccomp", "prep")
 
 def hearsay(verb: Token) -> Status | None:
     """Return denied or hypothetical for a clause that is called untrue or comes from rumour, None for any other."""
-    if verb.dep in ("ccomp", "acl", "pcomp", "csubj") and _is_denied(verb):
+    content = verb.dep == "acl" or (verb.dep == "relcl" and bool(verb.kids("mark")))  # "the report that" it is so
+    if (content or verb.dep in ("ccomp", "pcomp", "csubj")) and _is_denied(verb):
         return Status.DENIED
     head = verb.head
-    rumoured = verb.dep == "acl" and head.pos == "NOUN" and not _is_to(verb) and is_rumour(head)
+    rumoured = content and head.pos == "NOUN" and not _is_to(verb) and is_rumour(head)
     if verb.dep == "ccomp" and head.lemma in words("say"):
         said = head.lemma in words("hearing say") and any(kid.lower == "it" for kid in head.kids("nsubjpass"))
         rumoured = said or any(is_rumour(teller) for teller in head.kids("nsubj"))
@@ -53,7 +54,9 @@ def denied_by(verb: Token) -> list[Token]:
     if verb.pos not in ("VERB", "AUX"):
         return []
     if is_untrue(verb):
-        return verb.kids("nsubj")
+        return [thing for kid in verb.kids("nsubj") for thing in _none_of(kid) or [kid]]
+    if verb.lemma in words("calling") and _called(verb) & (words("false") | words("fiction")):
+        return verb.kids("dobj") or [kid for one in verb.kids("ccomp") for kid in one.kids("nsubj")]
     if verb.lemma in words("deny") or _denies(verb):
         things = verb.kids("dobj", "nsubjpass")
         return things or [noun for prep in verb.kids("prep") for noun in prep.kids("pobj")]
@@ -68,9 +71,23 @@ def is_untrue(verb: Token) -> bool:
         return False
     said = {kid.lemma.lower() for kid in verb.kids("acomp", "attr", "oprd", "advmod")}
     said |= {noun.lemma for prep in verb.kids("prep") if prep.lower == "without" for noun in prep.kids("pobj")}
-    if verb.kids("neg"):
+    if verb.kids("neg") or any(_none_of(kid) for kid in verb.kids("nsubj")):
         return bool(said & words("true"))
     return bool(said & (words("false") | words("fiction")))
+
+
+def _none_of(noun: Token) -> list[Token]:
+    """Return what "none of it", "nothing of this" is of."""
+    if noun.lower not in ("none", "nothing", "little"):
+        return []
+    return [thing for prep in noun.kids("prep") if prep.lower == "of" for thing in prep.kids("pobj")]
+
+
+def _called(verb: Token) -> set[str]:
+    """Return the words for what a verb calls something: "called the report a lie", "described it as false"."""
+    named = verb.kids("oprd", "attr", "acomp", "ccomp", "xcomp", "advcl")
+    named += [kid for prep in verb.kids("prep") if prep.lower == "as" for kid in prep.children]
+    return {one.lemma.lower() for one in named}
 
 
 def has_content(noun: Token) -> bool:
@@ -79,7 +96,7 @@ def has_content(noun: Token) -> bool:
 
 
 def _is_denied(verb: Token) -> bool:
-    head = verb.head.head if verb.head.dep == "acomp" else verb.head
+    head = verb.head.head if verb.head.dep in ("acomp", "attr") else verb.head
     if head.lemma in words("deny") or is_untrue_report(head):
         return True
     if head.pos in ("VERB", "AUX"):

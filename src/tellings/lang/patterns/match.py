@@ -181,11 +181,16 @@ def _is_speaker(pronoun: Token, say: Token) -> bool:
 def _alleged(token: Token, verb: Token) -> Match | None:
     """Return the charge in "says the general plotted a coup": somebody says what wrong somebody else did."""
     accused = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
-    if verb.lemma not in words("misdeeds") or not accused or verb.kids("neg"):
+    behind = verb.lemma == "be" and (slots.prepositional(verb, "behind") or _is_responsible(verb))
+    if not (behind or verb.lemma in words("misdeeds")) or not accused or verb.kids("neg"):
         return None
     doers = tuple(slots.subjects(token))
     rule = "verb: say that somebody did wrong"
     return Match(token, (token, verb), rule, "ACCUSE", "allege", "112", doers, tuple(accused), weight=NAMED)
+
+
+def _is_responsible(verb: Token) -> bool:
+    return any(kid.lower == "responsible" for kid in verb.kids("acomp"))
 
 
 def _called_for(token: Token, state: _Sentence) -> Match | None:

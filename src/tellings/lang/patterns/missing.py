@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOBODY_ACTS = "nobody known acts"
 NOBODY_ACTED_ON = "nobody known is acted on"
+OWNED = frozenset({"its", "their", "our", "his", "her"})  # "warned that its members would strike"
 LACKING = frozenset({NOBODY_ACTS, NOBODY_ACTED_ON})
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
 ORDERED = ("ACCUSE", "SANCTION")  # by an authority that need not be said: "two officers were indicted"
@@ -134,7 +135,8 @@ def _is_named(actor: Actor) -> bool:
 def speaks_of_own_deed(verb: Token) -> bool:
     """Say whether those who warn would do it themselves: "warned that they would paralyse the ports"."""
     clauses, oneself = verb.kids("ccomp"), words("speaking for oneself") | {"we"}
-    own = any(kid.lower in oneself for one in clauses for kid in one.kids("nsubj"))
+    speakers = [kid for one in clauses for kid in one.kids("nsubj")]
+    own = any(kid.lower in oneself or any(one.lower in OWNED for one in kid.kids("poss")) for kid in speakers)
     return own and any(kid.lower in words("future or would") for one in clauses for kid in one.kids("aux"))
 
 

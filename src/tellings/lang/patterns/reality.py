@@ -235,7 +235,7 @@ def _aspect(verb: Token, type_: str) -> Status:
     """Return occurred or ongoing by the verb's own tense: what has been going on, or goes on now."""
     lowers = {helper.lower for helper in verb.kids("aux")}
     if verb.tag == "VBG":
-        if "been" in lowers:
+        if "been" in lowers or any(kid.lower == "still" for kid in verb.kids("advmod")):
             return Status.ONGOING
         if lowers & {"is", "are", "'s", "'re", "am"} and type_ != MUTUAL_MOMENT:
             return Status.ONGOING
@@ -260,12 +260,12 @@ def _noun(noun: Token, type_: str, depth: int) -> Status:
         if linked is not None:
             return linked
         head = head.head
+        if _is_prepared(noun, head):
+            return Status.PLANNED
     if head is noun or depth > 6:
         return Status.OCCURRED
-    if noun.dep == "pobj" and head.lemma in words("rumour") and is_untrue_report(head):
-        return Status.DENIED
-    if noun.dep == "pobj" and is_rumour(head):
-        return Status.HYPOTHETICAL
+    if noun.dep == "pobj" and (is_untrue_report(head) or is_rumour(head)):
+        return Status.DENIED if is_untrue_report(head) else Status.HYPOTHETICAL
     if head.lemma in words("deny") and noun.dep == "dobj":
         return Status.DENIED
     if head.lemma in words("plan") and (head.pos == "NOUN" or noun.dep in ("dobj", "pobj")):
@@ -273,6 +273,12 @@ def _noun(noun: Token, type_: str, depth: int) -> Status:
     if head.pos not in ("VERB", "AUX") or head.dep == "relcl":
         return Status.OCCURRED
     return _under(noun, head, type_, depth)
+
+
+def _is_prepared(noun: Token, verb: Token) -> bool:
+    """Say whether "preparations are under way for" an event."""
+    told = verb.kids("nsubj", "nsubjpass") if verb.pos in ("VERB", "AUX") and noun.head.lower == "for" else []
+    return any(kid.lemma in words("plan") for kid in told)
 
 
 def _after_link(noun: Token) -> Status | None:
