@@ -13,6 +13,7 @@ from tellings.lang.patterns.fates import fate_of
 from tellings.lang.patterns.hearsay import is_rumour, is_untrue_report
 from tellings.lang.patterns.slots import core, is_passive, subjects
 from tellings.lang.patterns.words import words
+from tellings.records import Status
 
 if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
@@ -124,7 +125,20 @@ def is_partial(event: Event, match: Match, lacks: str) -> bool:
     verb = match.trigger
     purpose = match.rule.startswith("verb") and verb.dep in ("advcl", "acl")
     purpose = purpose and any(kid.tag == "TO" for kid in verb.kids("aux"))
-    return lacks in LACKING and not purpose and not event.rule.startswith("noun")
+    return (
+        lacks in LACKING
+        and not purpose
+        and not event.rule.startswith("noun")
+        and event.status is not Status.HYPOTHETICAL
+        and _is_of_people(event, match)
+    )
+
+
+def _is_of_people(event: Event, match: Match) -> bool:
+    """Say whether it is people who act, where somebody or something does, and not a thing: "signs denounced him"."""
+    doers = [one for one in match.doers if one.lower not in words("personal")]
+    known = any(one.code or _is_named(one) for one in event.actors)
+    return known or not doers or any(map(_is_people, doers))
 
 
 def _is_named(actor: Actor) -> bool:
