@@ -130,3 +130,13 @@ def test_a_denial_points_back_at_what_was_told_before(answer):
 )
 def test_a_plan_is_taken_up_again_by_its_noun(after, told):
     assert last(f"President Juma of Kenya will visit Peru next week. {after}") == told
+
+
+def test_a_question_asked_is_no_request():
+    assert not explain("Kenya asked what Peru wanted.", DAY).events
+    assert [one.type for one in explain("Kenya asked that Peru open its bridge.", DAY).events] == ["REQUEST"]
+
+
+def test_a_day_before_the_verb_does_not_hide_its_particle():
+    told = explain("The Kenyan premier on Thursday called on the Peruvian minister.", DAY).events
+    assert [(one.type, one.mode) for one in told] == [("CONSULT", "visit")]

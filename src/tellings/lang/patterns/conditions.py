@@ -51,9 +51,8 @@ def _near(verb: Token, particle: Token) -> bool:
     """Say whether the particle belongs to the verb: beside it, or with nothing but the object between them."""
     if any(one.text == "," for one in verb.tree.tokens[verb.i + 1 : particle.i]):
         return False
-    dated = next(
-        (noun.i for prep in verb.kids("prep")[:1] for noun in prep.kids("pobj") if slots.is_time(noun)), verb.i
-    )
+    days = [noun.i for prep in verb.kids("prep")[:1] for noun in prep.kids("pobj") if slots.is_time(noun)]
+    dated = max(verb.i, *days[:1], 0)
     if particle.dep != "prep" or particle.i <= dated + 1:
         return particle.i > verb.i or particle.dep in ("neg", "advmod")
     return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
