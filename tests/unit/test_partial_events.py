@@ -55,3 +55,15 @@ def test_partial_events_are_listed_where_they_are_asked_for(desk):
     assert partial
     assert all(one.lacks for one in partial)
     assert len(both) == len(known) + len(partial)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("A sit-in at the rector's office entered its second week.", True),
+        ("A mine went off in the yard.", True),
+        ("A road sign denounced the plan.", False),
+    ],
+)
+def test_a_thing_tells_a_partial_event_only_where_a_rule_names_it(sentence, told):
+    assert any(one.partial or not one.why_not for one in explain(sentence).triggers) is told

@@ -135,10 +135,13 @@ def is_partial(event: Event, match: Match, lacks: str) -> bool:
 
 
 def _is_of_people(event: Event, match: Match) -> bool:
-    """Say whether it is people who act, where somebody or something does, and not a thing: "signs denounced him"."""
+    """Say whether it is people who act, where somebody or something does, and not a thing: "signs denounced him".
+
+    A thing that the rule itself names tells what people did: "a mine went off", "the sit-in entered its second week".
+    """
     doers = [one for one in match.doers if one.lower not in words("personal")]
     known = any(one.code or _is_named(one) for one in event.actors)
-    return known or not doers or any(map(_is_people, doers))
+    return known or not doers or " subj=" in match.rule or any(map(_is_people, doers))
 
 
 def _is_named(actor: Actor) -> bool:
