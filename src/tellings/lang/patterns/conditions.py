@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
-from tellings.lang.patterns.entries import Condition, classes, rules
+from tellings.lang.patterns.entries import Condition, classes
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
@@ -103,13 +103,10 @@ def _times(token: Token) -> list[Token]:
 
 
 def _what_it_happens_to(token: Token) -> list[Token]:
-    """Return the subject of a verb that needs nobody to do it: "the curfew ended", "the crossing reopened". What a noun
-    tells by itself ("the truce ended") is left to that.
-    """
+    """Return the subject of a verb that needs nobody to do it: "the curfew ended", "the crossing reopened"."""
     if token.lemma not in words("happening by itself") or token.kids("ccomp", "xcomp"):
         return []
-    things = [slots.core(noun) for noun in slots.subjects(token)]
-    return [noun for noun in things if not is_who(noun) and noun.lemma.lower() not in rules("noun")]
+    return [noun for noun in slots.subjects(token) if not is_who(slots.core(noun))]
 
 
 def _fits(noun: Token, wanted: frozenset[str]) -> bool:
