@@ -25,8 +25,6 @@ SIDES = [
     ("Ghana called on Thursday on the Kenyan government to pay.", [("REQUEST", ["GHA"], ["KENGOV"])]),
     ("Some 12,000 people marched on Thursday in Kenya.", [("PROTEST", ["CVL"], [])]),
     ("Ghanaian police released those arrested on Monday.", [("RETREAT", ["GHACOP"], [])]),
-    # What happens by itself: nobody is said to do it.
-    ("The curfew in Kenya ended on Monday.", [("CONCEDE", ["KEN"], [])]),
     # A town is taken, a nurse abducted.
     ("Rebels seized the Kenyan town.", [("COERCE", ["REB"], ["KENCVL"])]),
     ("Rebels seized a Kenyan nurse.", [("ASSAULT", ["REB"], ["KENMED"])]),

@@ -79,7 +79,7 @@ def _fillers(token: Token, slot: str) -> list[Token]:
     if slot in FIXED:
         return token.kids(*FIXED[slot])
     if slot == "obj":
-        return slots.objects(token) or token.kids("dative") or _what_it_happens_to(token)
+        return slots.objects(token) or token.kids("dative")
     if slot == "subj":
         return slots.subjects(token)
     if slot == "head":
@@ -100,13 +100,6 @@ def _times(token: Token) -> list[Token]:
     beside = token.kids("prep", "prt", "advmod")
     hangers = [token, *beside, *(prep for kid in beside for prep in kid.kids("prep"))]
     return [kid for one in hangers for kid in one.kids("pobj", "npadvmod", "dobj") if slots.is_time(kid)]
-
-
-def _what_it_happens_to(token: Token) -> list[Token]:
-    """Return the subject of a verb that needs nobody to do it: "the curfew ended", "the crossing reopened"."""
-    if token.lemma not in words("happening by itself") or token.kids("ccomp", "xcomp"):
-        return []
-    return [noun for noun in slots.subjects(token) if not is_who(slots.core(noun))]
 
 
 def _fits(noun: Token, wanted: frozenset[str]) -> bool:
