@@ -12,9 +12,15 @@ if TYPE_CHECKING:
 
 
 class Token:
-    """One word. ``start`` and ``end`` are code points in the raw text; ``head`` is itself at a root."""
+    """One word. ``start`` and ``end`` are code points in the raw text; ``head`` is itself at a root.
 
-    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "pos", "start", "tag", "text", "tree")
+    ``beside`` and ``labels`` keep what rules have asked of it before: who stands at a slot, and what it is called.
+    """
+
+    __slots__ = (
+        "beside", "children", "dep", "end", "head", "i", "labels",
+        "lemma", "lower", "pos", "start", "tag", "text", "tree",
+    )  # fmt: skip
 
     def __init__(self, tree: Tree, i: int, text: str, start: int) -> None:
         self.tree = tree
@@ -27,6 +33,8 @@ class Token:
         self.head: Token = self
         self.children: list[Token] = []
         self.lemma = self.pos = self.tag = self.dep = ""
+        self.beside: dict[str, list[Token]] | None = None
+        self.labels: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.dep}"

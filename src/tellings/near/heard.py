@@ -129,7 +129,10 @@ def tells(sentence: Sentence, group: Sequence[Denial]) -> bool:
 
 def _negates(sentence: Sentence, group: Sequence[Denial]) -> bool:
     """Say whether a sentence says of the deed that is denied that it was not done, or that there is none of it."""
-    stems, negated = stems_in(sentence, sentence.span), _negated(sentence)
+    negated = _negated(sentence)
+    if not any(one.stems & negated for one in group):
+        return False
+    stems = stems_in(sentence, sentence.span)
     return any(
         one.deeds
         and one.deeds <= stems

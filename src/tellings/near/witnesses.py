@@ -87,6 +87,7 @@ class Ledger:
         for copy in sorted(copies, key=lambda copy: copy.id):
             self._copies[frozenset((copy.a, copy.b))].append(copy)
         self._sharing: dict[str, set[str]] = defaultdict(set)
+        self._chains: dict[str, tuple[str, ...]] = {}
         for pair in self._copies:
             for report in pair:
                 self._sharing[report] |= pair - {report}
@@ -99,6 +100,12 @@ class Ledger:
         """
         if event.said_by:
             return event.said_by
+        if event.id not in self._chains:
+            self._chains[event.id] = self._named_for(event)
+        return self._chains[event.id]
+
+    def _named_for(self, event: Event) -> tuple[str, ...]:
+        """Return who is named for an event by the claims around it."""
         reading = self.readings.get(event.span.report)
         if reading is None:
             return ()

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from tellings.near import life as lives
-from tellings.near.counting import count, texts
+from tellings.near.counting import Count, count, texts
 from tellings.near.denials import Distant, distant
 from tellings.near.parties import name_kinds
 from tellings.near.sameness import STAY, Sketch, kin, likeness, same_mode, same_sides, sketch
@@ -223,12 +223,9 @@ def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date 
     denying = [event for event in events if event.status in DENYING]
     telling = [event for event in events if event.status not in DENYING]
     firm = [event for event in telling if _asserts(event, ledger)] or telling
-    counted, against, vague = (
-        count(ledger, [Witness(event.span, ledger.chain(event)) for event in some]) for some in (firm, denying, telling)
-    )
+    counted, against, vague, whole = _counts(ledger, firm, denying, telling, events)
     firmly = {**against.of, **counted.of}
     steps = lives.life(events, ledger, {**vague.of, **firmly}, firmly.keys())
-    whole = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
     actors, recipients = _sides(events)
     return Happening(
         id=make_id("h", events[0].id),
@@ -248,6 +245,18 @@ def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date 
         when=_when(events),
         place=_place(events),
     )
+
+
+def _counts(ledger: Ledger, *some: Sequence[Event]) -> list[Count]:
+    """Return what stands behind each list of events; most are one and the same."""
+    known: dict[tuple[str, ...], Count] = {}
+    found = []
+    for events in some:
+        key = tuple(event.id for event in events)
+        if key not in known:
+            known[key] = count(ledger, [Witness(event.span, ledger.chain(event)) for event in events])
+        found.append(known[key])
+    return found
 
 
 def _asserts(event: Event, ledger: Ledger) -> bool:

@@ -73,6 +73,16 @@ FIXED = {
 
 
 def _fillers(token: Token, slot: str) -> list[Token]:
+    """Return what stands at ``slot``; all rules of a word ask for the same few, so it is looked for once."""
+    if token.beside is None:
+        token.beside = {}
+    found = token.beside.get(slot)
+    if found is None:
+        found = token.beside[slot] = _at(token, slot)
+    return found
+
+
+def _at(token: Token, slot: str) -> list[Token]:
     """Return what stands at ``slot``: a place of `slots`, the verb above (head), or a preposition."""
     if slot == "when":
         return _times(token)
@@ -104,11 +114,10 @@ def _times(token: Token) -> list[Token]:
 
 def _fits(noun: Token, wanted: frozenset[str]) -> bool:
     inner = slots.core(noun)
-    names = _names(inner)
-    if names & wanted:
-        return True
-    known = classes()
-    if any(known.get(name, frozenset()) & wanted for name in names):
+    if not inner.labels:
+        names, known = _names(inner), classes()
+        inner.labels = frozenset(names).union(*(known.get(name, ()) for name in names))
+    if inner.labels & wanted:
         return True
     return ("@who" in wanted and is_who(inner)) or ("@where" in wanted and inner.pos == "PROPN")
 
