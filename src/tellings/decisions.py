@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tellings.errors import InputError
-from tellings.near.parties import name_kinds
+from tellings.near.parties import Names, names_in
 from tellings.near.sameness import Sketch, likeness, sketch
 from tellings.near.witnesses import Ledger
 from tellings.records import (
@@ -225,23 +225,23 @@ class _Desk:
             self.groups.remove(other)
 
     def _forbidden(self, a: Sequence[str], b: Sequence[str]) -> bool:
-        kinds = name_kinds(self.readings)
-        first, second = (self._sketch(group[0], kinds) for group in (a, b))
+        names = names_in(self.readings)
+        first, second = (self._sketch(group[0], names) for group in (a, b))
         return likeness(first, second) is None
 
-    def _sketch(self, key: str, kinds: dict[str, str]) -> Sketch:
+    def _sketch(self, key: str, names: Names) -> Sketch:
         event = self.events[key]
-        return sketch(event, self.ledger.readings[event.span.report], kinds)
+        return sketch(event, self.ledger.readings[event.span.report], names)
 
     def _apart(self, one: Decision, targets: Sequence[str]) -> None:
         """Give each target but the first, with the events nearest to it, a group of its own."""
-        kinds = name_kinds(self.readings)
+        names = names_in(self.readings)
         for target in targets[1:]:
             group = next(group for group in self.groups if target in group)
             if targets[0] not in group:
                 continue
-            anchors = [self._sketch(targets[0], kinds), self._sketch(target, kinds)]
-            leaving = [key for key in group if key == target or self._nearer(key, anchors, kinds, targets[0])]
+            anchors = [self._sketch(targets[0], names), self._sketch(target, names)]
+            leaving = [key for key in group if key == target or self._nearer(key, anchors, names, targets[0])]
             new = [key for key in leaving if self._is_new(key, one)]
             if new:
                 self.notes.append(
@@ -250,10 +250,10 @@ class _Desk:
             group[:] = [key for key in group if key not in leaving]
             self.groups.append(leaving)
 
-    def _nearer(self, key: str, anchors: Sequence[Sketch], kinds: dict[str, str], first: str) -> bool:
+    def _nearer(self, key: str, anchors: Sequence[Sketch], names: Names, first: str) -> bool:
         if key == first:
             return False
-        own = self._sketch(key, kinds)
+        own = self._sketch(key, names)
         stay, leave = (likeness(own, anchor) or 0.0 for anchor in anchors)
         return leave > stay
 

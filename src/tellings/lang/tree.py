@@ -51,7 +51,7 @@ class Token:
 
     def kids(self, *deps: str) -> list[Token]:
         """Return the children with one of the labels ``deps``, in order."""
-        return [child for child in self.children if child.dep in deps]
+        return [child for child in self.children if child.dep in deps] if self.children else []
 
     def subtree(self) -> list[Token]:
         """Return this token and all below it, in text order."""

@@ -28,14 +28,24 @@ class Party(NamedTuple):
     name: tuple[str, ...]
 
 
-def name_kinds(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return for each folded name in the readings its most frequent kind (person, place, organisation, name)."""
+class Names(NamedTuple):
+    """The folded names of some readings: the most frequent kind of each (person, place, organisation, name), and all
+    their words.
+    """
+
+    kinds: Mapping[str, str]
+    words: frozenset[str]
+
+
+def names_in(readings: Iterable[Reading]) -> Names:
+    """Return the names in the readings."""
     votes: dict[str, dict[str, int]] = {}
     for reading in readings:
         for mention in reading.mentions:
-            kinds = votes.setdefault(fold(mention.name), {})
-            kinds[mention.kind] = kinds.get(mention.kind, 0) + 1
-    return {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in votes.items()}
+            found = votes.setdefault(fold(mention.name), {})
+            found[mention.kind] = found.get(mention.kind, 0) + 1
+    kinds = {name: min(found, key=lambda kind: (-found[kind], kind)) for name, found in votes.items()}
+    return Names(kinds, frozenset(word for name in kinds for word in name.split()))
 
 
 def party(actor: Actor, kinds: Mapping[str, str]) -> Party:

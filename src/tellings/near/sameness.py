@@ -7,13 +7,12 @@ name against another name, or a day against another day, keeps two tellings apar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tellings.near.digest import STOP
 from tellings.near.distance import kilometres
-from tellings.near.parties import Party, party, same_name, same_side
+from tellings.near.parties import Names, Party, party, same_name, same_side
 from tellings.records import Day, Event, Reading, Status
 from tellings.text import fold
 
@@ -75,8 +74,8 @@ class Sketch(NamedTuple):
     ended: bool
 
 
-def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: bool = False) -> Sketch:
-    """Return ``event`` ready for comparison; ``kinds`` says for a folded name what kind of name it is.
+def sketch(event: Event, reading: Reading, names: Names, *, ended: bool = False) -> Sketch:
+    """Return ``event`` ready for comparison; ``names`` are those of all readings that are compared.
 
     ``ended``: its words cancel or postpone it, so that it speaks of a plan.
     """
@@ -84,12 +83,12 @@ def sketch(event: Event, reading: Reading, kinds: Mapping[str, str], *, ended: b
     published = reading.published.first if reading.published else None
     words = frozenset(_WORD.findall(fold(text)))
     titles = {word for actor in (*event.actors, *event.recipients) for word in _WORD.findall(fold(actor.text))}
-    named = {word for word, kind in kinds.items() for word in word.split()} if event.type in MATTERS else set()
+    named = names.words if event.type in MATTERS else frozenset()
     return Sketch(
         event=event,
         sides=(
-            tuple(party(actor, kinds) for actor in event.actors),
-            tuple(party(actor, kinds) for actor in event.recipients),
+            tuple(party(actor, names.kinds) for actor in event.actors),
+            tuple(party(actor, names.kinds) for actor in event.recipients),
         ),
         reach=reach(event, reading.published),
         place=fold(event.place.name) if event.place else "",

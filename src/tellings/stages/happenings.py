@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tellings.near import life as lives
 from tellings.near.counting import Count, count, texts
 from tellings.near.denials import Distant, distant
-from tellings.near.parties import name_kinds
+from tellings.near.parties import names_in
 from tellings.near.sameness import STAY, Sketch, kin, likeness, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
 from tellings.records import (
@@ -45,9 +45,9 @@ def happenings(story: Story, readings: Sequence[Reading], copies: Sequence[Copy]
     Readings of other reports (its background) may add witnesses to what the story tells; they open nothing new.
     """
     ledger = Ledger(readings, copies)
-    kinds = name_kinds(readings)
+    names = names_in(readings)
     sketches = [
-        sketch(event, reading, kinds, ended=lives.is_ended(event, reading))
+        sketch(event, reading, names, ended=lives.is_ended(event, reading))
         for reading in readings
         for event in reading.told
     ]

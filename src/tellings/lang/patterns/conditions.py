@@ -20,7 +20,7 @@ def meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition,
         if found is None:
             return None
         beside.append(found)
-    held = [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
+    held = [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")] if beside else []
     for one in conditions:
         fillers = _fillers(token, one.slot)
         if one.slot == "obj" and held and not fillers:
