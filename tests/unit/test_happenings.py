@@ -148,3 +148,14 @@ def test_two_gifts_that_share_no_word_are_not_one():
     a = Teller("a").tell("It gave two bridges.", **sides).reading()
     b = Teller("b").tell("It delivered a row of tents.", **sides).reading()
     assert len(told([a, b])) == 2
+
+
+def test_an_agency_by_its_acronym_and_cut_short_is_one_origin_where_a_report_credits_it_in_full():
+    deed = ("Rebels shelled Arica.", "REB", "ASSAULT", "CHL")
+    tagged = Teller("a", credit="TNA").tell(*deed, when="2031-05-05").reading()
+    cited = Teller("b").tell(*deed, when="2031-05-05", said_by=("Tolva",)).reading()
+    other = Teller("c", credit="Tolva News Agency").tell("Nobody met.", "NOR", "REJECT", "CHL").reading()
+    (shelled,) = [one for one in told([tagged, cited, other]) if one.type == "ASSAULT"]
+    assert len(shelled.origins) == 1
+    (shelled,) = [one for one in told([tagged, cited]) if one.type == "ASSAULT"]
+    assert len(shelled.origins) == 2

@@ -161,12 +161,17 @@ class _Counting:
         keys = sorted(key for key, how in self.how.items() if how != VOICE)
         for key in keys:
             longer = [other for other in keys if other != key and _is_short_for(key, other)]
-            full = [other for other in keys if initials(self.names[other]) == self.names[key] != self.names[other]]
+            full = [other for other in keys if self._is_spelt_out(key, other)]
             one_group = len({self.joins.root(other) for other in longer}) == 1
             for other in full or (longer if one_group else ()):
                 self._join(key, other, f"{self.names[key]} is short for {self.names[other]}")
         self._join_states(keys)
         self._join_carried()
+
+    def _is_spelt_out(self, key: str, other: str) -> bool:
+        """Say whether one name is the acronym of another, by its own letters or by how some report spells it."""
+        short, name = self.names[key], self.names[other]
+        return initials(name) == short != name or self.ledger.acronyms.get(short) == frozenset({other})
 
     def _join_carried(self) -> None:
         """Join an agency that is credited by name alone with the one source that its own report names for it."""

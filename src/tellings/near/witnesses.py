@@ -83,6 +83,7 @@ class Ledger:
         self.readings = {reading.report.id: reading for reading in readings}
         self.outlets = sorted({one.report.outlet for one in self.readings.values() if one.report.outlet})
         self.speaks_for = _voices(self.readings.values())
+        self.acronyms = _acronyms(self.readings.values())
         self._copies: dict[frozenset[str], list[Copy]] = defaultdict(list)
         for copy in sorted(copies, key=lambda copy: copy.id):
             self._copies[frozenset((copy.a, copy.b))].append(copy)
@@ -249,6 +250,18 @@ def _introduced(reading: Reading) -> Iterable[tuple[str, str]]:
         bodies = [_SPEAKS.sub("", name).strip() for start, name in speaking if start < mention.span.start]
         if bodies and bodies[-1] and _SPOKESPERSON.search(before):
             yield mention.name, bodies[-1]
+
+
+def _acronyms(readings: Iterable[Reading]) -> dict[str, frozenset[str]]:
+    """Return for each acronym the keys of the credited names that it is short for, whatever they are cut to elsewhere:
+    SNA for Saronic, where some report credits Saronic News Agency.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in {credit.origin for reading in readings for credit in reading.credits if credit.kind != "person"}:
+        short = initials(name)
+        if len(short) > 1 and short != name:
+            found[short].add(source_key(name))
+    return {short: frozenset(keys) for short, keys in found.items()}
 
 
 def _speaks_for_actor(claim: Claim, event: Event) -> bool:

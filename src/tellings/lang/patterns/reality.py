@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tellings.lang.patterns.match import Match
     from tellings.lang.tree import Token
 
+NOTHING = frozenset({"none", "neither", "nothing", "nobody"})
 AWAITED = frozenset({"expect", "due"})
 UNSURE_MARKS = frozenset({"if", "unless", "whether", "lest", "whenever", "wherever"})
 MUTUAL_MOMENT = "CONSULT"
@@ -102,7 +103,9 @@ def _own(verb: Token, type_: str) -> Status | None:
         child.lower in ("never", "hardly", "no") and child.dep == "advmod" for child in verb.children
     ):
         return Status.NEGATED
-    if any(kid.lower in ("none", "neither") or _has_no(kid) for kid in verb.kids("nsubj", "nsubjpass", "dobj")):
+    sides = verb.kids("nsubj", "nsubjpass", "dobj")
+    behind = [noun for prep in verb.kids("prep") if prep.lower != "for" for noun in prep.kids("pobj")]
+    if any(map(_has_no, sides)) or any(noun.lower in NOTHING for noun in (*sides, *behind)):
         return Status.NEGATED
     if lowers & words("future") or any(kid.lemma in words("due") for kid in verb.kids("acomp")):
         return Status.PLANNED
@@ -117,6 +120,7 @@ def _has_no(noun: Token) -> bool:
     return any(
         (kid.dep == "det" and kid.lower in ("no", "neither"))
         or (kid.dep in ("preconj", "cc") and kid.lower == "neither")
+        or (kid.dep == "neg" and kid.lower == "not")
         for kid in noun.children
     )
 
