@@ -140,7 +140,7 @@ def test_a_mark_shows_its_records_with_their_reasons_and_the_legend_takes_marks_
     assert "#" not in page.url
     page.keyboard.press("Escape")
     assert record.locator("h3").count() == 0
-    marked = "getComputedStyle(document.querySelector('.raw .event')).backgroundColor"
+    marked = "getComputedStyle(document.querySelector('.raw .event:not(.claim)')).backgroundColor"
     before = page.evaluate(marked)
     page.uncheck("#show-event")
     assert page.evaluate(marked) != before

@@ -45,6 +45,17 @@ class Desk(NamedTuple):
         """Say whether every telling of a happening lacks somebody whom the coder can place."""
         return all(isinstance(self.events.get(key), PartialEvent) for key in one.events)
 
+    def is_aside(self, one: Happening) -> bool:
+        """Say whether each sentence that tells a happening tells something else first: "detained 23, holding the crews"
+        is of the 23.
+        """
+        told = [event for key in one.events if (event := self.events.get(key))]
+        return bool(told) and all(map(self._is_second, told))
+
+    def _is_second(self, event: Event) -> bool:
+        start, own = self.sentence(event.trigger).start, event.trigger.start
+        return any(start <= other.trigger.start < own for other in self.readings[event.span.report].events)
+
     def is_old(self, one: Happening) -> bool:
         """Say whether a happening was over long before the first own report: background, whoever recalls it."""
         last = one.when.last if one.when else None

@@ -142,7 +142,13 @@ def _weight(desk: Desk, one: Happening) -> tuple[int, int, int, str]:
     age = desk.age(one)
     known = sum(any(actor.country for actor in side) for side in (one.actors, one.recipients))
     titled = all(desk.is_title(span) for step in one.life for span in step.spans)
-    weight = 2 * len(one.origins) + len(one.reports) + 2 * known - 3 * titled - 3 * desk.is_partial(one)
+    weight = (
+        2 * len(one.origins)
+        + len(one.reports)
+        + 2 * known
+        - 3 * titled
+        - 3 * (desk.is_partial(one) or desk.is_aside(one))
+    )
     stale = min(age // STALE_DAYS, MOST_STALE)
     vague = one.when is None
     return (stale + vague - weight + OLD_NEWS * desk.is_old(one), -len(one.events), age, one.id)
