@@ -6,10 +6,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tellings import records as r
 from tellings.stores import browse, open_store
-from tellings.stores.schema import VERSION
+from tellings.stores.schema import METADATA, VERSION
+from tellings.text import digest
 
 OLD = Path(__file__).parent / "old"
 
@@ -58,3 +60,23 @@ def test_a_store_is_migrated_once(old):
     assert store.count(r.Report) == 2
     assert len(list(store.notes("line The Lantern"))) == 4
     store.close()
+
+
+def test_a_store_of_version_3_gets_the_table_that_it_lacks(old):
+    store = open_store(old)
+    with store.moment() as connection:
+        connection.execute(text("DROP TABLE partial_events"))
+        connection.execute(text("UPDATE facts SET value = '3' WHERE name = 'schema'"))
+    store.close()
+    store = open_store(old)
+    assert store.fact("schema") == str(VERSION)
+    assert list(store.select(r.PartialEvent)) == []
+    assert store.count(r.Report) == 2
+    store.close()
+
+
+def test_the_version_goes_up_with_the_tables():
+    tables = {table.name: sorted(column.name for column in table.columns) for table in METADATA.sorted_tables}
+    form = digest(*(f"{name}: {', '.join(columns)}" for name, columns in sorted(tables.items())))
+    told = "new tables or columns: raise VERSION, say how an older store gets there, and write the new form here"
+    assert (VERSION, form) == (4, "07bf430cf09a610a9bef83d0ede7e303"), told

@@ -14,7 +14,7 @@ from tellings.text import fold
 
 LONGEST_INDEXED = 400
 MOST_INDEXED = 1_200
-VERSION = 3
+VERSION = 4
 
 Value = str | int | float | None
 R = TypeVar("R")
