@@ -41,7 +41,7 @@ def change(store, statement):
 
 def test_status_says_what_is_in_a_store(store, tmp_path):
     printed = tell("status", cwd=tmp_path, check=0).stdout
-    assert "reports     16" in printed
+    assert "reports        16" in printed
     found = json.loads(tell("status", "--json", cwd=tmp_path, check=0).stdout)
     assert found["counts"]["reports"] == 16
     assert set(found["waiting"].values()) == {0}

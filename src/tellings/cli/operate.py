@@ -37,7 +37,7 @@ def status(store: StoreOption = "tellings.db", as_json: AsJson = False) -> None:
     )
     print("set aside   " + (", ".join(f"{count} at {stage}" for stage, count in found.set_aside.items()) or "none"))
     for name, count in found.counts.items():
-        print(f"{name:11} {count}")
+        print(f"{name.replace('_', ' '):14} {count}")
     for turn in found.turns:
         print(f"last build  {turn}")
 
