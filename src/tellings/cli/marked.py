@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tellings import records as r
+from tellings.cli.show import lacking
 
 DIM = frozenset({r.BlockKind.CHROME, r.BlockKind.TEASER, r.BlockKind.NOTICE, r.BlockKind.STAMP})
 STYLES = {"event": "green", "claim": "cyan", "time": "magenta"}
@@ -47,9 +48,8 @@ def _listed(reading: r.Reading) -> Iterator[str]:
         recipients = " ".join(one.code or "?" for one in event.recipients) or "-"
         when = event.when.label() if event.when else "undated"
         words = " ".join(text[event.span.start : event.span.end].split())
-        lacks = f" [dim](partial: {event.lacks})[/]" if isinstance(event, r.PartialEvent) else ""
         told = f"{actors} {event.type} {recipients} {event.status.value} {when}"
-        yield f"  {event.span.start:5} {told}: {escape(words)}{lacks}"
+        yield f"  {event.span.start:5} {told}: {escape(words)}{lacking(event)}"
     if reading.claims:
         yield "\n[bold cyan]claims[/]"
     for claim in reading.claims:

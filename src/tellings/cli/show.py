@@ -39,6 +39,11 @@ def print_json(value: Any) -> None:
     print(json.dumps(plain(value), ensure_ascii=False, indent=1))
 
 
+def lacking(event: r.Event) -> str:
+    """Return what a partial event lacks, to stand behind it; nothing for a whole one."""
+    return f" · [dim]partial: {event.lacks}[/]" if isinstance(event, r.PartialEvent) else ""
+
+
 def day(when: r.Day | None) -> str:
     """Return a Day as people read it."""
     return when.label() if when else "undated"
@@ -120,8 +125,7 @@ def show_events(desk: Desk, found: Iterable[r.Event], *, as_json: bool) -> None:
         sides = [escape(who(side)) for side in (event.actors, event.recipients)]
         did = f"{event.type} {event.mode}".strip()
         deed = " ".join(part for part in (sides[0], did, sides[1]) if part)
-        lacks = f" · [dim]partial: {event.lacks}[/]" if isinstance(event, r.PartialEvent) else ""
-        lay(out, f"[bold]{day(event.when)}[/] · {coloured(event.status.value)} · {deed}{lacks}")
+        lay(out, f"[bold]{day(event.when)}[/] · {coloured(event.status.value)} · {deed}{lacking(event)}")
         lay(
             out,
             f"{escape(flat(words))} [dim]{escape(names[event.span.report])}:{event.span.start} {event.id}[/]",

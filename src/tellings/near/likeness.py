@@ -83,13 +83,12 @@ def _within(part: Part) -> Ints:
         if len(some) > 1:
             close[np.ix_(some, some)] = _alike(pool(bags.take(some), unseen=UNSEEN_NEAR), days[some])
     close *= CLOSE_UP
-    alike_by_name = _alike(pool(bags.names(), unseen=UNSEEN), days) if timely >= LEAST_TIMELY else None
+    names = _alike(pool(bags.names(), unseen=UNSEEN), days) if timely else wide
     for first in range(0, len(close), AT_A_TIME):
         rows = slice(first, first + AT_A_TIME)
         close[rows] += (1 - CLOSE_UP) * wide[rows]
-        if alike_by_name is not None:
-            gate = by_name(alike_by_name[rows], wide[rows])
-            close[rows] *= 1 + timely * gate * _nearness(days[rows, None, :], days[None, :, :])
+        if timely:
+            close[rows] *= 1 + timely * by_name(names[rows], wide[rows]) * _nearness(days[rows], days)
         close[rows] -= np.outer(chance[rows], chance)
     labels = average_link(close, least=SAME_STORY, start=start, fixed=fixed)
     return _with_leftovers(labels, wide, fixed)
@@ -144,19 +143,19 @@ def fade(days: Ints) -> npt.NDArray[np.float64]:
 
 
 def trust(count: int) -> float:
-    """Return by how much two reports of one day are more alike in a pile of ``count``, where their names agree.
+    """Return by how much two reports of one day are more alike in a pile of ``count``, where their names agree; nothing
+    in a large one.
 
     Look-alikes (two summits, two quakes) are seldom of one week, and whoever collects a few reports collects stories.
     """
-    return TIMELY * SMALL / (SMALL + count)
+    timely = TIMELY * SMALL / (SMALL + count)
+    return timely if timely >= LEAST_TIMELY else 0.0
 
 
 def timeliness(bags: Bags, days: Ints) -> npt.NDArray[np.float64]:
     """Return for each two reports by how much more alike they are for being of near days: 1 if a day is unknown."""
     wide, names = (_alike(pool(some, unseen=UNSEEN), days) for some in (bags, bags.names()))
-    timely = trust(len(days))
-    shares = by_name(names, wide) * _nearness(days[:, None, :], days[None, :, :])
-    return np.asarray(1 + (timely if timely >= LEAST_TIMELY else 0.0) * shares, np.float64)
+    return np.asarray(1 + trust(len(days)) * by_name(names, wide) * _nearness(days, days), np.float64)
 
 
 def by_name(names: Likeness, wide: Likeness) -> Likeness:
@@ -167,7 +166,8 @@ def by_name(names: Likeness, wide: Likeness) -> Likeness:
 
 
 def _nearness(a: Ints, b: Ints) -> npt.NDArray[np.float64]:
-    gap, unknown = _gap(a, b)
+    """Return from 0 to 1 how near each report of ``a`` is in days to each of ``b``: 0 if a day is unknown."""
+    gap, unknown = _gap(a[:, None, :], b[None, :, :])
     return np.asarray(np.where(unknown, 0.0, np.exp(-gap / TIMELY_DAYS)), np.float64)
 
 

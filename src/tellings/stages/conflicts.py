@@ -7,7 +7,7 @@ be true at different precision: listed, not flagged) and wording (two names that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tellings.near.amounts import Amount, amounts, background_sentences
@@ -67,8 +67,11 @@ def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> 
 def _figures(case: Case) -> Iterator[Conflict]:
     background = {reading.report.id: background_sentences(reading) for reading in case.readings}
     holder = {key: one.id for one in case.happenings for key in one.events}
+    told: dict[str, list[Event]] = defaultdict(list)
+    for key in holder.keys() & case.events.keys():
+        told[case.events[key].span.report].append(case.events[key])
     found = [
-        one._replace(about=_about(case, one, holder), teller=one.teller or _chain(case, one))
+        one._replace(about=_about(one, told[one.figure.span.report], holder), teller=one.teller or _chain(case, one))
         for one in amounts(case.readings, background)
     ]
     origins = {one.figure.span: _origin(case, one) for one in found}
@@ -77,10 +80,9 @@ def _figures(case: Case) -> Iterator[Conflict]:
         yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)
 
 
-def _about(case: Case, one: Amount, holder: Mapping[str, str]) -> str:
+def _about(one: Amount, told: Iterable[Event], holder: Mapping[str, str]) -> str:
     """Return the happening whose words hold a figure, "" when none or several do."""
-    events = case.ledger.readings[one.figure.span.report].told
-    found = {holder[event.id] for event in events if event.span.overlaps(one.figure.span) and event.id in holder}
+    found = {holder[event.id] for event in told if event.span.overlaps(one.figure.span)}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -48,6 +48,8 @@ def told(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[tuple[
             event = echoed(echo, reading, tree, coder)
             known.setdefault(event.id, Told(event, echo.match, tree, number))
     found = _dated(list(known.values()), reading)
+    if not partial:
+        return found, ()
     rest = _dated(sorted((*known.values(), *partial.values()), key=_place), reading)
     return found, tuple(one for one in rest if isinstance(one, PartialEvent) and one.id not in known)
 

@@ -34,11 +34,18 @@ def find(store: Store, kind: type[R], key: str) -> R:
     raise InputError(f"{key}: expected one {word}; {number} begin so: {some}")
 
 
+def event_at(store: Store, key: str) -> r.Event | None:
+    """Return the event, whole or partial, with this id."""
+    return store.get(r.Event, key) or store.get(r.PartialEvent, key)
+
+
 def find_event(store: Store, key: str) -> r.Event:
     """Return the event, whole or partial, whose id is, or begins with, ``key``. Raises InputError as `find` does."""
-    begins = Test("id", "starts", key)
-    partial = not store.browse(r.Event, [begins], limit=1) and store.browse(r.PartialEvent, [begins], limit=1)
-    return find(store, r.PartialEvent if partial else r.Event, key)
+    exact = event_at(store, key)
+    if exact is not None:
+        return exact
+    whole = store.browse(r.Event, [Test("id", "starts", key)], limit=1)
+    return find(store, r.Event if whole or not _beginning(store, r.PartialEvent, key) else r.PartialEvent, key)
 
 
 def _beginning(store: Store, kind: type[R], key: str) -> list[R]:

@@ -6,6 +6,7 @@ import re
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.stores.naming import event_at
 from tellings.web.shown import calm, day, title
 from tellings.web.words import deed
 
@@ -19,10 +20,6 @@ def targets(desk: Desk, one: r.Decision) -> list[tuple[str, str]]:
     return [_called(desk, target) for target in one.targets[:MOST_TARGETS]]
 
 
-def _event(desk: Desk, key: str) -> r.Event | None:
-    return desk.store.get(r.Event, key) or desk.store.get(r.PartialEvent, key)
-
-
 def _called(desk: Desk, target: str) -> tuple[str, str]:
     if place := _PLACE.fullmatch(target):
         report = desk.store.get(r.Report, place[1])
@@ -31,7 +28,7 @@ def _called(desk: Desk, target: str) -> tuple[str, str]:
         return calm(story.headline), f"/story/{target}"
     if _HAPPENING.fullmatch(target):  # kept by story, and one that was corrected may be gone
         return f"a happening ({target[:6]})", ""
-    if target.startswith("e") and (event := _event(desk, target)):
+    if target.startswith("e") and (event := event_at(desk.store, target)):
         return f"{deed(event.type, event.mode)} {day(event.when)}", f"/report/{event.span.report}#{target}"
     if target.startswith("d") and (decision := desk.store.get(r.Decision, target)):
         return f"{decision.action.replace('-', ' ')}: {calm(decision.reason)[:60]}", f"#{target}"
