@@ -133,7 +133,7 @@ def _accusing(
     reading: Reading, before: Sequence[Sentence], sentences: Iterable[Sentence], content: Span
 ) -> Sentence | None:
     """Return the sentence shortly before that tells the accusation which a denial points at: "rejected the charge"."""
-    if not any(lemma.lower() in words("accusing") for one in sentences for lemma in lemmas_in(one, content)):
+    if all(words("accusing").isdisjoint(lemmas_in(one, content)) for one in sentences):
         return None
     triggers = [event.trigger.start for event in reading.told if event.type == "ACCUSE" and event.mode != "disapprove"]
     for one in reversed(before[-POINTS_BACK:]):
@@ -255,9 +255,9 @@ def _matter(group: Sequence[Denial], readings: Iterable[Reading]) -> Matter:
     by = {one.span: one.by for one in group if one.by}
     if not told:
         rumours = [one for one in group if one.stems and denies_a_telling(one) and not is_denial(one)]
-        rumours = [one for one in rumours if teller(one)]
-        told = [one.content for one in rumours]
-        by |= {one.content: teller(one) for one in rumours}
+        tellers = {one.content: found for one in rumours if (found := teller(one))}
+        told = list(tellers)
+        by |= tellers
     return Matter(shortened(text), tuple(told), denied, tuple(one.content for one in group), by, later)
 
 

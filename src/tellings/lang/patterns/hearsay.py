@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import meets
 from tellings.lang.patterns.entries import rules
+from tellings.lang.patterns.slots import is_infinitive
 from tellings.lang.patterns.words import words
 from tellings.records import Status
 
@@ -22,7 +23,7 @@ def hearsay(verb: Token) -> Status | None:
     if (content or verb.dep in ("ccomp", "pcomp", "csubj")) and _is_denied(verb):
         return Status.DENIED
     head = verb.head
-    rumoured = content and head.pos == "NOUN" and not _is_to(verb) and is_rumour(head)
+    rumoured = content and head.pos == "NOUN" and not is_infinitive(verb) and is_rumour(head)
     if verb.dep == "ccomp" and head.lemma in words("say"):
         said = head.lemma in words("hearing say") and any(kid.lower == "it" for kid in head.kids("nsubjpass"))
         rumoured = said or any(is_rumour(teller) for teller in head.kids("nsubj"))
@@ -123,7 +124,3 @@ def _is_without_truth(noun: Token) -> bool:
     verb = up if up.pos in ("VERB", "AUX") else up.head
     none = any(kid.lower in ("no", "not") for thing in things for kid in thing.children) or bool(verb.kids("neg"))
     return truth and none
-
-
-def _is_to(verb: Token) -> bool:
-    return any(kid.tag == "TO" for kid in verb.kids("aux"))

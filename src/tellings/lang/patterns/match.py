@@ -222,7 +222,7 @@ def _appealed(noun: Token, state: _Sentence) -> Match | None:
     doers = tuple(slots.noun_doer(noun))
     for verb in (*noun.kids("acl", "relcl", "ccomp", "advcl"), *noun.head.kids("advcl", "ccomp", "xcomp")):
         parties = slots.subjects(verb) if any(kid.lower == "for" for kid in verb.kids("mark")) else []
-        if not parties and verb.dep == "acl" and any(kid.tag == "TO" for kid in verb.kids("aux")):
+        if not parties and verb.dep == "acl" and slots.is_infinitive(verb):
             parties = slots.prepositional(noun, "for")
         asked = [party for party in parties if is_who(party) and noun.i < party.i < verb.i]
         if asked and doers and _at(verb, state) is not None:

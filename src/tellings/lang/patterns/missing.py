@@ -11,7 +11,7 @@ from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import NAMED
 from tellings.lang.patterns.fates import fate_of
 from tellings.lang.patterns.hearsay import is_rumour, is_untrue_report
-from tellings.lang.patterns.slots import core, is_passive, subjects
+from tellings.lang.patterns.slots import core, is_infinitive, is_passive, subjects
 from tellings.lang.patterns.words import words
 from tellings.records import Status
 
@@ -123,8 +123,7 @@ def is_partial(event: Event, match: Match, lacks: str) -> bool:
     meeting to discuss it").
     """
     verb = match.trigger
-    purpose = match.rule.startswith("verb") and verb.dep in ("advcl", "acl")
-    purpose = purpose and any(kid.tag == "TO" for kid in verb.kids("aux"))
+    purpose = match.rule.startswith("verb") and verb.dep in ("advcl", "acl") and is_infinitive(verb)
     return (
         lacks in LACKING
         and not purpose

@@ -145,11 +145,11 @@ def _above(verb: Token, type_: str, depth: int) -> Status | None:
     linked = _linked(verb)
     if linked is not None:
         return linked
-    if dep == "acl" and head.pos == "NOUN" and _to(verb):
+    if dep == "acl" and head.pos == "NOUN" and slots.is_infinitive(verb):
         return _promised(head, type_, depth)
     if dep == "pcomp":
         return _after_preposition(verb, type_, depth)
-    if _to(verb):
+    if slots.is_infinitive(verb):
         return _infinitive(verb, type_, depth)
     if dep == "xcomp" and verb.tag == "VBG" and head.lemma in words("unsure"):
         return Status.HYPOTHETICAL
@@ -184,11 +184,7 @@ def _is_thing(verb: Token) -> bool:
 
 def _bare_infinitive(verb: Token) -> bool:
     """Say whether this is a headline's future: "Premier to visit Norland"."""
-    return _to(verb) and bool(verb.kids("nsubj"))
-
-
-def _to(verb: Token) -> bool:
-    return any(kid.tag == "TO" for kid in verb.kids("aux"))
+    return slots.is_infinitive(verb) and bool(verb.kids("nsubj"))
 
 
 def _promised(noun: Token, type_: str, depth: int) -> Status:
@@ -210,7 +206,7 @@ def _after_preposition(verb: Token, type_: str, depth: int) -> Status | None:
         return Status.NEGATED
     if prep.lower == "without" or any(kid.lower in ("instead", "rather") for kid in prep.children):
         return Status.NEGATED
-    if _to(verb):
+    if slots.is_infinitive(verb):
         return Status.HYPOTHETICAL
     if prep.lower == "before":
         return Status.PLANNED
@@ -314,7 +310,7 @@ def _adjectives(noun: Token) -> Status | None:
     if _has_no(noun):
         return Status.NEGATED
     if modifiers & words("coming") or (
-        noun.head is noun and any(kid.dep == "acl" and _to(kid) for kid in noun.children)
+        noun.head is noun and any(kid.dep == "acl" and slots.is_infinitive(kid) for kid in noun.children)
     ):
         return Status.PLANNED
     return Status.HYPOTHETICAL if modifiers & words("possible") else None

@@ -33,6 +33,11 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Say whether a verb stands with "to"."""
+    return any(kid.tag == "TO" for kid in verb.kids("aux"))
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """Return ``token`` and the nouns joined to it by "and" or commas, in order."""
     found = [token]
