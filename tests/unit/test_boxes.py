@@ -15,6 +15,10 @@ YEARS = (
     "The board took long over its piers, most of all over the oldest 1961: Eastern pier opened by the mayor, who fell "
     "ill on the way. It was closed within weeks 1974: Flood takes the western one"
 )
+SAVED = (
+    "Mira Tolvane Ostmarkova, 11 - on the roof for two days Ebbe Lund, 25 - found after three nights Ada Brekke, 69 - "
+    "pulled from the hold on the last morning"
+)
 WITNESS = (
     "My cousins live right behind the harbour and they saw both cranes go down. By a miracle nobody was under them, as "
     "all hands had gone to eat."
@@ -46,6 +50,12 @@ def kinds(a: str, b: str, *outlets: str | None) -> list[CopyKind]:
 def test_a_box_of_facts_between_two_sentences_is_no_copy(box):
     a = f"{words(1)}. {box} She wept for the pier. {words(2)}."
     b = f"{words(3)}. {box} The mayor wept. {words(4)}."
+    assert kinds(a, b) == []
+
+
+def test_a_list_is_a_box_where_two_reports_go_on_differently_after_it():
+    a = f"{words(1)}. {SAVED} She wept for the pier. {words(2)}."
+    b = f"{words(3)}. {SAVED} Harbour pilots brought them in. {words(4)}."
     assert kinds(a, b) == []
 
 

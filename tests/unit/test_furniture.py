@@ -13,6 +13,18 @@ from tellings.stages.copies import Page, copies
 CLOSE = (
     "Advancing shares led by a {}-to-1 ratio in Port Vale, where {} stocks rose and {} fell; volume came to {} million."
 )
+TIMES = (
+    "Pilot Ebbe Lund will be heard by the harbour board at 6:20 p.m.\n\nMinister Ada Brekke will be heard by the board "
+    "and by the town at 7 p.m.\n\nDiver Mira Tolvane will be heard after both of them at 8:40 p.m."
+)
+TABLE = (
+    "Pier Boats Cranes Eastern 2 0 Western 1 0 Northern 0 0 Old 0 0 *Counts piers that the harbour board calls large, "
+    "to be which they must have had at least forty boats in each of four weeks, or fifty in two of them"
+)
+TEASER = (
+    "The eastern pier is shut for eleven months after both of its cranes fell in the storm, as the ferries go on from "
+    "the western one. Follow the latest updates and reactions from the quays"
+)
 NOTE = (
     "The Quay writes of harbours because somebody has to, and it is paid for by those who read it and nobody else at "
     "all, as it was when three pilots founded it."
@@ -48,6 +60,29 @@ def test_a_form_with_other_numbers_is_no_copy_and_the_same_numbers_are():
 def test_a_standing_note_and_a_line_under_a_picture_are_no_copies(note):
     a = told("a", "2030-05-03", f"{filler(1)}.\n\n{note}")
     b = told("b", "2030-06-14", f"{filler(2)}.\n\n{note}")
+    assert found(a, b) == []
+
+
+@pytest.mark.parametrize("set_text", [TIMES, TEASER], ids=["timetable", "teaser"])
+def test_a_timetable_and_the_teaser_of_a_live_page_are_no_copies(set_text):
+    a = told("a", "2030-05-03", f"{filler(1)}.\n\n{set_text}\n\n{filler(3)}.")
+    b = told("b", "2030-05-04", f"{filler(2)}.\n\n{set_text}\n\n{filler(4)}.")
+    assert found(a, replace(b, outlet="Coast Radio")) == []
+
+
+def test_two_times_in_a_sentence_are_no_timetable():
+    sentence = (
+        "The divers went down to the eastern pier at 6:20 p.m. and came up again at 7 p.m. with a plank that the board "
+        "had looked for since spring, as the harbour pilots saw from their boats."
+    )
+    a = told("a", "2030-05-03", f"{filler(1)}.\n\n{sentence}\n\n{filler(3)}.")
+    b = told("b", "2030-05-04", f"{filler(2)}.\n\n{sentence}\n\n{filler(4)}.")
+    assert found(a, replace(b, outlet="Coast Radio")) == ["copied"]
+
+
+def test_a_table_and_its_footnote_are_no_copy_within_an_outlet():
+    a = told("a", "2030-05-03", f"{filler(1)}.\n\n{TABLE}\n\n{filler(3)}.")
+    b = told("b", "2030-06-14", f"{filler(2)}.\n\n{TABLE}\n\n{filler(4)}.")
     assert found(a, b) == []
 
 

@@ -40,7 +40,7 @@ STAGES = {
             "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 15,
             ("actors", "places", "events", "claims", "outlets"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 7, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 8, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 8, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),

@@ -63,7 +63,8 @@ def _ends(*passages: Shown) -> int:
         for one, line, match in zip(passages, lines, following, strict=True)
     ]
     may_end = all(line or match for line, match in zip(lines, following, strict=True))
-    return sum(begun) if may_end and (all(begun) or not any(lines)) else -TRACES
+    other = len({match[2] for match in following if match and not all(begun)}) > 1
+    return sum(begun) + other if may_end and (all(begun) or not any(lines)) else -TRACES
 
 
 def _joints(text: str, words: str) -> int:

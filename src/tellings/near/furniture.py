@@ -1,4 +1,4 @@
-"""Shared words that nobody copied: forms filled in anew, the lines under bought pictures, standing notes."""
+"""Shared words that nobody copied: forms filled in anew, timetables, lines under bought pictures, standing notes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ SMALL_SHARE = 0.12
 LONGEST_CAPTION = 80
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[+-]?\d[\d.,:]*\d|\d")
+_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[AaPp]\.?[Mm]\b|\b\d{1,2}:\d\d\b")
 _CLOSES = re.compile(r"[.!?…]")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,4}/\w")
 _CREDIT = re.compile(r"\([A-Z][\w.’' -]+/\s?[A-Z][\w.’' -]*\)?|/(?:AP|Reuters|Getty|AFP)\b")
@@ -35,11 +36,11 @@ class Shown(NamedTuple):
 
 
 def is_furniture(a: Shown, b: Shown, *, one_outlet: bool, days: int) -> bool:
-    """Say whether a passage that two reports, ``days`` apart, have in common is a form filled in anew, the line under a
-    picture, or a standing note of their outlet.
+    """Say whether a passage that two reports, ``days`` apart, have in common is a form filled in anew, a timetable, the
+    line under a picture, or a standing note of their outlet.
     """
     words = a.words
-    if is_filled_in(words, b.words):
+    if is_filled_in(words, b.words) or is_timetable(a):
         return True
     if is_post(words):
         return False
@@ -61,6 +62,12 @@ def is_filled_in(a: str, b: str) -> bool:
     numbers = min(len(one), len(other))
     new = min((Counter(one) - Counter(other)).total(), (Counter(other) - Counter(one)).total())
     return numbers >= MOST_FILLED_IN and new >= MOST_FILLED_IN and 2 * new >= numbers
+
+
+def is_timetable(passage: Shown) -> bool:
+    """Say whether a passage lists what comes when: lines that each hold a time of day."""
+    lines = [line for line in paragraph(passage).split("\n") if line.strip()]
+    return len(lines) > 1 and all(map(_TIME.search, lines))
 
 
 def is_caption(words: str) -> bool:
