@@ -19,6 +19,10 @@ SAVED = (
     "Mira Tolvane Ostmarkova, 11 - on the roof for two days Ebbe Lund, 25 - found after three nights Ada Brekke, 69 - "
     "pulled from the hold on the last morning"
 )
+LINKS = (
+    "Pilots strike in Ostmark Harbour pilots strike over pay and over hours; cranes for the western quay; how to smoke "
+    "eels"
+)
 WITNESS = (
     "My cousins live right behind the harbour and they saw both cranes go down. By a miracle nobody was under them, as "
     "all hands had gone to eat."
@@ -53,9 +57,10 @@ def test_a_box_of_facts_between_two_sentences_is_no_copy(box):
     assert kinds(a, b) == []
 
 
-def test_a_list_is_a_box_where_two_reports_go_on_differently_after_it():
-    a = f"{words(1)}. {SAVED} She wept for the pier. {words(2)}."
-    b = f"{words(3)}. {SAVED} Harbour pilots brought them in. {words(4)}."
+@pytest.mark.parametrize(("box", "then"), [(SAVED, "She"), (LINKS, "Brekke")], ids=["people", "links"])
+def test_a_list_is_a_box_where_two_reports_go_on_differently_after_it(box, then):
+    a = f"{words(1)}. {box} {then} wept for the pier. {words(2)}."
+    b = f"{words(3)}. {box} Tolvane brought them in. {words(4)}."
     assert kinds(a, b) == []
 
 

@@ -75,6 +75,16 @@ def test_a_set_text_filled_with_other_figures_is_no_copy():
     assert copy.kind is CopyKind.COPIED
 
 
+def test_a_headline_and_a_lead_alike_are_no_copy_and_a_longer_lead_is():
+    head = "Board shuts pier to mend its timber.\n\n"
+    lead = "The board has {} shut a pier to mend {} timber in its harbour"
+    a = f"{head}{lead.format('reportedly', 'hitherto sound')} of Ostmark. {filler(1)}"
+    b = f"{head}{lead.format('now', 'badly rotten')}, which it called old. {filler(2)}"
+    assert list(copies([page("a", a), page("b", b)])) == []
+    (copy,) = copies([page("a", f"{head}{PASSAGE} {filler(1)}"), page("b", f"{head}{PASSAGE} {filler(2)}")])
+    assert copy.kind is CopyKind.COPIED
+
+
 def test_the_caption_of_a_picture_that_both_bought_is_no_copy():
     blocks = [(BlockKind.CAPTION, PASSAGE), (BlockKind.BODY, filler(1))]
     first, second = (reading_of(name, blocks) for name in ("a", "b"))

@@ -25,6 +25,10 @@ TEASER = (
     "The eastern pier is shut for eleven months after both of its cranes fell in the storm, as the ferries go on from "
     "the western one. Follow the latest updates and reactions from the quays"
 )
+REGULAR = (
+    "A weekly column in which the pilots of Ostmark answer what readers ask of the sea, of the ferries and of the "
+    "ships that pass the light, whatever the weather."
+)
 NOTE = (
     "The Quay writes of harbours because somebody has to, and it is paid for by those who read it and nobody else at "
     "all, as it was when three pilots founded it."
@@ -80,9 +84,10 @@ def test_two_times_in_a_sentence_are_no_timetable():
     assert found(a, replace(b, outlet="Coast Radio")) == ["copied"]
 
 
-def test_a_table_and_its_footnote_are_no_copy_within_an_outlet():
-    a = told("a", "2030-05-03", f"{filler(1)}.\n\n{TABLE}\n\n{filler(3)}.")
-    b = told("b", "2030-06-14", f"{filler(2)}.\n\n{TABLE}\n\n{filler(4)}.")
+@pytest.mark.parametrize("note", [TABLE, REGULAR], ids=["footnote", "column"])
+def test_what_an_outlet_says_of_its_tables_and_columns_is_no_copy_within_it(note):
+    a = told("a", "2030-05-03", f"{filler(1)}.\n\n{note}\n\n{filler(3)}.")
+    b = told("b", "2030-06-14", f"{filler(2)}.\n\n{note}\n\n{filler(4)}.")
     assert found(a, b) == []
 
 

@@ -69,7 +69,7 @@ def _ends(*passages: Shown) -> int:
 
 def _joints(text: str, words: str) -> int:
     """Return 1 if an item ends loose within the words, and another begins, else 0."""
-    if _LINES.search(words) or _LABELS.search(words):
+    if _LINES.search(words) or _LABELS.search(words) or words.count("; ") > 1:
         return 1
     return int(any(_begins(text, joint[1]) for joint in _JOINT.finditer(words)))
 

@@ -31,6 +31,7 @@ MIN_LONG, MIN_FRESH = 24, 14
 MOSTLY = 0.4
 VOICES = ((150, 40), (400, 25))  # up to so many words, one that names its speaker in so many
 MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 22, 4
+LONGEST_TITLE = 120
 _NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
 
@@ -47,8 +48,8 @@ class Voices(NamedTuple):
 
 class Weight(NamedTuple):
     """What a run amounts to, in words on the side with less: not stock, no names, unquoted in a row, the report's own
-    without names (a list has no others); the same on both sides; changed; and is it a set text that each fills with
-    figures of its own."""
+    without names (a list has no others); the same on both sides; changed; is it a set text that each fills with
+    figures of its own; and how many stand in the headlines, as the lead below says the same again."""
 
     fresh: int
     plain: int
@@ -57,6 +58,7 @@ class Weight(NamedTuple):
     same: int
     edits: int
     set_text: bool = False
+    titled: int = 0
 
     @property
     def is_own(self) -> bool:
@@ -75,9 +77,10 @@ class Weight(NamedTuple):
 
     def decides(self, needed: int) -> bool:
         """Say whether the run is long enough by itself."""
-        words = min(self.fresh, self.same)
-        enough = words >= needed or (words >= MIN_FRESH and self.same >= MIN_LONG)
-        kept = self.same >= MIN_DECISIVE and self.same >= MOST_EDITED * self.edits
+        same = self.same - self.titled
+        words = min(self.fresh - self.titled, same)
+        enough = words >= needed or (words >= MIN_FRESH and same >= MIN_LONG)
+        kept = same >= MIN_DECISIVE and self.same >= MOST_EDITED * self.edits
         return enough and kept and self._tells and not self.set_text
 
     @property
@@ -106,7 +109,13 @@ class Scales:
         b = self._side(found.b, run.b0, run.b1, one_outlet=one_outlet) if a[0] >= MIN_WORDS else a
         fresh, plain, in_a_row, own = map(min, a, b)
         set_text = own >= MIN_WORDS and self._refilled(found, run)
-        return Weight(fresh, plain, in_a_row, own, run.same, run.edits, set_text)
+        titled = min(self._titled(found.a, run.a0, run.a1), self._titled(found.b, run.b0, run.b1))
+        return Weight(fresh, plain, in_a_row, own, run.same, run.edits, set_text, titled)
+
+    def _titled(self, owner: int, first: int, last: int) -> int:
+        """Return how many words stand in a text's first line, if that is as short as headlines are."""
+        end = self._voices[owner].text.find("\n", 0, LONGEST_TITLE)
+        return int(np.searchsorted(self._texts.starts(first, last), end)) if end >= 0 else 0
 
     def _refilled(self, found: Shared, run: Stretch) -> bool:
         """Say whether the two sides differ in more than a third of their figures, as market reports of two days do."""
