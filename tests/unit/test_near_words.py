@@ -1,10 +1,13 @@
 """Words as numbers, shared stretches, groups."""
 
+import random
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
 from tellings.near import likeness
+from tellings.near import reprints as again
 from tellings.near.align import Stretch, stretches
 from tellings.near.groups import average_link, neighbourhoods
 from tellings.near.shingles import words_of
@@ -124,3 +127,26 @@ def test_long_reports_must_be_more_alike_than_short_ones_and_less_so_among_many(
 def test_what_is_less_alike_than_chance_is_not_taken_for_kept_apart():
     likeness = np.array([[1, 0.9, -0.1], [0.9, 1, 0.8], [-0.1, 0.8, 1]])
     assert average_link(likeness, least=0.3).tolist() == [0, 0, 0]
+
+
+def test_a_report_prints_again_the_first_one_that_is_no_reprint_itself(monkeypatch):
+    monkeypatch.setattr(again, "AT_A_TIME", 3)
+    chance = random.Random(4)
+    reports = [{f"word{chance.randrange(300)}": float(chance.randint(1, 3)) for _ in range(40)} for _ in range(10)]
+    for _ in range(40):
+        copied = dict(chance.choice(reports))
+        for word in chance.sample(sorted(copied), min(len(copied), chance.choice([0, 2, 5, 15]))):
+            del copied[word]
+        reports.append(copied)
+    reports += [{}, {}, {"alone": 1.0}]
+
+    def alike(a: dict[str, float], b: dict[str, float]) -> float:
+        smaller = sum(min(a[word], b[word]) for word in a.keys() & b.keys())
+        return smaller / (sum(a.values()) + sum(b.values()) - smaller or 1.0)
+
+    expected = list(range(len(reports)))
+    for row, report in enumerate(reports):
+        firsts = [other for other in range(row) if expected[other] == other]
+        expected[row] = next((other for other in firsts if alike(report, reports[other]) >= again.AGAIN), row)
+    assert again.reprints(Bags.of(reports)).tolist() == expected
+    assert len(set(expected)) < len(reports) - 10
