@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -17,7 +18,7 @@ from tellings.text import counted
 if TYPE_CHECKING:
     from tellings.api import Desk
 
-BEGINNING = 60
+SHORTEST = 40
 
 
 def show_families(desk: Desk, story: str | None, *, as_json: bool) -> None:
@@ -31,11 +32,11 @@ def show_families(desk: Desk, story: str | None, *, as_json: bool) -> None:
     for family, begins in zip(families, desk.quote(family.spans[0] for family in families), strict=True):
         first = names[family.first] if family.first else "unknown"
         others = ", ".join(names[key] for key in family.reports if key != family.first)
-        words = " ".join(begins.split())
-        lay(out, f"[bold]“{escape(words if len(words) <= BEGINNING else words[:BEGINNING] + '…')}”[/]")
+        words = textwrap.shorten(begins, max(SHORTEST, out.width - 2), placeholder=" …")
+        lay(out, f"[bold]“{escape(words)}”[/]")
         counts = f"{counted(family.words, 'word')} · {counted(len(family.reports), 'report')}"
-        lay(out, f"{counts} · probable first text {escape(first)} [dim]{escape(family.basis)}[/]", indent=4)
-        lay(out, f"carried by {escape(others)}", indent=4)
+        lay(out, f"{counts} · probable first text {escape(first)} [dim]({escape(family.basis)})[/]", indent=4)
+        lay(out, f"{'also ' if family.first else ''}carried by {escape(others)}", indent=4)
     statements = sum(copy.kind is r.CopyKind.STATEMENT for copy in copies)
     out.print(f"{counted(len(copies) - statements, 'pair')} with copied words, {statements:,} with the same statement.")
     if copies:
@@ -59,7 +60,7 @@ def show_lineage(desk: Desk, key: str, *, as_json: bool) -> None:
     out.print(f"[bold]{escape(names[report])}[/]: {', '.join(parts)}")
     for other, part in lineage.sources:
         out.print(f"  {part:.0%} stands in {escape(names[other])}, which is earlier")
-    _pairs(desk, copies)
+    _pairs(desk, copies, report)
 
 
 def show_pair(desk: Desk, a: str, b: str, *, as_json: bool) -> None:
@@ -71,25 +72,25 @@ def show_pair(desk: Desk, a: str, b: str, *, as_json: bool) -> None:
     if as_json:
         print_json(copies)
         return
-    _pairs(desk, copies)
+    _pairs(desk, copies, first)
 
 
-def _pairs(desk: Desk, copies: Sequence[r.Copy]) -> None:
-    """Print the shared passages of each pair, side by side, with the differing words marked."""
+def _pairs(desk: Desk, copies: Sequence[r.Copy], left: str) -> None:
+    """Print the passages that the report ``left`` shares with others, side by side, with the differing words marked."""
     out = console()
     names = names_of(desk, {key for copy in copies for key in (copy.a, copy.b)})
     for copy in copies:
-        a, b = names[copy.a], names[copy.b]
-        out.print(
-            f"[bold]{copy.kind.value}[/]: {escape(a)} ({copy.share_a:.0%} of its words) and {escape(b)} "
-            f"({copy.share_b:.0%}) [dim]{escape(copy.basis)}[/]"
-        )
-        for run, (first, second) in zip(copy.runs, _sides(desk, copy.runs), strict=True):
-            out.print(beside(f"{a}:{run.a.start}", first, f"{b}:{run.b.start}", second))
+        shares = {copy.a: copy.share_a, copy.b: copy.share_b}
+        right = copy.b if copy.a == left else copy.a
+        one, other = (f"{escape(names[key])} ({shares[key]:.0%}" for key in (left, right))
+        lay(out, f"[bold]{copy.kind.value}[/]: {one} of its words) and {other})")
+        had_first = f"{names[copy.earlier]} is earlier: " if copy.earlier else ""
+        lay(out, f"[dim]{escape(had_first + copy.basis)}[/]", indent=4)
+        spans = [(run.a, run.b) if copy.a == left else (run.b, run.a) for run in copy.runs]
+        words = desk.quote(span for pair in spans for span in pair)
+        for (a, b), first, second in zip(spans, words[::2], words[1::2], strict=True):
+            heads = f"{names[left]}:{a.start}", f"{names[right]}:{b.start}"
+            out.print(beside(heads[0], first, heads[1], second, width=out.width))
+            out.print()
     if not copies:
         out.print("No shared passages.")
-
-
-def _sides(desk: Desk, runs: Sequence[r.Run]) -> Iterable[tuple[str, str]]:
-    words = desk.quote(span for run in runs for span in (run.a, run.b))
-    return zip(words[::2], words[1::2], strict=True)

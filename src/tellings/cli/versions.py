@@ -43,7 +43,7 @@ def show_versions(out: Console, desk: Desk, found: Versions) -> None:
 def _show_edit(out: Console, desk: Desk, edit: Edit, number: int) -> None:
     before, after = (desk.quote([span])[0] if span else "" for span in (edit.before, edit.after))
     if before and after:
-        out.print(beside(f"version {number}", before, f"version {number + 1}", after))
+        out.print(beside(f"version {number}", before, f"version {number + 1}", after, width=out.width))
     else:
         word, text = ("added", after) if after else ("removed", before)
         out.print(f"  {word}: {escape(' '.join(text.split()))}")
