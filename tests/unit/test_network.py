@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tellings.lang import model
+from tellings.lang import model, stretches
 from tellings.lang.arcs import moves
 from tellings.settings import model_package
 
@@ -61,3 +61,15 @@ def test_the_parser_does_not_keep_the_words_that_it_has_read():
     before = len(parser._nlp.vocab.strings)
     parser.parse([f"Zqx{number}a met Zqy{number}b in Zqz{number}c." for number in range(400)])
     assert len(parser._nlp.vocab.strings) == before
+
+
+def test_a_parser_that_has_to_forget_stretches_reads_as_before(monkeypatch):
+    before = model.Parser(model_package()).parse(TEXTS)
+    monkeypatch.setattr(stretches, "REMEMBERED", 30)
+    parser = model.Parser(model_package())
+    assert [parser.parse([text])[0] for text in TEXTS] == before
+
+
+def test_marks_at_blanks_are_split_as_the_library_splits_them(library):
+    texts = [": ( he said :) . ( a ;  - ) ... 'em 8 ) ' cause", "  two  blanks  ", "cannot gonna, w/o 10km. (U.S.) $5m"]
+    assert model.Parser(model_package()).parse(texts) == library.parse(texts)

@@ -4,7 +4,7 @@ The transition system is Nivre's arc-eager with the breaks and the way back to t
 (EMNLP 2015), with the weights of a trained spaCy pipeline. What costs the time in the library is the step of one
 sentence; taken for hundreds of sentences together it is a few products of arrays.
 
-Words of a sentence count from 1, and 0 is nobody; each sentence has a stretch of its own in every array of the state.
+Words count from 1 through all sentences, and 0 is nobody.
 """
 
 from __future__ import annotations
@@ -46,38 +46,49 @@ def moves(names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
 
 
 class _State:
-    """Where all sentences stand: stacks, buffers, and the arcs made so far."""
+    """Where all sentences stand: next word, stack and words put back, and of each word the arcs made so far.
+
+    ``top`` and ``back`` are places in ``stack`` and ``buffer``, where each sentence has room above its ``bottom``.
+    """
 
     def __init__(self, lengths: Ints) -> None:
-        self.length = lengths
-        stretch = lengths + BELOW + 1
-        self.row = np.concatenate(([0], np.cumsum(stretch)[:-1]))
-        room = int(stretch.sum())
-        self.depth = np.zeros_like(lengths)
-        self.back = np.zeros_like(lengths)
-        self.next = np.ones_like(lengths)
-        self.stack, self.buffer, self.head, self.label, self.leftmost, self.rightmost, self.before = (
-            np.zeros(room, dtype=np.int64) for _ in range(7)
+        self.last = np.cumsum(lengths)
+        self.next = self.last - lengths + 1
+        room = np.cumsum(lengths + BELOW)
+        self.bottom = room - lengths - 1
+        self.top, self.back = self.bottom.copy(), self.bottom.copy()
+        self.stack, self.buffer = (np.zeros(int(room[-1]), dtype=np.int64) for _ in range(2))
+        words = int(self.last[-1]) + 1
+        self.head, self.label, self.leftmost, self.rightmost, self.before = (
+            np.zeros(words, dtype=np.int64) for _ in range(5)
         )
-        self.barred = np.zeros(room, dtype=bool)
-        self.opens = np.zeros(room, dtype=bool)
-        self.opens[self.row + 1] = True
+        self.barred, self.opens = (np.zeros(words, dtype=bool) for _ in range(2))
+        self.opens[self.next] = True
 
-    def first_of_buffer(self, live: Ints, row: Ints) -> tuple[Ints, Ints]:
+    def first_of_buffer(self, live: Ints) -> tuple[Ints, Ints]:
         """Return the next two words: those put back come first."""
-        back, ahead, length = self.back[live], self.next[live], self.length[live]
-        ahead2 = np.where(back == 0, ahead + 1, ahead)
-        first = np.where(back > 0, self.buffer[row + back], np.where(ahead <= length, ahead, 0))
-        second = np.where(back > 1, self.buffer[row + np.maximum(back - 1, 0)], np.where(ahead2 <= length, ahead2, 0))
+        back, ahead, last = self.back.take(live), self.next.take(live), self.last.take(live)
+        put_back = back - self.bottom.take(live)
+        later = ahead + (put_back == 0)
+        first = np.where(put_back > 0, self.buffer.take(back), np.where(ahead <= last, ahead, 0))
+        second = np.where(put_back > 1, self.buffer.take(back - 1), np.where(later <= last, later, 0))
         return first, second
 
     def push(self, live: Ints, words: Ints) -> None:
         """Move the next word of each sentence onto its stack."""
-        put_back = self.back[live] > 0
+        put_back = self.back[live] > self.bottom[live]
         self.back[live] -= put_back
         self.next[live] += ~put_back
-        self.stack[self.row[live] + self.depth[live] + BELOW] = words
-        self.depth[live] += 1
+        self.top[live] += 1
+        self.stack[self.top[live]] = words
+
+    def unfinished(self, live: Ints) -> Ints:
+        """Return those sentences that have a word on the stack or ahead."""
+        bottom = self.bottom.take(live)
+        done = (self.top.take(live) == bottom) & (self.back.take(live) == bottom)
+        done &= self.next.take(live) > self.last.take(live)
+        left: Ints = live[~done]
+        return left
 
 
 def arcs(vectors: Floats, lengths: Sequence[int], weights: Weights) -> tuple[list[list[int]], list[list[str]]]:
@@ -87,23 +98,20 @@ def arcs(vectors: Floats, lengths: Sequence[int], weights: Weights) -> tuple[lis
     """
     state = _State(np.array(lengths, dtype=np.int64))
     shares = _shares(vectors, weights)
-    start = np.concatenate(([0], np.cumsum(state.length)[:-1]))
     live = np.arange(len(lengths))
     while live.size:
-        row, depth = state.row[live], state.depth[live]
-        top = row + depth + BELOW - 1
-        first, second = state.first_of_buffer(live, row)
-        over = state.stack[top]
+        first, second = state.first_of_buffer(live)
+        top = state.top.take(live)
+        over = state.stack.take(top)
         places = (
-            first, second, over, state.stack[top - 1], state.stack[top - 2],
-            state.leftmost[row + first], state.leftmost[row + over], state.rightmost[row + over],
+            first, second, over, state.stack.take(top - 1), state.stack.take(top - 2),
+            state.leftmost.take(first), state.leftmost.take(over), state.rightmost.take(over),
         )  # fmt: skip
-        scores = _scores(shares, [np.where(place > 0, start[live] + place, 0) for place in places], weights)
-        scores += _allowed(state, live, first, second)[:, weights.kinds]
+        scores = _scores(shares, places, weights)
+        scores += _allowed(state, first, second, over).take(weights.kinds, axis=1)
         _step(state, live, (first, second, over), (weights.kinds, scores.argmax(axis=1)))
-        done = (state.depth[live] == 0) & (state.back[live] == 0) & (state.next[live] > state.length[live])
-        live = live[~done]
-    return _told(state, weights)
+        live = state.unfinished(live)
+    return _told(state, lengths, weights)
 
 
 def _shares(vectors: Floats, weights: Weights) -> list[Floats]:
@@ -117,7 +125,7 @@ def _shares(vectors: Floats, weights: Weights) -> list[Floats]:
     return found
 
 
-def _scores(shares: list[Floats], places: list[Ints], weights: Weights) -> Floats:
+def _scores(shares: Sequence[Floats], places: Sequence[Ints], weights: Weights) -> Floats:
     total = shares[0].take(places[0], axis=0)
     for share, place in zip(shares[1:], places[1:], strict=True):
         total += share.take(place, axis=0)
@@ -128,16 +136,15 @@ def _scores(shares: list[Floats], places: list[Ints], weights: Weights) -> Float
     return scores
 
 
-def _allowed(state: _State, live: Ints, first: Ints, second: Ints) -> Floats:
+def _allowed(state: _State, first: Ints, second: Ints, over: Ints) -> Floats:
     """Return 0 for each kind of step that may be taken, and minus infinity for those that may not."""
-    row, empty = state.row[live], state.depth[live] == 0
-    more = first > 0
-    joins = ~empty & more & ~state.opens[row + first]
-    may = np.empty((len(live), len(KINDS)), dtype=bool)
-    may[:, SHIFT] = empty | (joins & (second > 0) & ~state.barred[row + first])
+    empty, two = over == 0, second > 0
+    joins = ~empty & (first > 0) & ~state.opens.take(first)
+    may = np.empty((len(first), len(KINDS)), dtype=bool)
+    may[:, SHIFT] = empty | (joins & two & ~state.barred.take(first))
     may[:, REDUCE] = ~empty
     may[:, LEFT] = may[:, RIGHT] = joins
-    may[:, BREAK] = (second > 0) & (second == first + 1) & ~state.opens[row + second]
+    may[:, BREAK] = two & (second == first + 1) & ~state.opens.take(second)
     return np.where(may, np.float32(0), np.float32(-np.inf))
 
 
@@ -145,43 +152,43 @@ def _step(state: _State, live: Ints, words: tuple[Ints, Ints, Ints], chosen: tup
     """Let every live sentence take its step; ``words`` are the next two and the top of the stack."""
     first, second, over = words
     kinds, classes = chosen
-    kind, row = kinds[classes], state.row[live]
-    right = np.flatnonzero(kind == RIGHT)
-    child, head = row[right] + first[right], row[right] + over[right]
-    state.head[child], state.label[child] = over[right], classes[right]
+    kind = kinds.take(classes)
+    right, left = np.flatnonzero(kind == RIGHT), np.flatnonzero(kind == LEFT)
+    child, head = first[right], over[right]
+    state.head[child], state.label[child] = head, classes[right]
     state.before[child] = state.rightmost[head]
-    state.rightmost[head] = first[right]
-    left = np.flatnonzero(kind == LEFT)
-    child, head = row[left] + over[left], row[left] + first[left]
-    had = np.flatnonzero(state.head[child])
-    state.rightmost[row[left][had] + state.head[child[had]]] = state.before[child[had]]
-    state.head[child], state.label[child] = first[left], classes[left]
-    state.leftmost[head] = over[left]
+    state.rightmost[head] = child
+    child, head = over[left], first[left]
+    had = child[state.head[child] > 0]
+    state.rightmost[state.head[had]] = state.before[had]
+    state.head[child], state.label[child] = head, classes[left]
+    state.leftmost[head] = child
     state.barred[head] = False
-    cut = np.flatnonzero(kind == BREAK)
-    state.opens[row[cut] + second[cut]] = True
+    state.opens[second[kind == BREAK]] = True
     _give_back(state, live, over, np.flatnonzero(kind == REDUCE))
-    state.depth[live[(kind == LEFT) | (kind == REDUCE)]] -= 1
+    state.top[live[(kind == LEFT) | (kind == REDUCE)]] -= 1
     pushed = np.flatnonzero((kind == SHIFT) | (kind == RIGHT))
     state.push(live[pushed], first[pushed])
 
 
 def _give_back(state: _State, live: Ints, over: Ints, reduced: Ints) -> None:
     """Put those words that leave the stack without a head back in front of the buffer, but the last one."""
-    sentences = live[reduced]
-    place = state.row[sentences] + over[reduced]
-    lone = (state.head[place] == 0) & (state.depth[sentences] > 1)
-    sentences, place = sentences[lone], place[lone]
-    state.barred[place] = True
+    sentences, words = live[reduced], over[reduced]
+    lone = (state.head[words] == 0) & (state.top[sentences] > state.bottom[sentences] + 1)
+    sentences, words = sentences[lone], words[lone]
+    state.barred[words] = True
     state.back[sentences] += 1
-    state.buffer[state.row[sentences] + state.back[sentences]] = over[reduced][lone]
+    state.buffer[state.back[sentences]] = words
 
 
-def _told(state: _State, weights: Weights) -> tuple[list[list[int]], list[list[str]]]:
+def _told(state: _State, lengths: Sequence[int], weights: Weights) -> tuple[list[list[int]], list[list[str]]]:
     heads, labels = [], []
-    for row, length in zip(state.row.tolist(), state.length.tolist(), strict=True):
-        found = state.head[row + 1 : row + 1 + length].tolist()
-        classes = state.label[row + 1 : row + 1 + length].tolist()
-        heads.append([head - 1 if head else n for n, head in enumerate(found)])
-        labels.append([weights.labels[one] if head else "ROOT" for head, one in zip(found, classes, strict=True)])
+    found, classes = state.head.tolist(), state.label.tolist()
+    first = 1
+    for length in lengths:
+        some = found[first : first + length]
+        heads.append([head - first if head else n for n, head in enumerate(some)])
+        named = zip(some, classes[first : first + length], strict=True)
+        labels.append([weights.labels[one] if head else "ROOT" for head, one in named])
+        first += length
     return heads, labels

@@ -42,7 +42,7 @@ class Lemmas:
         self._exceptions = {kind: tables["lemma_exc"].get(kind, {}) for kind in kinds}
         self._index = {kind: frozenset(tables["lemma_index"].get(kind, ())) for kind in kinds}
         self._rules = {kind: tables["lemma_rules"].get(kind, []) for kind in kinds}
-        self._memory: dict[tuple[str, str], str] = {}
+        self.of = lru_cache(maxsize=REMEMBERED_LEMMAS)(self._look_up)
 
     def knows(self, word: str) -> bool:
         """Say whether a word in small letters is a form of a common word: noun, verb, adjective or adverb."""
@@ -50,16 +50,8 @@ class Lemmas:
             return True
         return any(self._look_up(word, pos) in self._index[TABLE_OF_POS[pos]] for pos in ("VERB", "NOUN", "ADJ"))
 
-    def of(self, word: str, pos: str) -> str:
-        """Return the lemma; names keep their letters, everything else is lower case."""
-        found = self._memory.get((word, pos))
-        if found is None:
-            if len(self._memory) >= REMEMBERED_LEMMAS:
-                self._memory.clear()
-            found = self._memory[word, pos] = self._look_up(word, pos)
-        return found
-
     def _look_up(self, word: str, pos: str) -> str:
+        """Return the lemma; names keep their letters, everything else is lower case."""
         if pos == "PROPN":
             return word
         form = word.lower().replace("’", "'")

@@ -24,6 +24,8 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
 
 def _given(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
     """Return "Lin Mei-ling spoke" with one name in it: the parser takes a given name in "-ing" for a verb's form."""
+    if HYPHENS.isdisjoint("".join(words)):
+        return tags, deps, heads
     joined = (at for at, word in enumerate(words) if not HYPHENS.isdisjoint(word) and tags[at] not in ("NNP", "NNPS"))
     wrong = [at for at in joined if GIVEN.fullmatch(words[at])]
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
@@ -41,6 +43,8 @@ def _unwelcome(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], h
     """Return "declared him persona non grata" with its object where it is: the parser takes "persona" for a verb, or
     for the object itself.
     """
+    if "persona" not in words:
+        return tags, deps, heads
     at = next((at for at, word in enumerate(words[:-2]) if word == "persona" and words[at + 2] == "grata"), -1)
     whom = next((one for one, dep in enumerate(deps[: max(at, 0)]) if heads[one] == at and dep == "nsubj"), at - 1)
     if at < 1 or deps[at] not in ("ccomp", "xcomp", "dobj") or heads[whom] != at:
@@ -104,7 +108,7 @@ def _parted(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> t
     blames Sudria" Norland is not seized but blames. A noun joined to an object, right before a finite verb that is
     joined without an "and" of its own and has no subject, is its subject.
     """
-    if not any(dep == "conj" and tag in FINITE for dep, tag in zip(deps, tags, strict=True)):
+    if "conj" not in deps or not any(dep == "conj" and tag in FINITE for dep, tag in zip(deps, tags, strict=True)):
         return deps, heads
     new_deps, new_heads = list(deps), list(heads)
     for verb, (dep, tag) in enumerate(zip(deps, tags, strict=True)):
@@ -121,6 +125,8 @@ def _parted(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> t
 
 def _verbs(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:
     """Return the tags, with a verb's where a word has subject and object like one: "She telephoned/JJ the premier"."""
+    if "dobj" not in deps:
+        return tags
     objects = {head for dep, head in zip(deps, heads, strict=True) if dep == "dobj"}
     both = {head for dep, head in zip(deps, heads, strict=True) if dep == "nsubj"} & objects
     wrong = {at for at in both if tags[at] in NOMINAL and words[at].endswith(("ed", "s"))}

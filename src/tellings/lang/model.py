@@ -26,6 +26,7 @@ from tellings.lang import weights
 from tellings.lang.actors.pieces import GIVEN
 from tellings.lang.lemmas import Lemmas, Tables, part_of_speech
 from tellings.lang.mends import mended
+from tellings.lang.stretches import Tokens
 from tellings.lang.weights import Told
 from tellings.lexicon import DATA
 from tellings.settings import model_package
@@ -33,6 +34,7 @@ from tellings.settings import model_package
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 MANIFEST = DATA / "models.json"
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
@@ -40,7 +42,6 @@ BATCH = 512
 BATCH_CHARACTERS = 40_000
 _BLANK = re.compile(r"\s")
 REMEMBERED = 20_000
-REMEMBERED_WORDS = 50_000
 
 
 class Parsed(NamedTuple):
@@ -67,10 +68,11 @@ class Parser:
         pipeline = next(config.parent for config in sorted(folder.rglob("config.cfg")))
         self._nlp: Language = load_model_from_path(pipeline, exclude=list(LEFT_OUT))
         tokenizer: Any = self._nlp.tokenizer
-        tokenizer.max_cache_size = REMEMBERED_WORDS
         tokenizer.token_match = GIVEN.fullmatch
         _fast_products(self._nlp)
         self._network = weights.network_of(self._nlp)
+        if self._network:
+            _only(self._nlp, self._network.stretches.columns)
         self._lemmas = Lemmas(_tables(pipeline))
         self._memory: OrderedDict[str, Parsed] = OrderedDict()
         self._one_at_a_time = Lock()  # zones do not nest, and a desk reads uploads beside its pages
@@ -91,39 +93,33 @@ class Parser:
         return found
 
     def _read(self, texts: Sequence[str]) -> Iterator[Parsed]:
-        docs = [self._nlp.make_doc(text) for text in texts]
-        told = self._network.read(docs) if self._network else _told(self._nlp.pipe(docs, batch_size=BATCH))
-        for text, doc, (tags, deps, heads) in zip(texts, docs, told, strict=True):
-            if any(weights.LIFTED in label for label in deps):
-                deps, heads = _lowered(doc, deps, heads)
-            lengths, spaces = doc.to_array(["LENGTH", "SPACY"]).T.astype(int)
-            ends = ((lengths + spaces).cumsum() - spaces).tolist()
-            starts = [end - length for end, length in zip(ends, lengths.tolist(), strict=True)]
-            words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        read = self._network.read(texts) if self._network else _told(self._nlp.pipe(texts, batch_size=BATCH))
+        for (words, starts, ends, _), (tags, deps, heads) in read:
+            if weights.LIFTED in " ".join(deps):
+                deps, heads = _lowered(self._nlp.vocab, deps, heads)
             tags, deps, heads = mended(words, tags, deps, heads)
-            poss = [part_of_speech(*word) for word in zip(words, tags, deps, strict=True)]
-            lemmas = tuple(map(self._lemmas.of, words, poss))
-            yield Parsed(
-                tuple(starts), tuple(ends), lemmas, tuple(poss), tuple(tags), tuple(deps), tuple(heads)
-            )  # fmt: skip
+            pos = tuple(map(part_of_speech, words, tags, deps))
+            lemmas = tuple(map(self._lemmas.of, words, pos))
+            yield Parsed(tuple(starts), tuple(ends), lemmas, pos, tuple(tags), tuple(deps), tuple(heads))
 
 
-def _told(docs: Iterable[Doc]) -> Iterator[Told]:
-    """Yield tags, dependencies and heads as the pipeline itself finds them."""
+def _told(docs: Iterable[Doc]) -> Iterator[tuple[Tokens, Told]]:
+    """Yield tokens, tags, dependencies and heads as the pipeline itself finds them."""
     for doc in docs:
-        yield [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc]
+        starts = [token.idx for token in doc]
+        tokens = Tokens([token.text for token in doc], starts, [token.idx + len(token) for token in doc], [])
+        yield tokens, ([token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc])
 
 
-def _lowered(doc: Doc, deps: Sequence[str], heads: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
+def _lowered(vocab: Vocab, deps: Sequence[str], heads: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
     """Return the columns with lifted arcs brought down again, as the pipeline does it (Nivre and Nilsson, ACL 2005)."""
     from spacy.pipeline._parser_internals.nonproj import deprojectivize
+    from spacy.tokens import Doc
 
-    strings = doc.vocab.strings
-    told = [[(head - n) % 2**64, strings.add(dep)] for n, (dep, head) in enumerate(zip(deps, heads, strict=True))]
+    told = [[(head - n) % 2**64, vocab.strings.add(dep)] for n, (dep, head) in enumerate(zip(deps, heads, strict=True))]
     columns: Any = np.array(told, dtype=np.uint64)
-    doc.from_array(["HEAD", "DEP"], columns)
-    deprojectivize(doc)
-    _, deps, heads = next(_told([doc]))
+    doc = Doc(vocab, words=["x"] * len(deps)).from_array(["HEAD", "DEP"], columns)
+    _, (_, deps, heads) = next(_told([deprojectivize(doc)]))
     return deps, heads
 
 
@@ -159,6 +155,15 @@ def _fast_products(nlp: Language) -> None:
     for _, component in nlp.pipeline:
         for layer in getattr(component, "model").walk():  # noqa: B009
             layer.ops = ops
+
+
+def _only(nlp: Language, columns: Sequence[str]) -> None:
+    """Let the pipeline work out no more of a new word than the features that the network reads: six of eighteen."""
+    from spacy.attrs import IDS
+
+    vocab: Any = nlp.vocab
+    wanted = {IDS[column] for column in columns}
+    vocab.lex_attr_getters = {key: work for key, work in vocab.lex_attr_getters.items() if key in wanted}
 
 
 @cache

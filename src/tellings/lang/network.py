@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
-ROOM = 40_000
 ROWS = 2_048
 TINY = np.float32(1e-8)
 
@@ -33,31 +32,30 @@ class Layer(NamedTuple):
 
 
 class Embedding:
-    """Vectors of words without context, remembered by their features (one row of whole numbers a word)."""
+    """Vectors of words without context, remembered by their features, in a table that grows."""
 
-    def __init__(self, embed: Callable[[Keys], Floats], columns: int, width: int) -> None:
+    def __init__(self, embed: Callable[[Keys], Floats], width: int) -> None:
         self._embed = embed
-        self._mix = np.array([pow(0x9E3779B97F4A7C15, 2 * n + 1, 2**64) for n in range(columns)], dtype=np.uint64)
-        self._table: Floats = np.zeros((ROOM, width), dtype=np.float32)
-        self._rows: dict[int, int] = {}
+        self._table: Floats = np.zeros((0, width), dtype=np.float32)
+        self._rows: dict[bytes, int] = {}
 
-    def of(self, features: Keys) -> Floats:
-        """Return the vectors of words: (words, width)."""
-        keys = (features * self._mix).sum(axis=1, dtype=np.uint64)
-        different, first, where = np.unique(keys, return_index=True, return_inverse=True)
-        known = different.tolist()
-        fresh = [n for n, key in enumerate(known) if key not in self._rows]
-        if len(self._rows) + len(fresh) > ROOM:
-            self._rows.clear()
-            fresh = list(range(len(known)))
-        if len(fresh) > ROOM:
-            return self._embed(features)
+    def rows(self, features: Keys) -> list[int]:
+        """Return the row of each word, told by its features (one row of whole numbers a word)."""
+        keys = [one.tobytes() for one in features]
+        fresh = {key: n for n, key in enumerate(keys) if key not in self._rows}
         if fresh:
-            start = len(self._rows)
-            self._table[start : start + len(fresh)] = self._embed(features[first[fresh]])
-            self._rows.update((known[n], start + place) for place, n in enumerate(fresh))
-        rows = np.array([self._rows[key] for key in known], dtype=np.int64)
-        return self._table[rows[where]]
+            self._rows.update((key, len(self._table) + n) for n, key in enumerate(fresh))
+            self._table = np.concatenate([self._table, self._embed(features[list(fresh.values())])])
+        return [self._rows[key] for key in keys]
+
+    def of(self, rows: Sequence[int]) -> Floats:
+        """Return the vectors of words: (words, width)."""
+        return self._table[np.array(rows, dtype=np.int64)]
+
+    def clear(self) -> None:
+        """Forget all words."""
+        self._table = self._table[:0]
+        self._rows.clear()
 
 
 class Encoder:

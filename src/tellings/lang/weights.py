@@ -14,6 +14,7 @@ import numpy as np
 
 from tellings.lang.arcs import FEATURES, Weights, arcs, moves
 from tellings.lang.network import Embedding, Encoder, Floats, Layer
+from tellings.lang.stretches import Stretches, Tokens
 
 Told = tuple[Sequence[str], Sequence[str], Sequence[int]]
 LIFTED = "||"  # in the label of an arc whose true head is deeper in the tree than the parser can reach
@@ -33,28 +34,27 @@ class Linear(NamedTuple):
 
 
 class Network(NamedTuple):
-    """All that turns tokenised sentences into tags and arcs."""
+    """All that turns sentences into tags and arcs."""
 
-    columns: Sequence[str]
-    embedding: Embedding
+    stretches: Stretches
     encoder: Encoder
     tagger: Linear
     tags: Sequence[str]
     narrow: Linear
     parser: Weights
 
-    def read(self, docs: Sequence[Any]) -> Iterator[Told]:
-        """Yield tags, dependencies and heads of each tokenised sentence; labels may still tell of `LIFTED` arcs."""
-        lengths = [len(doc) for doc in docs]
+    def read(self, texts: Sequence[str]) -> Iterator[tuple[Tokens, Told]]:
+        """Yield the tokens of each sentence with tags, dependencies and heads; labels may tell of `LIFTED` arcs."""
+        tokens = self.stretches.tokens(texts)
+        lengths = [len(one.words) for one in tokens]
         if not sum(lengths):
-            yield from (((), (), ()) for _ in docs)
+            yield from ((one, ((), (), ())) for one in tokens)
             return
-        features = np.concatenate([doc.to_array(self.columns) for doc in docs])
-        vectors = self.encoder.encode(self.embedding.of(features), lengths)
+        vectors = self.encoder.encode(self.stretches.vectors(tokens), lengths)
         tags = [self.tags[place] for place in self.tagger.of(vectors).argmax(axis=1).tolist()]
         heads, labels = arcs(self.narrow.of(vectors), lengths, self.parser)
-        for length, end, head, label in zip(lengths, accumulate(lengths), heads, labels, strict=True):
-            yield tags[end - length : end], label, head
+        for one, end, head, label in zip(tokens, accumulate(lengths), heads, labels, strict=True):
+            yield one, (tags[end - len(head) : end], label, head)
 
 
 def network_of(pipeline: Any) -> Network | None:
@@ -67,12 +67,11 @@ def network_of(pipeline: Any) -> Network | None:
         return None
     features, _, hashes, mix, _ = embed.layers
     width = encode.get_dim("nO")
-    columns = features.attrs["columns"]
+    embedding = Embedding(lambda rows: np.asarray(mix.predict(hashes.predict(rows))), width)
     softmax = tagger.model.get_ref("softmax")
     narrow = parser.model.get_ref("tok2vec").layers[-1]
     return Network(
-        columns=columns,
-        embedding=Embedding(lambda rows: np.asarray(mix.predict(hashes.predict(rows))), len(columns), width),
+        stretches=Stretches(pipeline, features.attrs["columns"], embedding),
         encoder=Encoder([_layer(one) for one in encode.layers[0].layers], encode.attrs["pad"]),
         tagger=_linear(softmax),
         tags=tagger.labels,
