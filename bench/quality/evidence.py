@@ -75,12 +75,15 @@ def place(found: Found, row: dict[str, str]) -> Place:
     return row["report"], start, start + len(row["anchor"]) if start >= 0 else -1
 
 
-def coded(found: Found, row: dict[str, str], types: Iterable[str]) -> r.Event | None:
-    """Return the event that tells what the anchor tells: its trigger inside, its type one of ``types`` if one is."""
+def coded(found: Found, row: dict[str, str], happening: dict[str, Any]) -> r.Event | None:
+    """Return the event that tells what the anchor tells: its trigger inside, its type one of the happening's if one is,
+    and of these the first of its mode ("flew there for talks" is a visit and a meeting).
+    """
     report, start, end = place(found, row)
     inside = [one for one in found.events.get(report, ()) if start <= one.trigger.start and one.trigger.end <= end]
-    right = [one for one in inside if one.type in set(types)]
-    return min(right or inside, key=lambda one: (one.trigger.start, one.id), default=None)
+    right = [one for one in inside if one.type in happening["types"]]
+    mode = happening.get("mode", "")
+    return min(right or inside, key=lambda one: (one.mode != mode, one.trigger.start, one.id), default=None)
 
 
 class Telling(NamedTuple):
@@ -98,7 +101,7 @@ def tellings(found: Found, keys: list[dict[str, Any]], say: list[str]) -> list[T
     for key in keys:
         for happening in key["happenings"]:
             for row in happening["told_by"]:
-                event = coded(found, row, happening["types"])
+                event = coded(found, row, happening)
                 if event is None or event.type not in happening["types"]:
                     say.append(f"telling {row['report']}: {row['anchor']!r}: {event.type if event else 'no event'}")
                 one = found.happenings.get(event.id) if event else None
@@ -144,7 +147,7 @@ def origins(found: Found, keys: list[dict[str, Any]], say: list[str]) -> dict[st
     for key in keys:
         for happening in key["happenings"]:
             total += 1
-            events = [coded(found, row, happening["types"]) for row in happening["told_by"]]
+            events = [coded(found, row, happening) for row in happening["told_by"]]
             votes = Counter(found.happenings[one.id].id for one in events if one and one.id in found.happenings)
             wanted = (len(happening["origins"]), len(happening["denying"]))
             chosen = votes.most_common(1)[0][0] if votes else ""

@@ -49,6 +49,10 @@ def day_of(text: str, trigger: str, *, planned: bool = False) -> str | None:
         ("Talks between the two sides were held on Monday.", "Talks", "2022-02-21"),
         ("The envoy recalled his visit in June 2019.", "recalled", None),
         ("The envoy fought there from 2014 to 2016.", "fought", "2014 to 2016"),
+        ("The envoy met the rebels on Monday or Tuesday.", "met", "2022-02-21 to 2022-02-22"),
+        ("Rebels met him the day before yesterday or yesterday.", "met", "2022-02-21 to 2022-02-22"),
+        ("The truce was signed on Monday when the envoys met in Accra.", "met", "2022-02-21"),
+        ("The truce will be signed on Friday when the envoys meet in Accra.", "meet", None),
     ],
 )
 def test_an_event_takes_the_expression_of_its_own_clause(text: str, trigger: str, expected: str | None) -> None:

@@ -108,3 +108,50 @@ def test_nobody_is_telephoned_or_answered_by_the_way():
     kinds = {(event.type, event.mode) for event in coded(RELEASE)}
     assert ("CONSULT", "phone") not in kinds
     assert "REJECT" not in {type_ for type_, _ in kinds}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (
+            "Kenyan President Paul Otieno travelled to Kigali on Monday for talks with Rwandan Premier Jean Habimana.",
+            "occurred",
+        ),
+        ("Kenyan President Paul Otieno will travel to Kigali for talks with Rwandan Premier Jean Habimana.", "planned"),
+    ],
+)
+def test_a_journey_for_talks_tells_of_the_visit_and_of_the_talks(sentence, status):
+    visit, talks = coded(sentence)
+    assert (visit.mode, talks.mode) == ("visit", "")
+    assert [one.name for one in talks.recipients] == ["Jean Habimana"]
+    assert {visit.status.value, talks.status.value} == {status}
+
+
+def test_a_deed_of_two_verbs_takes_the_day_beside_the_second():
+    (freed,) = [one for one in coded("Eleven sailors were let go by Ghana on Monday.") if one.type == "RETREAT"]
+    assert freed.when is not None
+    assert freed.when.label() == "2022-03-14"
+
+
+def test_what_is_only_weighed_has_no_day_yet():
+    text = "Ghana imposed sanctions on two Togolese officials on Monday. Benin is considering similar steps."
+    (weighed,) = [one for one in coded(text) if one.status.value == "hypothetical"]
+    assert (weighed.type, weighed.when) == ("SANCTION", None)
+
+
+def test_similar_steps_are_those_of_some_sentences_before():
+    between = "It rained in Accra. Nobody went out. The markets were shut. The ferries stood still."
+    text = f"Ghana imposed sanctions on two Togolese officials on Monday. {between} Benin is considering similar steps."
+    assert [one.actors[0].code for one in coded(text)] == ["GHA", "BEN"]
+
+
+def test_what_is_sent_somewhere_goes_to_whoever_is_there():
+    text = "Kenya collects forecasts. Kenya agreed to send them to Kampala every day, the minister told reporters."
+    (agreed,) = [one for one in coded(text) if one.type == "AGREE"]
+    assert [one.code for one in agreed.recipients] == ["UGA"]
+
+
+def test_two_nations_are_no_bloc():
+    text = "Kenya wants ships from Europe. Rwanda has none. The heads of the two nations spoke in Nairobi on Monday."
+    (met,) = [one for one in coded(text) if one.type == "CONSULT"]
+    assert {one.country for one in (*met.actors, *met.recipients)} == {"KEN", "RWA"}

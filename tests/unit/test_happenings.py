@@ -1,6 +1,8 @@
 from tellers import Teller, copied, reprint, story
 
-from tellings.stages.happenings import happenings
+from tellings.near.parties import names_in
+from tellings.near.sameness import sketch
+from tellings.stages.happenings import happenings, slipped
 
 VISIT = {"mode": "visit", "type_": "CONSULT"}
 
@@ -159,3 +161,42 @@ def test_an_agency_by_its_acronym_and_cut_short_is_one_origin_where_a_report_cre
     assert len(shelled.origins) == 1
     (shelled,) = [one for one in told([tagged, cited]) if one.type == "ASSAULT"]
     assert len(shelled.origins) == 2
+
+
+def test_a_visit_moves_with_the_meeting_that_is_put_off():
+    plan = visit(Teller("a", "2031-05-01"), "Aasen will visit Chile.", when="2031-05-05", status="planned").reading()
+    late = Teller("b", "2031-05-03").tell("They put off a meeting.", "NOR", "CONSULT", "CHL", status="planned")
+    done = visit(Teller("c", "2031-05-20"), "Aasen arrived in Chile.", when="2031-05-19").reading()
+    readings = [plan, late.reading(), done]
+    names = names_in(readings)
+
+    def grouped(*, ended):
+        told = [sketch(one.events[0], one, names, ended=ended and one is readings[1]) for one in readings]
+        found = slipped([[one] for one in told])
+        return [[one.event.span.report for one in group] for group in found]
+
+    assert grouped(ended=True) == [["a", "c"], ["b"]]
+    assert grouped(ended=False) == [["a"], ["b"], ["c"]]
+
+
+def test_an_agency_that_tells_a_thing_rests_on_the_source_that_it_named_before():
+    deed = {"when": "2031-05-05"}
+    a = Teller("a", "2031-05-05", credit="Coast News Agency").tell(
+        "Norway met Chile, the Foreign Ministry of Norway said.", "NOR", "CONSULT", "CHL", **deed,
+        said_by=("Norwegian Foreign Ministry",),
+    ).reading()  # fmt: skip
+    b = Teller("b", "2031-05-06").tell(
+        "Norway and Chile met, Coast News Agency reported.", "NOR", "CONSULT", "CHL", **deed,
+        said_by=("Coast News Agency",),
+    ).reading()  # fmt: skip
+    (one,) = told([a, b])
+    assert len(one.origins) == 1
+
+
+def test_who_asks_in_an_address_is_the_source_of_his_request():
+    asked = "President Ana Rojas asked Norway for boats in an address that the radio carried."
+    a = Teller("a", credit="Coast News Agency").tell(asked, "CHLGOV:Ana Rojas", "REQUEST", "NOR", when="2031-05-05")
+    b = Teller("b").tell("In an address to the nation", "CHLGOV:Ana Rojas", "REQUEST", "NOR", when="2031-05-05")
+    b.text = asked.replace("asked Norway for boats", "asked for boats from Norway") + "\n"
+    (one,) = told([a.reading(), b.reading()])
+    assert one.origins == ("Ana Rojas",)

@@ -174,12 +174,12 @@ class _Counting:
         return initials(name) == short != name or self.ledger.acronyms.get(short) == frozenset({other})
 
     def _join_carried(self) -> None:
-        """Join an agency that is credited by name alone with the one source that its own report names for it."""
+        """Join an agency that stands alone, by credit or as who told it, with the one source that its report names."""
         told = [one for one in self.witnesses if one not in self.unattributed]
-        for key in sorted({self.node[witness] for witness in self.unattributed}):
+        for key in sorted(set(self.node.values())):
             if self.how[key] == VOICE:
                 continue
-            carried = [one for one in told if source_key(self.ledger.own(one.span.report)[0]) == key]
+            carried = [one for one in told if source_key(self.ledger.own(one.span.report)[0]) == key != self.node[one]]
             roots = {self.joins.root(self.node[one]) for one in carried}
             if len(roots) == 1:
                 source = self.node[carried[0]]

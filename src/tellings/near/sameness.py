@@ -24,6 +24,7 @@ ABOUT = 160  # characters behind an event in which its sentence says what it is 
 BOTH_ABOUT = 2
 RESIGNS = frozenset({"035", "083"})  # says by itself what it is about: somebody gives up his office, or is to
 TOLD_AGAIN = 1.0
+ECHOED = 0.25
 LASTING = frozenset({("PROTEST", "strike"), ("PROTEST", "boycott"), ("PROTEST", "obstruct"), ("PROTEST", "hunger")})
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
 SAYING = frozenset("said told says reporters spokesman spokeswoman statement minister ministry president".split())
@@ -155,9 +156,10 @@ def same_mode(a: Event, b: Event) -> bool:
 
 
 def shared_words(a: Sketch, b: Sketch) -> float:
-    """Return the part of the shorter event's words that the other has too."""
+    """Return the part of the shorter event's words that the other has too; an echo ("similar steps") has none."""
     smaller = min(len(a.words), len(b.words))
-    return len(a.words & b.words) / smaller if smaller else 0.0
+    shared = len(a.words & b.words) / smaller if smaller else 0.0
+    return max(shared, ECHOED) if any(one.event.rule.startswith("echo:") for one in (a, b)) else shared
 
 
 def likeness(a: Sketch, b: Sketch) -> float | None:
@@ -185,7 +187,7 @@ def likeness(a: Sketch, b: Sketch) -> float | None:
 def _other_matter(a: Sketch, b: Sketch, days: float) -> float:
     """Return what it costs two acts of words or help that no word says they are about one thing."""
     shared = len(a.about & b.about)
-    if a.event.type not in MATTERS or a.matter & b.matter or shared >= BOTH_ABOUT:
+    if a.event.type not in MATTERS or a.matter & b.words or b.matter & a.words or shared >= BOTH_ABOUT:
         return 0.0
     if {a.event.cameo, b.event.cameo} <= RESIGNS and _name_in_common(a, b):
         return 0.0

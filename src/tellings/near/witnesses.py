@@ -10,7 +10,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.records import BlockKind, Claim, Copy, CopyKind, Credit, Event, Reading, Run, Span, Status
+from tellings.near.named import SPEAKS, named_at, named_for
+from tellings.records import BlockKind, Copy, CopyKind, Credit, Event, Reading, Run, Span
 from tellings.text import fold
 
 WHOLE_REPORT = frozenset({"credit-line", "agency-tag", "family", "statement", "post"})
@@ -21,7 +22,6 @@ HEADS = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 RANKS = ("statement", "attribution", "agency-tag", "post", "credit-line", "family", "own-reporting", "collective")
 _LEADS = re.compile(r"^(?:the|a|an|its|his|her|their|state-run|state|official|local|unnamed)\s+")
 _TAILS = re.compile(r"(?:'s)?\s+(?:news agency|agency|news|statement|spokes(?:man|woman|person)|television|tv)$")
-_SPEAKS = re.compile(r"(?:[’']s)?\s+spokes(?:man|woman|person)\b.*$", re.IGNORECASE)
 _SPOKESPERSON = re.compile(r"\bthe\s+(?:\w+\s+)?spokes(?:man|woman|person),?\s+$", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*")
 
@@ -47,7 +47,7 @@ def source_kind(name: str) -> str:
     """Say what a source's name is: ``named``, ``office`` ("the army's spokesman"), ``outlet`` ("the station"),
     ``collective`` ("local media") or ``nobody`` ("two diplomats").
     """
-    words = _WORD.findall(_SPEAKS.sub("", name))
+    words = _WORD.findall(SPEAKS.sub("", name))
     if not words:
         return "nobody"
     kind = _kinds().get(fold(words[-1]))
@@ -94,46 +94,18 @@ class Ledger:
                 self._sharing[report] |= pair - {report}
 
     def chain(self, event: Event) -> tuple[str, ...]:
-        """Return who is named for an event: its own chain, that of the claim that holds it, or of one beside it.
-
-        Beside: an actor of the event itself is quoted near by ("Police arrested two. ..., a police spokesman said").
-        A plan cannot be seen: where nobody is named for it, it rests on who is named in its paragraph.
-        """
+        """Return who is named for an event, nearest first: its own chain, or what the words around it say."""
         if event.said_by:
             return event.said_by
         if event.id not in self._chains:
-            self._chains[event.id] = self._named_for(event)
+            reading = self.readings.get(event.span.report)
+            self._chains[event.id] = named_for(event, reading) if reading is not None else ()
         return self._chains[event.id]
-
-    def _named_for(self, event: Event) -> tuple[str, ...]:
-        """Return who is named for an event by the claims around it."""
-        reading = self.readings.get(event.span.report)
-        if reading is None:
-            return ()
-        claims = reading.claims
-        held = [claim for claim in claims if event.id in claim.events or _inside(event.trigger, claim)]
-        if held:
-            return _chain(min(held, key=_claim_order))
-        beside = [
-            claim
-            for claim in claims
-            if abs(claim.span.start - event.span.end) < NEARBY and _speaks_for_actor(claim, event)
-        ]
-        if not beside and event.status is Status.PLANNED:
-            blocks = [block.span for block in reading.blocks if block.span.overlaps(event.trigger)]
-            parties = {actor.name for actor in (*event.actors, *event.recipients)}
-            beside = [
-                claim
-                for claim in claims
-                if any(block.overlaps(claim.span) for block in blocks) and not parties & set(claim.chain)
-            ]
-        return _chain(min(beside, key=lambda claim: abs(claim.span.start - event.span.end))) if beside else ()
 
     def chain_at(self, span: Span) -> tuple[str, ...]:
         """Return who is named for the words at ``span``: the chain of the innermost claim that holds them."""
         reading = self.readings.get(span.report)
-        held = [claim for claim in (reading.claims if reading else ()) if _inside(span, claim)]
-        return _chain(min(held, key=_claim_order)) if held else ()
+        return named_at(span, reading) if reading is not None else ()
 
     def is_headline(self, span: Span) -> bool:
         """Say whether a passage stands in a report's headline or deck."""
@@ -230,11 +202,11 @@ def _voices(readings: Iterable[Reading]) -> dict[str, str]:
     for reading in readings:
         for mention in reading.mentions:
             for title in mention.titles:
-                if _SPEAKS.search(title):
-                    found[source_key(mention.name)].add(_SPEAKS.sub("", title).strip())
+                if SPEAKS.search(title):
+                    found[source_key(mention.name)].add(SPEAKS.sub("", title).strip())
         for claim in reading.claims:
-            if claim.speaker and claim.speaker.name and _SPEAKS.search(claim.speaker.role):
-                found[source_key(claim.speaker.name)].add(_SPEAKS.sub("", claim.speaker.role).strip())
+            if claim.speaker and claim.speaker.name and SPEAKS.search(claim.speaker.role):
+                found[source_key(claim.speaker.name)].add(SPEAKS.sub("", claim.speaker.role).strip())
         for name, body in _introduced(reading):
             found[source_key(name)].add(body)
     return {name: max(bodies, key=lambda body: (len(body), body)) for name, bodies in found.items() if any(bodies)}
@@ -242,12 +214,10 @@ def _voices(readings: Iterable[Reading]) -> dict[str, str]:
 
 def _introduced(reading: Reading) -> Iterable[tuple[str, str]]:
     """Yield names that follow "the spokesman", with the body of the spokesperson that the report quoted before."""
-    speaking = [
-        (claim.span.start, name) for claim in reading.claims for name in claim.chain[:1] if _SPEAKS.search(name)
-    ]
+    speaking = [(claim.span.start, name) for claim in reading.claims for name in claim.chain[:1] if SPEAKS.search(name)]
     for mention in reading.mentions:
         before = reading.report.text[max(0, mention.span.start - TITLE_REACH) : mention.span.start]
-        bodies = [_SPEAKS.sub("", name).strip() for start, name in speaking if start < mention.span.start]
+        bodies = [SPEAKS.sub("", name).strip() for start, name in speaking if start < mention.span.start]
         if bodies and bodies[-1] and _SPOKESPERSON.search(before):
             yield mention.name, bodies[-1]
 
@@ -262,32 +232,6 @@ def _acronyms(readings: Iterable[Reading]) -> dict[str, frozenset[str]]:
         if len(short) > 1 and short != name:
             found[short].add(source_key(name))
     return {short: frozenset(keys) for short, keys in found.items()}
-
-
-def _speaks_for_actor(claim: Claim, event: Event) -> bool:
-    """Say whether a spokesperson of an actor of the event is quoted."""
-    speaker = claim.speaker
-    if speaker is None or not speaker.sector or not _SPEAKS.search(speaker.role):
-        return False
-    return any(
-        actor.sector == speaker.sector and (actor.country == speaker.country or not (actor.country and speaker.country))
-        for actor in event.actors
-    )
-
-
-def _inside(span: Span, claim: Claim) -> bool:
-    for part in claim.content:
-        if part.start <= span.start and span.end <= part.end and part.report == span.report:
-            return True
-    return False
-
-
-def _chain(claim: Claim) -> tuple[str, ...]:
-    return claim.chain or ((claim.origin,) if claim.origin else ())
-
-
-def _claim_order(claim: Claim) -> tuple[int, int]:
-    return (claim.span.end - claim.span.start, claim.span.start)
 
 
 def _same_place(run: Run, a: Span, b: Span) -> bool:

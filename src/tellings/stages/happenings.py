@@ -12,6 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from tellings.lang.patterns.words import words
 from tellings.near import life as lives
 from tellings.near.counting import Count, count, texts
 from tellings.near.denials import Distant, distant
@@ -35,6 +36,7 @@ from tellings.records import (
 
 JOIN_AT = 2.5
 BOTH_SIDES = 2.0
+VISIT = "visit"
 DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 DENYING = frozenset({Status.DENIED, Status.NEGATED})
 
@@ -104,10 +106,10 @@ def _with_denials(one: Happening, group: Sequence[Sketch], denied: Sequence[Dist
 
 def _with_meetings(found: Sequence[Happening], events: Mapping[str, Event], ledger: Ledger) -> list[Happening]:
     """Return the happenings, each visit with the meetings that fulfil it as steps of its life."""
-    meetings = [one for one in found if one.type == "CONSULT" and one.mode != "visit"]
+    meetings = [one for one in found if one.type == "CONSULT" and one.mode != VISIT]
     out = []
     for one in found:
-        kept = [other for other in meetings if one.mode == "visit" and _fulfils(other, one)]
+        kept = [other for other in meetings if one.mode == VISIT and _fulfils(other, one)]
         steps = [step for other in kept for step in other.life if step.status in {"occurred", "under way"}]
         if steps:
             status = one.status if one.status in {"cancelled", "postponed"} else "occurred"
@@ -156,16 +158,24 @@ def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
     """Return the groups with a plan that was put off and the later day that took its place as one."""
     found = list(candidates)
     for group in candidates:
-        put_off = [one for one in group if one.ended and one.published]
-        if not put_off or group not in found:
+        since = _put_off(group, candidates)
+        if not since or group not in found:
             continue
-        since = min(str(one.published) for one in put_off)
         later = [other for other in found if other is not group and _replaces(group, other, since)]
         if later:
             nearest = min(later, key=lambda other: (_first_day(other), other[0].event.id))
             group.extend(nearest)
             found.remove(nearest)
     return found
+
+
+def _put_off(group: Sequence[Sketch], candidates: Sequence[list[Sketch]]) -> str:
+    """Return the first day on which a plan was told to be put off, a visit by the meeting of the same parties."""
+    told = [one for one in group if one.ended]
+    if not told and all(one.event.mode == VISIT for one in group):
+        others = [one for other in candidates for one in other if one.ended and one.event.mode != VISIT]
+        told = [one for one in others if all((same_sides(one, its) or 0.0) >= BOTH_SIDES for its in group)]
+    return min((str(one.published) for one in told if one.published), default="")
 
 
 def _replaces(group: Sequence[Sketch], other: Sequence[Sketch], since: str) -> bool:
@@ -260,8 +270,13 @@ def _counts(ledger: Ledger, *some: Sequence[Event]) -> list[Count]:
 
 
 def _asserts(event: Event, ledger: Ledger) -> bool:
-    """Say whether an event is told, and not only thought possible or pointed back to ("the people detained")."""
-    return event.status is not Status.HYPOTHETICAL and not lives.is_recalled(event, ledger.readings[event.span.report])
+    """Say whether an event is told, and not only thought possible or pointed back to ("the people detained").
+
+    What somebody is said to weigh is told of him: "the union is considering sanctions, a diplomat said".
+    """
+    weighed = bool(words("weighing") & set(event.rule.split())) and ledger.chain(event)
+    possible = event.status is Status.HYPOTHETICAL and not weighed
+    return not possible and not lives.is_recalled(event, ledger.readings[event.span.report])
 
 
 def _told(event: Event, ledger: Ledger) -> tuple[str, str, int]:

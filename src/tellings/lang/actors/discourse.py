@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from tellings.lang.actors.nouns import are_states
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
@@ -34,6 +35,8 @@ from tellings.lang.actors.referents import (
 from tellings.lang.actors.roles import rank, same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
+
+BLOCS = frozenset({"EUR"})
 
 
 class Discourse:
@@ -323,13 +326,14 @@ class Discourse:
                 found = found if all(same_office(office.role, one.role) for one in found) else ()
             if found or not office:
                 return found
-        close = Counter(actor.country for one in near for actor in one.actors if actor.country)
-        pool = close if len(close) >= 2 else self.countries
+        apart = BLOCS if are_states(token) else frozenset()
+        close = {actor.country for one in near for actor in one.actors if actor.country} - apart
+        pool = close if len(close) >= 2 else self.countries.keys() - apart
         ranked = sorted(pool, key=lambda code: (-self.countries[code], code))[:2]
         if len(ranked) < 2:
             return ()
         lands = [land(code, f"{token.lower}: the report's two") for code in ranked]
-        if office is None or not office.sector:
+        if office is None or office.sector in ("", "CVL"):
             return tuple(lands)
         sector, role = office.sector, office.role
         return tuple(replace(one, code=one.country + sector, sector=sector, role=role) for one in lands)

@@ -9,12 +9,17 @@ NUMBERS = frozenset("two both".split())
 SIDES = frozenset("sides parties".split())
 
 
-def of_two_countries(head: Token) -> bool:
-    """Say whether people are of a pair: "the foreign ministers of the two countries"."""
+def of_two_countries(head: Token, pair: str = "pair") -> bool:
+    """Say whether people are of a pair: "the foreign ministers of the two countries"; ``pair`` names its words."""
     owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
     return any(
-        owner.lemma.lower() in WORDS["pair"] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
+        owner.lemma.lower() in WORDS[pair] and any(kid.lower in NUMBERS for kid in owner.children) for owner in owners
     )
+
+
+def are_states(head: Token) -> bool:
+    """Say whether a pair is one of states, not of blocs: "the two nations", "the leaders of both countries"."""
+    return head.lemma.lower() in WORDS["land"] or of_two_countries(head, "land")
 
 
 def of_a_people(head: Token) -> bool:

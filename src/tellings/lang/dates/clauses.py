@@ -57,7 +57,7 @@ def when(
     near = _after_told(trigger, here) or _beside(trigger, here, published)
     if costs and (costs[0][0] < 1 or near is None):
         best = next(one for one in here if one.top.i == costs[0][2])
-        day = _with_end(best, here)
+        day = _either(best, here, tree) or _with_end(best, here)
         if planned and day and published and published.first and best.top.head.lower == "by":
             return replace(day, first=published.first, basis=f"by {day.basis}")
         return day
@@ -193,7 +193,8 @@ def _step(verb: Token) -> tuple[int, Token] | None:
     if verb.dep == "conj" and is_verb(head):
         return 2, head
     marks = {child.lower for child in verb.kids("mark", "advmod", "prep")}
-    if verb.dep == "advcl" and is_verb(head) and "where" in marks:
+    meanwhile = "when" in marks and verb.tag == "VBD" and head.tag in ("VBD", "VBN")
+    if verb.dep == "advcl" and is_verb(head) and ("where" in marks or meanwhile):
         return 3, head
     if (
         verb.dep == "advcl"
@@ -231,6 +232,18 @@ def _fits(one: Hung, published: Day | None, *, planned: bool) -> bool:
     if not planned or day is None or published is None or published.first is None:
         return True
     return day.last is None or day.last >= published.first
+
+
+def _either(best: Hung, here: Sequence[Hung], tree: Tree) -> Day | None:
+    """Return the days from the first to the last of two that are joined by "or": "on Monday or Tuesday"."""
+    for other in here:
+        one, two = sorted((best.timex, other.timex), key=lambda timex: timex.span.start)
+        between = [token.lower for token in tree.tokens if one.span.end <= token.start < two.span.start]
+        days = [day for day in (one.day, two.day) if day is not None and day.first is not None and day.last is not None]
+        if between[:1] == ["or"] and between[1:] in ([], ["on"], ["in"]) and len(days) == 2:
+            first, last = (min(day.first for day in days if day.first), max(day.last for day in days if day.last))
+            return Day(first=first, last=last, basis=f"{days[0].basis} or {days[1].basis}", span=days[0].span)
+    return None
 
 
 def _with_end(best: Hung, here: Sequence[Hung]) -> Day | None:

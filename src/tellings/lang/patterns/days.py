@@ -33,6 +33,8 @@ def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | No
     """Return the Day that the event's own sentence gives it; None when it gives none."""
     planned = event.status is Status.PLANNED
     places = [match.happening, match.trigger]
+    if match.inner is None:
+        places += [word for word in match.words[1:] if word.pos == "VERB"]  # "let them go on Monday"
     if event.type in VERBAL:
         places += sayer_verbs(match.trigger)
     vague = _is_vague(match)
@@ -44,7 +46,7 @@ def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | No
         inside = [one for one in reading.timexes if tree.start <= one.span.start < tree.end and one.day]
         if len(inside) == 1 and inside[0].span.start > match.trigger.end:
             return inside[0].day
-    if reading.published is not None and _now(match):
+    if reading.published is not None and event.status in (Status.OCCURRED, Status.ONGOING) and _now(match):
         return replace(reading.published, basis="present tense on the report's day", span=None)
     return None
 

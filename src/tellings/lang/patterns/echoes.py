@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 FAR = 6  # sentences back for a noun ("the meeting"), which says more than a pronoun
 NEAR = 2
-STEPS = 4  # for "similar steps"
 ARRANGED = frozenset({"CONSULT", "PROTEST"})
 VISIT = "visit"
 
@@ -112,7 +111,7 @@ def _same(verb: Token, told: Sequence[Told], coder: Coding, number: int) -> Echo
     if not _does_alike(verb):
         return None
     doers = tuple(actor for one in slots.subjects(verb) for actor in coder.code(one) if actor.code)
-    far = STEPS if verb.lemma not in ("do", "follow") else NEAR
+    far = FAR if verb.lemma not in ("do", "follow") else NEAR  # "similar steps" is a noun
     source = next((one for one in reversed(told) if number - one.number < far and _is_before(one, verb)), None)
     if source is None or not doers or {one.country for one in doers} & {one.country for one in source.event.actors}:
         return None

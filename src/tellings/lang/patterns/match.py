@@ -87,7 +87,13 @@ def _told(match: Match, told: dict[int, Match]) -> bool:
         return False
     if slots.prepositional(noun, "between"):
         return True
-    return not any(up.i in told and told[up.i].type == match.type for up in _holders(noun))
+    around = [told[up.i] for up in _holders(noun) if up.i in told]
+    return not any(one.type == match.type and not _is_met_on(one, match) for one in around)
+
+
+def _is_met_on(visit: Match, talks: Match) -> bool:
+    """Say whether a journey is made to meet somebody: "flew to Lima for talks with Li" tells of visit and talks."""
+    return visit.mode == "visit" != talks.mode and bool(slots.prepositional(talks.trigger, "with"))
 
 
 def _is_asked(verb: Token, told: dict[int, Match]) -> bool:

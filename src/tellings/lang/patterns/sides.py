@@ -79,6 +79,11 @@ def _measures(nouns: Iterable[Token]) -> list[Token]:
     return [size for noun in nouns for size in slots.prepositional(noun, "of") if size.kids("nummod")]
 
 
+def _is_given(verb: Token) -> bool:
+    """Say whether what a verb is done to goes to somebody, who is its recipient: "send them to Tokyo"."""
+    return any(kid.pos in ("ADP", "PART") for kid in verb.kids("dative"))
+
+
 def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> list[Token]:
     """Return those whom the event is done to, best place first: the rule's places, else the usual ones."""
     found: list[Token] = []
@@ -93,7 +98,8 @@ def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> li
             found += [kid for kid in token.kids("dative") if kid.pos not in ("ADP", "PART")]
             found += [noun for word in beside if word.dep in ("prep", "prt") for noun in word.kids("pobj")]
             if token.pos in ("VERB", "AUX"):
-                found += [core for noun in slots.objects(token) for core in [slots.core(noun)] if core not in nouns]
+                things = [noun for noun in slots.objects(token) if not (noun.pos == "PRON" and _is_given(token))]
+                found += [core for noun in things for core in [slots.core(noun)] if core not in nouns]
         else:
             for holder in (*nouns, *_measures(nouns), *held, token):
                 found += [slots.core(noun) for noun in slots.prepositional(holder, place)]
