@@ -39,7 +39,9 @@ def bring_up_to_date(store: Store, engine: Engine, progress: Progress) -> list[r
     give_back()
     _stories(store, engine, coded, progress)
     give_back()
-    return _evidence(store, engine, coded, progress)
+    problems = _evidence(store, engine, coded, progress)
+    give_back()
+    return problems
 
 
 def superseded(store: Store) -> set[str]:

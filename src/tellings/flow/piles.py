@@ -7,9 +7,9 @@ Digests are read as they are needed and let go: while a block is grouped, memory
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TypeVar
 
 from tellings import records as r
@@ -105,19 +105,20 @@ class Piles:
 
     def _described(self, piles: Sequence[Names]) -> Iterator[stage.Pile]:
         """Yield each pile as it was described before, or described now where a report came, left or changed."""
-        known = {owner: value for owner, _, value in self.store.notes("pile")}
-        changes = []
-        for names in piles:
-            ordered = _names(sorted(self._slips(names)))
-            owner, stamp = r.make_id("story", ordered[0]), self._stamp(ordered)
-            before = known.pop(owner, None)
-            one = decode(before, Known) if before is not None else None
-            if one is None or one.stamp != stamp:
-                one = Known(stamp=stamp, pile=stage.described(list(self._digests(ordered, stage.Digest))))
-                changes.append(Change(owner=owner, stage="pile", stamp=stamp, notes={"pile": [("", encode(one))]}))
-            yield one.pile
-        gone = [Change(owner=owner, stage="pile", stamp="", notes={"pile": []}) for owner in known]
-        self.store.apply([*changes, *gone])
+        named = {r.make_id("story", names[0]): names for names in (_names(sorted(self._slips(pile))) for pile in piles)}
+        for some in _chunks(named):
+            known = {owner: decode(value, Known) for owner, _, value in self.store.notes("pile", some)}
+            changes = []
+            for owner in some:
+                ordered, one = named[owner], known.get(owner)
+                stamp = self._stamp(ordered)
+                if one is None or one.stamp != stamp:
+                    one = Known(stamp=stamp, pile=stage.described(list(self._digests(ordered, stage.Digest))))
+                    changes.append(Change(owner=owner, stage="pile", stamp=stamp, notes={"pile": [("", encode(one))]}))
+                yield one.pile
+            self.store.apply(changes)
+        gone = [owner for owner, stamp in self.store.stamps("pile").items() if stamp and owner not in named]
+        self.store.apply([Change(owner=owner, stage="pile", stamp="", notes={"pile": []}) for owner in gone])
 
     def _day(self, report: str) -> tuple[int, int]:
         return self.days.get(report, UNDATED)
@@ -135,8 +136,7 @@ class Piles:
 
     def _digests(self, reports: Sequence[str], kind: type[D]) -> Iterator[D]:
         """Yield the digest of each report, or what ``kind`` takes of it, in the order of ``reports``."""
-        for start in range(0, len(reports), AT_A_TIME):
-            chunk = reports[start : start + AT_A_TIME]
+        for chunk in _chunks(reports):
             found = {owner: value for owner, _, value in self.store.notes("digest", chunk)}
             yield from (decode(found[report], kind) for report in chunk)
 
@@ -151,6 +151,12 @@ def days_of(store: Store) -> dict[str, tuple[int, int]]:
         )
         for report in first.keys() | last.keys()
     }
+
+
+def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(keys)
+    while chunk := list(islice(rest, AT_A_TIME)):
+        yield chunk
 
 
 def _names(pile: Sequence[Slip]) -> Names:

@@ -15,11 +15,11 @@ TAG_POS = {
     "WDT": "PRON", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "CC": "CCONJ",
     "CD": "NUM", "POS": "PART", "UH": "INTJ", "FW": "X", "SYM": "SYM", "$": "SYM", "HYPH": "PUNCT", "_SP": "SPACE",
 }  # fmt: skip
-REMEMBERED_LEMMAS = 65_536
+REMEMBERED_LEMMAS = 16_384
 TABLE_OF_POS = {"NOUN": "noun", "PROPN": "propn", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def part_of_speech(text: str, tag: str, dep: str) -> str:
     """Return the universal part of speech for a Penn tag; auxiliaries and marks are told by their dependency."""
     if tag == "IN" and dep == "mark":

@@ -41,7 +41,7 @@ LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 512
 BATCH_CHARACTERS = 40_000
 _BLANK = re.compile(r"\s")
-REMEMBERED = 20_000
+REMEMBERED = 8_192
 
 
 class Parsed(NamedTuple):

@@ -17,7 +17,7 @@ import numpy as np
 from tellings.lang.network import Embedding, Floats, Keys
 
 STRETCH = re.compile(r"\S+ ?| +")
-REMEMBERED = 50_000
+REMEMBERED = 25_000
 
 
 class Tokens(NamedTuple):

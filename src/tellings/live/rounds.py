@@ -24,6 +24,7 @@ from tellings.readers.charset import decode
 from tellings.readers.feed import read
 from tellings.readers.stream import Stream
 from tellings.readers.xml import parsed
+from tellings.stores.schema import encode
 from tellings.text import digest
 
 HOSTS_AT_ONCE = 8
@@ -160,13 +161,17 @@ def _take_in(desk: Desk, items: Mapping[str, Source], fetcher: Fetcher | None) -
     """Store new items and bring all stages up to date; return the stories that are new or hold other reports."""
     if not items:
         return ()
-    before = set(desk.store.select(r.Story))
+    before = set(map(_digest, desk.store.select(r.Story)))
     rows = [_row(source, _page(url, fetcher)) for url, source in sorted(items.items())]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"feeds-{digest(*sorted(items))[:12]}.jsonl"
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         desk.add(path)
-    return tuple(story for story in desk.store.select(r.Story) if story not in before)
+    return tuple(story for story in desk.store.select(r.Story) if _digest(story) not in before)
+
+
+def _digest(story: r.Story) -> str:
+    return digest(encode(story))
 
 
 def _page(url: str, fetcher: Fetcher | None) -> str:

@@ -77,7 +77,7 @@ class Bags(NamedTuple):
         return Bags(csr_matrix(self.rows[:, kept]), self.stems[kept], self.named[kept])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return the folded word without the endings that English inflects with; other languages lose little by it."""
     word = fold(word)

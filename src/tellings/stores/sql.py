@@ -225,11 +225,15 @@ class SqlStore:
         """Yield (owner, key, value) of all notes of a kind, ordered by owner and key."""
         query = select(NOTES.c.report, NOTES.c.key, NOTES.c.value).where(NOTES.c.kind == kind)
         query = query.order_by(NOTES.c.report, NOTES.c.key)
-        queries = [query] if owners is None else [query.where(NOTES.c.report.in_(chunk)) for chunk in _chunks(owners)]
-        for one in queries:
+        if owners is None:
             with self._begin() as connection:
-                rows = connection.execute(one).all()
-            yield from ((owner, key, value) for owner, key, value in rows)
+                rows = connection.execution_options(yield_per=STREAMED).execute(query)
+                yield from ((owner, key, value) for owner, key, value in rows)
+            return
+        for chunk in _chunks(owners):
+            with self._begin() as connection:
+                found = connection.execute(query.where(NOTES.c.report.in_(chunk))).all()
+            yield from ((owner, key, value) for owner, key, value in found)
 
     def frequent(self, kind: str, *, min_owners: int) -> set[str]:
         """Return the keys of notes that at least ``min_owners`` owners carry."""

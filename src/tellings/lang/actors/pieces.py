@@ -67,7 +67,7 @@ class Segment(NamedTuple):
 Table = Mapping[str, tuple[Entry, ...]]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _key_and_case(word: str) -> tuple[str, int]:
     if word[0] in "'’":
         return POSSESSIVE, LOWER
