@@ -4,11 +4,13 @@ import pickle
 import random
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from tellings.near import likeness
 from tellings.near.piles import Means, grown, with_undated
 from tellings.near.succession import changes, redirects
+from tellings.near.terms import Bags, pool, shares
 from tellings.records import Day, Story
 from tellings.stages import stories as stage
 from tellings.stages.stories import digest_of, stories, stories_in_order, why
@@ -67,6 +69,17 @@ def test_neighbourhoods_grouped_elsewhere_give_the_same_stories(monkeypatch):
     assert grown([], slips[:-2], 0, means(elsewhere))[1] == here
     assert with_undated(here, slips[-2:], means(elsewhere)) == with_undated(here, slips[-2:], means())
     assert max(handed_out) >= 3
+
+
+def test_a_handful_is_as_alike_as_in_a_large_group(monkeypatch):
+    bags = Bags.with_names((one.words, one.names) for one in ALL)
+    some, days = np.array([0, 2, 3, 6]), np.full((len(ALL), 2), 738_000)
+    few = likeness._closely(bags, some, shares(bags.stems))
+    many = likeness._alike(pool(bags.take(some), unseen=likeness.UNSEEN_NEAR), days[some])
+    assert few.tolist() == many.tolist()
+    found = stories(ALL)
+    monkeypatch.setattr(likeness, "HANDFUL", 1)
+    assert stories(ALL) == found
 
 
 def test_look_alike_events_stay_apart():

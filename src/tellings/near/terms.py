@@ -26,6 +26,8 @@ TYPICAL_WORDS = 300
 RARE = 1e-8
 ONE_REPORT = 0.4
 Terms = Mapping[str, float]
+Floats = npt.NDArray[np.float64]
+Entries = tuple[Ints, npt.NDArray[np.float32], Ints]
 
 
 class Bags(NamedTuple):
@@ -66,10 +68,19 @@ class Bags(NamedTuple):
 
     def take(self, some: Ints) -> Bags:
         """Return the bags of some reports, over the stems that they have."""
-        rows = self.rows[some]
-        used, columns = np.unique(rows.indices, return_inverse=True)
-        taken = csr_matrix((rows.data, columns.astype(np.int32), rows.indptr), shape=(len(some), len(used)))
+        columns, data, ends = self.entries(some)
+        used, columns = np.unique(columns, return_inverse=True)
+        taken = csr_matrix((data, columns.astype(np.int32), ends), shape=(len(some), len(used)))
         return Bags(taken, self.stems[used], self.named[used])
+
+    def entries(self, some: Ints) -> Entries:
+        """Return the stems of some reports (as columns) and their weights, report after report, and where each ends: at
+        the next number of the third array, which begins with 0.
+        """
+        starts, sizes = self.rows.indptr[some], self.rows.indptr[some + 1] - self.rows.indptr[some]
+        ends = np.append(0, np.cumsum(sizes))
+        places = np.arange(ends[-1]) + np.repeat(starts - ends[:-1], sizes)
+        return self.rows.indices[places], self.rows.data[places], ends
 
     def names(self) -> Bags:
         """Return the bags with their names alone."""
@@ -104,17 +115,27 @@ def pool(bags: Bags, *, unseen: int) -> csr_matrix:
     ``unseen`` is the number of reports of general English that count beside those at hand (Laplace's smoothing of the
     inverse document frequency of Spärck Jones, 1972). A stem of one report alone joins nothing, and counts for less.
     """
-    given, stems, _ = bags
-    total = given.shape[0] + unseen
-    held = np.bincount(given.indices, minlength=len(stems))
-    shares = np.fromiter((_english().get(one, RARE) for one in stems), np.float64, len(stems))
-    rarity = np.maximum(0.0, np.log(total / (held - unseen * np.expm1(-TYPICAL_WORDS * shares))))
+    rows = bags.rows
+    values = weighed((rows.indices, rows.data, rows.indptr), shares(bags.stems), unseen=unseen)
+    return csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)
+
+
+def weighed(entries: Entries, common: Floats, *, unseen: int) -> Floats:
+    """Return the entries of rows weighed as `pool` does it; ``common`` holds the share of English of each column."""
+    columns, weights, ends = entries
+    held = np.bincount(columns, minlength=len(common))
+    total = len(ends) - 1 + unseen
+    rarity = np.maximum(0.0, np.log(total / (held - unseen * np.expm1(-TYPICAL_WORDS * common))))
     rarity[held == 1] *= ONE_REPORT
-    values = (1 + np.log(np.maximum(given.data.astype(np.float64), 0.5))) * rarity[given.indices]
-    rows = csr_matrix((values, given.indices, given.indptr), shape=given.shape)
-    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    rows.data /= np.repeat(np.where(norms > 0, norms, 1.0), np.diff(rows.indptr))
-    return rows
+    values = (1 + np.log(np.maximum(weights.astype(np.float64), 0.5))) * rarity[columns]
+    row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+    norms = np.sqrt(np.bincount(row, values * values, minlength=len(ends) - 1))
+    return np.asarray(values / np.where(norms > 0, norms, 1.0)[row], np.float64)
+
+
+def shares(stems: npt.NDArray[np.object_]) -> Floats:
+    """Return the share of all words of English that each stem is."""
+    return np.fromiter((_english().get(one, RARE) for one in stems), np.float64, len(stems))
 
 
 def commonness(one: str) -> float:
