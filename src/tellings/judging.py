@@ -78,14 +78,14 @@ def _around(store: Store, pair: tuple[str, str]) -> list[str]:
 
 def _as_written(found: Why, reports: Sequence[r.Report]) -> Why:
     """Return the evidence with each stem as one of the reports first writes it."""
-    from tellings.near.terms import WORD, stem
+    from tellings.near.terms import WORD, bare, stem
 
     written: dict[str, str] = {}
     for report in reports:
         for word in WORD.findall(f"{report.title or ''} {report.text}"):
             written.setdefault(stem(word), word)
     together, apart = (
-        tuple(replace(one, term=written.get(one.term, one.term)) for one in evidence)
+        tuple(replace(one, term=written.get(bare(one.term), one.term)) for one in evidence)
         for evidence in (found.together, found.apart)
     )
     return replace(found, together=together, apart=apart)

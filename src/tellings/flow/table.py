@@ -37,11 +37,11 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 16,
-            ("actors", "places", "events", "claims", "outlets"),
+            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 17,
+            ("actors", "places", "events", "claims", "outlets", "near/other_words.tsv"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 8, ("near",)),
-        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 8, ("near",)),
+        Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
             ("happenings", "conflicts", "entries", "standings", "briefs"), 13, ("evidence",),

@@ -121,7 +121,7 @@ def pool(bags: Bags, *, unseen: int) -> csr_matrix:
 
 
 def weighed(entries: Entries, common: Floats, *, unseen: int) -> Floats:
-    """Return the entries of rows weighed as `pool` does it; ``common`` holds the share of English of each column."""
+    """Return the entries of rows weighed as `pool` does it; ``common`` holds the share of all words of each column."""
     columns, weights, ends = entries
     held = np.bincount(columns, minlength=len(common))
     total = len(ends) - 1 + unseen
@@ -134,13 +134,49 @@ def weighed(entries: Entries, common: Floats, *, unseen: int) -> Floats:
 
 
 def shares(stems: npt.NDArray[np.object_]) -> Floats:
-    """Return the share of all words of English that each stem is."""
-    return np.fromiter((_english().get(one, RARE) for one in stems), np.float64, len(stems))
+    """Return the share of all words that each stem is, in English or the language that it is written with."""
+    return np.fromiter(map(_share, stems), np.float64, len(stems))
 
 
 def commonness(one: str) -> float:
     """Return the share of reports of general English that hold the stem."""
-    return 1 - math.exp(-TYPICAL_WORDS * _english().get(one, RARE))
+    return 1 - math.exp(-TYPICAL_WORDS * _share(one))
+
+
+@cache
+def common_words(lang: str) -> frozenset[str]:
+    """Return the common words of a language other than English, folded; none of one that has no table.
+
+    A report writes them with their language, ``de:die``, so that they join no reports in others.
+    """
+    return frozenset(fold(word) for _, words in _rows(lang) for word in words)
+
+
+def bare(one: str) -> str:
+    """Return a stem without the language that it may be written with."""
+    return one[3:] if one[2:3] == ":" else one
+
+
+def _share(one: str) -> float:
+    """Return which share of all words a stem is, in the language that it is written with, else in English."""
+    return (_other(one[:2]) if one[2:3] == ":" else _english()).get(one, RARE)
+
+
+def _rows(lang: str) -> list[tuple[float, list[str]]]:
+    """Return the common words of a language with the share of all words that each is."""
+    rows = table("near/other_words.tsv", ("language", "zipf", "words"))
+    return [(10 ** (float(zipf) - 9), words.split()) for one, zipf, words in rows if one == lang]
+
+
+@cache
+def _other(lang: str) -> dict[str, float]:
+    """Return the stems of common words of a language, written with it, with the share of all words that they are."""
+    found: dict[str, float] = {}
+    for share, words in _rows(lang):
+        for word in words:
+            one = f"{lang}:{stem(word)}"
+            found[one] = found.get(one, 0.0) + share
+    return found
 
 
 @cache

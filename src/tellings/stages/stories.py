@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 import numpy as np
@@ -19,12 +19,14 @@ from msgspec.structs import replace
 from tellings.near.background import background
 from tellings.near.piles import Means, Slip, block_of, grown, with_undated
 from tellings.near.reasons import Why, reasons
-from tellings.near.terms import WORD, Bags, commonness, stem
+from tellings.near.terms import WORD, Bags, common_words, commonness, stem
 from tellings.records import CODED, BlockKind, Day, Reading, Record, Span, Story, make_id
+from tellings.text import fold
 
 TITLE_WEIGHT = 2.0
 NAME_WEIGHT = 1.5
 KEY_WEIGHT = 1.0
+NOUNS_AS_NAMES = frozenset({"de"})
 MOST_WORDS = 400
 LABELS = 5
 MOST_GIST = 80
@@ -59,7 +61,7 @@ def digest(reading: Reading) -> Digest:
         title_span = reading.sentences[0].span
         title = report.text[title_span.start : title_span.end]
     body = "\n".join(report.text[span.start : span.end] for span in own)
-    made = digest_of(report.id, body, title=title, day=reading.published)
+    made = digest_of(report.id, body, title=title, day=reading.published, lang=_language(reading))
     places = {event.place.name for event in reading.events if event.place is not None}
     middle = {name for one in reading.mentions if one.kind == "person" for name in one.name.split()[1:-1]}
     return Digest(
@@ -71,20 +73,32 @@ def digest(reading: Reading) -> Digest:
         words=made.words | dict.fromkeys(_keys(reading), KEY_WEIGHT),
         names=tuple(name for name in made.names if name not in middle),
         places=tuple(sorted(places)),
-        lang=report.stated.get("lang", "en"),
+        lang=made.lang,
     )
 
 
+def _language(reading: Reading) -> str:
+    """Return the language that most of a report's own text is written in."""
+    written: Counter[str] = Counter()
+    for block in reading.blocks:
+        if block.kind in CODED and block.repeats is None:
+            written[block.lang] += block.span.end - block.span.start
+    return max(written, key=lambda lang: (written[lang], lang), default="en")
+
+
 def digest_of(report: str, text: str, *, title: str = "", day: Day | None = None, lang: str = "en") -> Digest:
-    """Return the digest of bare text; a name is what is written with a capital."""
+    """Return the digest of bare text; a name is what is written with a capital.
+
+    The common words of a language other than English are its own, "de:die", so that they join no reports in others.
+    """
     weights: dict[str, float] = defaultdict(float)
-    names = set()
+    common = common_words(lang)
     for weight, part in ((TITLE_WEIGHT, title), (1.0, text)):
         for word, uses in Counter(WORD.findall(part)).items():
-            name = word[0].isupper() or word[0].isdigit()
-            weights[stem(word)] += weight * uses * (NAME_WEIGHT if name else 1.0)
-            if name:
-                names.add(word)
+            if common and fold(word) in common:
+                weights[f"{lang}:{stem(word)}"] += weight * uses
+            else:
+                weights[stem(word)] += weight * uses * (NAME_WEIGHT if _is_name(word) else 1.0)
     words = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
     opening = text.strip().partition("\n")[0][:MOST_HEADLINE].strip()
     return Digest(
@@ -92,9 +106,25 @@ def digest_of(report: str, text: str, *, title: str = "", day: Day | None = None
         day=day,
         title=" ".join((title or opening).split()),
         words=dict(words),
-        names=tuple(sorted(names)),
+        names=tuple(sorted(_names(f"{title}\n{text}", lang))),
         lang=lang,
     )
+
+
+def _names(text: str, lang: str) -> frozenset[str]:
+    """Return the words with a capital, and figures, but for common words of another language than English; where nouns
+    have capitals too, those beside another one: "Bürgermeisterin Chiara Bonfanti".
+    """
+    common = common_words(lang)
+    found = [word for word in WORD.finditer(text) if _is_name(word[0]) and not (common and fold(word[0]) in common)]
+    if lang not in NOUNS_AS_NAMES:
+        return frozenset(word[0] for word in found)
+    pairs = [(a, b) for a, b in pairwise(found) if text[a.end() : b.start()] in (" ", "-")]
+    return frozenset(word[0] for pair in pairs for word in pair) | {word[0] for word in found if word[0][0].isdigit()}
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def _keys(reading: Reading) -> tuple[str, ...]:
