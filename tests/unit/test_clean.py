@@ -183,6 +183,25 @@ def test_the_stamp_dates_the_report():
     assert day("Published: 4 March 2021 10:26 PM\n" + BODY) == ("2021-03-04", "the stamp in the text")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Valparaíso, 12 de marzo de 2031",
+        "12 de marzo de 2031",
+        "Lisboa, 12 de março de 2031",
+        "Genova, 12 marzo 2031",
+        "Berlin, 12. März 2031",
+        "Gênes, 12 mars 2031",
+    ],
+)
+def test_a_line_with_place_and_day_dates_a_report_in_other_languages(line):
+    body = (
+        "El puente de madera quedó cerrado el martes por la noche, informó la alcaldesa, y seguirá cerrado hasta abril."
+    )
+    reading = clean(Report(id="r", name="r.txt", text=f"El puente viejo queda cerrado al paso\n\n{line}\n\n{body}"))
+    assert reading.published.first == reading.published.last == date(2031, 3, 12)
+
+
 def test_what_is_stated_goes_before_the_stamp_and_the_stamp_stays_as_an_alternative():
     stated = Day(first=date(2021, 3, 5), last=date(2021, 3, 5), basis="the feed")
     found = reading("Published: 4 March 2021\n" + BODY, stated_day=stated)

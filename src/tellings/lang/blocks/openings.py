@@ -21,7 +21,8 @@ _PLACE = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’'\-]+(?:[ ][A-ZÀ-ÞĀ-Ž][A-ZÀ-Þ�
 _MIXED = r"[A-ZÀ-Þ][\w.’'\-]+(?:[ ](?:[A-ZÀ-Þ][\w.’'\-]+|de|del|la|al|el|of|the|am|do|da)){0,3}"
 _AGENCY = r"\((?:[A-Z][\w.&’'\-]*(?:[ /,][A-Za-z][\w.&’'\-]*){0,4})\)"
 _DATE_PART = (
-    r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}|\d{1,2}[./]\d{1,2})(?:,?\s\d{4})?)"
+    r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}|\d{1,2}[./]\d{1,2})(?:,?\s\d{4})?"
+    r"|,\s\d{1,2}[.º]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?\d{4})"
 )
 # PARIS, March 3 (AFP) — / ISLAMABAD: / Geneva (Agency) - / LAHORE/KARACHI: / NEW YORK, N.Y., Feb. 2 /PRNewswire/ --
 _DATELINE = re.compile(
@@ -84,8 +85,8 @@ def is_byline(line: Line) -> bool:
 
 
 def is_place_alone(line: Line) -> bool:
-    """Say whether the line could be a dateline's place standing by itself ("Islamabad")."""
-    return line.words <= 4 and bool(_PLACE_ALONE.match(line.text))
+    """Say whether the line could be a dateline's place by itself ("Islamabad"), or with the full day."""
+    return (line.words <= 4 or line.text[-4:].isdigit()) and bool(_PLACE_ALONE.match(line.text))
 
 
 def openings(text: str) -> list[Opening]:
