@@ -70,7 +70,7 @@ def test_acronyms_need_their_capitals():
 
 def test_the_longest_known_words_win():
     table = build([Entry("country", "guinea", "GIN"), Entry("country", "equatorial guinea", "GNQ")])
-    found = cover("equatorial Guinea and guinea", table.table, table.longest)
+    found = cover("equatorial Guinea and guinea", table.table, table.lengths)
     assert [one.entries[0].country for one in found if one.entries] == ["GNQ", "GIN"]
 
 

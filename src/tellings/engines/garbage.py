@@ -1,6 +1,7 @@
-"""Cyclic garbage, collected less often than Python would: a parse tree is one knot of references, and dies as one.
+"""Cyclic garbage, collected less often than Python would: trees are parted when they are done (`lang/tree.py`), and
+little else dies in circles.
 
-Python looks for dead knots every 700 new objects, less than a report has words, and looks again through all tables and
+Python looks for it every 700 new objects, less than a report has words, and looks again through all tables and
 everything remembered each time the heap has grown by a quarter: together one seventh of a build.
 """
 
@@ -12,11 +13,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = (20_000, 10, 50)
+SELDOM = (100_000, 10, 50)
 
 
 def seldom() -> None:
-    """Collect after some 20,000 new objects (about 5 MB); for worker processes, which do nothing else."""
+    """Collect after some 100,000 new objects (about 25 MB); for worker processes, which do nothing else."""
     gc.set_threshold(*SELDOM)
 
 

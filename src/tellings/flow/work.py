@@ -97,6 +97,7 @@ def _cleaned(item: ToRead) -> r.Reading:
 
 def _read(work: tuple[ToRead, r.Reading]) -> Change:
     from tellings.lang.actors import facts
+    from tellings.lang.tree import dissolve
     from tellings.stages.annotate import with_trees
     from tellings.stages.dating import clue, dated_by
     from tellings.stores.packed import pack
@@ -105,6 +106,8 @@ def _read(work: tuple[ToRead, r.Reading]) -> Change:
     reading, forest = with_trees(dated_by(own_day, item.dated))
     dating = r.Dating(report=item.report.id, published=reading.published, alternatives=reading.alternatives)
     own = [block for block in reading.blocks if block.kind in r.CODED]
+    named = facts(reading, reading.mentions, forest)
+    dissolve(forest)
     return Change(
         owner=item.report.id,
         stage="read",
@@ -117,7 +120,7 @@ def _read(work: tuple[ToRead, r.Reading]) -> Change:
         words="\n".join(item.report.text[block.span.start : block.span.end].strip() for block in own),
         notes={
             "clue": [("", encode(clue(own_day)))],
-            "fact": [(encode(fact), fold(fact.name)) for fact in facts(reading, reading.mentions, forest)],
+            "fact": [(encode(fact), fold(fact.name)) for fact in named],
             "name": [(fold(one.name), "") for one in reading.mentions if _may_be_person(one)],
         },
     )
@@ -166,7 +169,7 @@ def code_reading(reading: r.Reading, facts: tuple[str, ...] = ()) -> r.Reading:
     from msgspec.structs import replace
 
     from tellings.lang.actors import Coder, Fact, Roster
-    from tellings.lang.tree import trees
+    from tellings.lang.tree import dissolve, trees
     from tellings.stages.claims import attach, claims
     from tellings.stages.events import told
     from tellings.stages.origins import credits
@@ -175,6 +178,8 @@ def code_reading(reading: r.Reading, facts: tuple[str, ...] = ()) -> r.Reading:
     coder = Coder(reading, forest, Roster.of(decode(fact, Fact) for fact in facts))
     known, partial = told(reading, forest, coder)
     found, said = attach((*known, *partial), claims(reading, forest, coder))
+    coder.close()
+    dissolve(forest)
     known, partial = found[: len(known)], tuple(one for one in found if isinstance(one, r.PartialEvent))
     reading = replace(reading, events=known, partial=partial, claims=said)
     return replace(reading, credits=credits(reading, reading.claims))

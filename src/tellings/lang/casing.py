@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from tellings.lang.actors.gazetteer import (
@@ -44,6 +44,7 @@ SMALL = frozenset(
 )
 
 
+@lru_cache(maxsize=2_000)
 def sentence_case(text: str, is_word: Callable[[str], bool]) -> str:
     """Return ``text`` as a sentence if it is a headline in capitals, else as it is; ``is_word`` is a dictionary."""
     if text[-1:] == "." or len(text) > MAX_CHARS or not _is_headline(text):

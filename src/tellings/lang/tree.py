@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tellings.records import Span
@@ -107,3 +107,13 @@ class Tree:
 def trees(reading: Reading) -> list[Tree]:
     """Return the trees of all parsed sentences, in text order."""
     return [Tree(sentence, reading.report.text) for sentence in reading.sentences]
+
+
+def dissolve(forest: Iterable[Tree]) -> None:
+    """Part the tokens of trees that nobody will look at again: they hold each other, and only a search through the
+    whole heap would find them dead.
+    """
+    for tree in forest:
+        for token in tree.tokens:
+            del token.children, token.head, token.beside
+        tree.tokens.clear()

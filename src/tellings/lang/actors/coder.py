@@ -101,6 +101,10 @@ class Coder:
         """Return who was named where, for the words that point back."""
         return Discourse(self.trees, self.mentions, self.named)
 
+    def close(self) -> None:
+        """Forget who was named where, which holds the coder in turn: two that hold each other are found dead late."""
+        vars(self).pop("discourse", None)
+
     @cached_property
     def home(self) -> str:
         """Return the country that the report writes from, empty when it does not tell."""

@@ -47,12 +47,12 @@ class Office(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """All entries by key, the length of the longest key by first word, the keys that do not always mean the same,
-    and the sentences read last.
+    """All entries by key, the lengths of keys by first word and by the first two, the keys that do not always mean the
+    same, and the sentences read last.
     """
 
     table: dict[str, tuple[Entry, ...]]
-    longest: dict[str, int]
+    lengths: dict[str, tuple[int, ...]]
     dated: frozenset[str]
     remembered: dict[str, list[Segment]]
 
@@ -65,7 +65,7 @@ class Gazetteer(NamedTuple):
         if text not in self.remembered:
             if len(self.remembered) >= REMEMBERED:
                 self.remembered.clear()
-            self.remembered[text] = cover(text, self.table, self.longest)
+            self.remembered[text] = cover(text, self.table, self.lengths)
         return self.remembered[text]
 
 
@@ -82,14 +82,16 @@ def gazetteer() -> Gazetteer:
 def build(entries: Iterable[Entry]) -> Gazetteer:
     """Return a gazetteer of ``entries``; where words mean several things, the earlier entry comes first."""
     by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-    longest: dict[str, int] = {}
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
     for entry in entries:
         if entry.key and entry not in by_key[entry.key]:
             by_key[entry.key].append(entry)
             words = entry.key.split()
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+            for opening in (words[0], " ".join(words[:2])):
+                lengths[opening].add(len(words))
     dated = frozenset(key for key, found in by_key.items() if any((one.first, one.last) != ALWAYS for one in found))
-    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, longest, dated, {})
+    descending = {word: tuple(sorted(some, reverse=True)) for word, some in lengths.items()}
+    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, descending, dated, {})
 
 
 def split(cell: str) -> list[str]:

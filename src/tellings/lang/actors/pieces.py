@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ PIECE = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|{HYPHENED}(?![^\W_]|[-‐‑])|[^\W_]+|['’]s\b|(?<=s)['’](?=\s|$)|[,;:()\"“”—]|[–-](?=\s)"
 )
 GIVEN = re.compile(HYPHENED)
+_STRETCH = re.compile(r"\S+\s?|\s+")  # no piece goes over white space, and none looks further than to the next
 POSSESSIVE = "'s"
 HYPHENS = frozenset("-‐‑–")
 _JOIN = re.compile("[-‐‑]")
@@ -81,18 +82,31 @@ def key_of(text: str) -> str:
     return " ".join([_key_and_case(word)[0] for word in PIECE.findall(text)])
 
 
-def cover(text: str, table: Table, longest: Mapping[str, int]) -> list[Segment]:
+@lru_cache(maxsize=50_000)
+def _pieces(stretch: str) -> tuple[tuple[int, int, str, int, bool], ...]:
+    """Return start, end, key and case of each piece of a stretch, and whether a hyphen stands before it."""
+    return tuple(
+        (match.start(), match.end(), *_key_and_case(match.group()), stretch[: match.start()][-1:] in HYPHENS)
+        for match in PIECE.finditer(stretch)
+    )
+
+
+def cover(text: str, table: Table, lengths: Mapping[str, Sequence[int]]) -> list[Segment]:
     """Return the segments that tile the words of ``text``: at each place the longest that ``table`` knows.
 
-    ``longest`` gives, for a first word, how many words the longest entry with it has.
+    ``lengths`` gives, for a first word and for the first two, how many words the entries with them have, most first.
     """
-    found = [(match.start(), match.end(), *_key_and_case(match.group())) for match in PIECE.finditer(text)]
+    found: list[tuple[int, int, str, int, bool]] = []
+    base = 0
+    for stretch in _STRETCH.findall(text):
+        found += [(base + start, base + end, key, case, tied) for start, end, key, case, tied in _pieces(stretch)]
+        base += len(stretch)
     segments: list[Segment] = []
     at, size = 0, len(found)
     while at < size:
-        start, end, key, case = found[at]
-        joined = start > 1 and text[start - 1] in HYPHENS and text[start - 2] not in " \n"
-        length, words, entries = _longest(found, at, table, longest) if key in longest else (1, key, ())
+        start, end, key, case, tied = found[at]
+        joined = tied and start > 1 and text[start - 2] not in " \n"
+        length, words, entries = _longest(found, at, table, lengths) if key in lengths else (1, key, ())
         if length > 1:
             end = found[at + length - 1][1]
         segments.append(Segment(words, start, end, case, joined, entries))
@@ -101,13 +115,14 @@ def cover(text: str, table: Table, longest: Mapping[str, int]) -> list[Segment]:
 
 
 def _longest(
-    found: list[tuple[int, int, str, int]], at: int, table: Table, longest: Mapping[str, int]
+    found: Sequence[tuple[int, int, str, int, bool]], at: int, table: Table, lengths: Mapping[str, Sequence[int]]
 ) -> tuple[int, str, tuple[Entry, ...]]:
     """Return how many words from ``at`` on the table knows together, their key, and their entries that fit the case."""
-    for length in range(min(longest[found[at][2]], len(found) - at), 0, -1):
+    first_two = " ".join([piece[2] for piece in found[at : at + 2]])
+    for length in (*lengths.get(first_two, ()), 1):
         part = found[at : at + length]
-        words = part[0][2] if length == 1 else " ".join([piece[2] for piece in part])
-        if words in table:
+        words = " ".join([piece[2] for piece in part])
+        if words in table and len(part) == length:
             entries = _fitting(table[words], [piece[3] for piece in part])
             if entries:
                 return length, words, entries

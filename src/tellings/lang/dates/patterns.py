@@ -8,6 +8,7 @@ regular expression over that line, so that the regular expression engine does th
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ CORES = frozenset({
 })  # fmt: skip
 
 
+ANY = ""  # what every sentence has: the need of patterns that need nothing certain
 CENTURIES = ("18", "19", "20")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d|[AaPp]\.[Mm]")
@@ -84,6 +86,16 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+@cache
+def _by_need() -> dict[str, tuple[Pattern, ...]]:
+    """Return the patterns by that word or class without which they cannot match that fewest others need."""
+    counts = Counter(need for pattern in patterns() for need in pattern.needs)
+    found: defaultdict[str, list[Pattern]] = defaultdict(list)
+    for pattern in patterns():
+        found[min(pattern.needs, key=lambda need: (counts[need], need), default=ANY)].append(pattern)
+    return {need: tuple(some) for need, some in found.items()}
+
+
 def _compiled(elements: list[str]) -> list[str]:
     seen: dict[str, int] = {}
     written = []
@@ -107,7 +119,7 @@ def _compiled(elements: list[str]) -> list[str]:
 
 def matches(pieces: list[Piece]) -> list[Match]:
     """Return all matches of all patterns, by start, then longest first, then in the order of the table."""
-    present = {piece.lower for piece in pieces}
+    present = {ANY, *(piece.lower for piece in pieces)}
     for piece in pieces:
         present.update(piece.classes)
     if not present & CORES:
@@ -124,7 +136,8 @@ def matches(pieces: list[Piece]) -> list[Match]:
     line = "".join(written)
     found = [
         _match(pattern, hit, pieces, starts)
-        for pattern in patterns()
+        for need in present & _by_need().keys()
+        for pattern in _by_need()[need]
         if pattern.needs <= present
         for hit in pattern.expression.finditer(line)
     ]
