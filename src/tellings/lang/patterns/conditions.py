@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.entries import Condition, classes
+from tellings.lang.patterns.kindred import kinds
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ FIXED = {
     "mod": ("amod", "compound", "nmod", "npadvmod"),
     "attr": ("attr", "acomp", "oprd"),
     "dative": ("dative",),
+    "prt": ("prt",),
     "given": ("dobj", "npadvmod"),  # what stays the object of a passive: "was given a prison term", "six years"
 }
 
@@ -116,7 +118,8 @@ def _fits(noun: Token, wanted: frozenset[str]) -> bool:
     inner = slots.core(noun)
     if not inner.labels:
         names, known = _names(inner), classes()
-        inner.labels = frozenset(names).union(*(known.get(name, ()) for name in names))
+        of_kind = kinds().get(inner.lemma, ()) if inner.pos == "NOUN" else ()
+        inner.labels = frozenset(names).union(of_kind, *(known.get(name, ()) for name in names))
     if inner.labels & wanted:
         return True
     return ("@who" in wanted and is_who(inner)) or ("@where" in wanted and inner.pos == "PROPN")

@@ -77,7 +77,7 @@ def _head(text: str) -> tuple[str, tuple[str, ...]]:
     return first, tuple(rest)
 
 
-def _weight(conditions: tuple[Condition, ...], particles: tuple[str, ...]) -> int:
+def weight(conditions: tuple[Condition, ...], particles: tuple[str, ...]) -> int:
     """Return how much a rule asks for: the rule that asks for most wins."""
     marks = 3 * len(particles)
     for one in conditions:
@@ -86,12 +86,12 @@ def _weight(conditions: tuple[Condition, ...], particles: tuple[str, ...]) -> in
 
 
 def _demand(words: frozenset[str]) -> int:
-    """Return how much a list of words asks: anything, anybody, a class, certain words, certain compounds."""
+    """Return how much a list of words asks: anything, anybody, a class or kind, certain words, certain compounds."""
     if not words:
         return 1
     if words <= {"@who", "@where"}:
         return 2
-    if any(word.startswith("@") for word in words):
+    if any(word.startswith(("@", "~")) for word in words):
         return 4
     return 6 if any(" " in word for word in words) else 5
 
@@ -113,7 +113,7 @@ def rules(kind: str) -> dict[str, tuple[Rule, ...]]:
                 name=f"{kind}: {head}{' + ' + with_ if with_ else ''}", head=word, particles=particles,
                 conditions=conditions, type=type_, mode=mode, cameo=cameo,
                 recipient=tuple(filter(None, recipient.split(","))),
-                example=example, weight=_weight(conditions, particles) + (type_ == "NONE"),
+                example=example, weight=weight(conditions, particles) + (type_ == "NONE"),
             )
         )  # fmt: skip
     return {word: tuple(sorted(some, key=lambda rule: -rule.weight)) for word, some in found.items()}
@@ -157,3 +157,11 @@ def classes() -> dict[str, frozenset[str]]:
         for member in members.split(","):
             found[member.strip()].add("@" + name)
     return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def class_members(name: str) -> frozenset[str]:
+    """Return the nouns of a class; none of @who and @where, which anybody can be who has a name."""
+    if name in ("@who", "@where"):
+        return frozenset()
+    return frozenset(word for word, names in classes().items() if name in names)

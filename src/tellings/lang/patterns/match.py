@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import ontology, slots
 from tellings.lang.patterns.conditions import complements, is_who, is_wish, meets
-from tellings.lang.patterns.entries import NAMED, Operator, Rule, effects, operators, rules, verbs_by_form
+from tellings.lang.patterns.entries import NAMED, Operator, Rule, effects, operators, verbs_by_form
+from tellings.lang.patterns.kindred import all_rules
 from tellings.lang.patterns.sides import names_subject, recipients, sides
 from tellings.lang.patterns.words import words
 
@@ -265,7 +266,7 @@ def _plain(token: Token) -> tuple[Rule | None, list[Token]]:
 
 def rules_of(token: Token, kind: str) -> tuple[Rule, ...]:
     """Return the rules of the token's lemma, or of the verb whose form it is where the lemmatiser knows no better."""
-    table = rules(kind)
+    table = all_rules(kind)
     found = table.get(token.lemma.lower())
     if found is None and kind == "verb":
         found = table.get(verbs_by_form().get(token.lower, ""))

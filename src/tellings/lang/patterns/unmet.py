@@ -28,7 +28,7 @@ def near_misses(tree: Tree, met: Iterable[Match]) -> Iterator[Near]:
     used = {(word.tree.start, word.i) for match in met for word in match.words}
     for token in tree.tokens:
         kind = KINDS.get(token.pos)
-        some = [rule for rule in rules_of(token, kind) if rule.type != "NONE"] if kind else []
+        some = [rule for rule in rules_of(token, kind) if rule.type != "NONE" and "~" not in rule.name] if kind else []
         if some and (tree.start, token.i) not in used:
             rule, missing = min(((rule, _missing(token, rule)) for rule in some), key=lambda pair: len(pair[1]))
             yield Near(word=token.text, rule=rule.name, missing=missing or ("somebody who takes part",))
