@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Draw pairs called copied or reprint to be judged by hand: pairs.py STORE... [--half 0|1] [--count N] [--long].
+"""Draw pairs called copied or reprint to be judged by hand: pairs.py STORE... [--half 0|1] [--seed WORDS] [--long].
 
 Each STORE is built of reports (`tellings build`), so that texts are cleaned and claims known, as a user has them;
 copies are found anew by the code at hand. Pairs fall in two halves by a digest of their names, one to write rules with
-and one to judge them by: a pair stays in its half whatever else is found. Prints N pairs as a table in Markdown; with
---long the longest runs and what stands around them, for reading.
+and one to judge them by: a pair stays in its half whatever else is found. Prints pairs (--count N) as
+a table in Markdown, in another order for another seed; with --long the longest runs and what stands around them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ class Found(NamedTuple):
     @property
     def number(self) -> int:
         """Return the pair's own number, which no other pair changes."""
-        return int(digest(*sorted((self.a.name, self.b.name)))[:12], 16)
+        return self.numbered()
+
+    def numbered(self, seed: str = "") -> int:
+        """Return the pair's number in the order of another draw."""
+        return int(digest(*([seed] if seed else []), *sorted((self.a.name, self.b.name)))[:12], 16)
 
     def row(self) -> str:
         """Return one row of the table, the verdict left open."""
@@ -70,10 +74,12 @@ def main() -> None:
     asked.add_argument("stores", nargs="+")
     asked.add_argument("--half", type=int, choices=(0, 1))
     asked.add_argument("--count", type=int, default=100)
+    asked.add_argument("--seed", default="", help="draw anew: other words, another order")
     asked.add_argument("--long", action="store_true")
     given = asked.parse_args()
     every = [one for path in given.stores for one in found_in(path)]
-    chosen = sorted((one for one in every if given.half in (None, one.number % 2)), key=lambda one: one.number)
+    halved = (one for one in every if given.half in (None, one.number % 2))
+    chosen = sorted(halved, key=lambda one: one.numbered(given.seed))
     print(
         f"{len(every)} pairs called copied or reprint, {len(chosen)} to draw from: {Path(given.stores[0]).stem} ...\n"
     )

@@ -31,7 +31,7 @@ def show_families(desk: Desk, story: str | None, *, as_json: bool) -> None:
     names = names_of(desk, {key for family in families for key in family.reports})
     for family, begins in zip(families, desk.quote(family.spans[0] for family in families), strict=True):
         first = names[family.first] if family.first else "unknown"
-        others = ", ".join(names[key] for key in family.reports if key != family.first)
+        others = ", ".join(sorted(names[key] for key in family.reports if key != family.first))
         words = textwrap.shorten(begins, max(SHORTEST, out.width - 2), placeholder=" …")
         lay(out, f"[bold]“{escape(words)}”[/]")
         counts = f"{counted(family.words, 'word')} · {counted(len(family.reports), 'report')}"
