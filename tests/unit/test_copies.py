@@ -85,6 +85,12 @@ def test_a_headline_and_a_lead_alike_are_no_copy_and_a_longer_lead_is():
     assert copy.kind is CopyKind.COPIED
 
 
+def test_a_first_line_that_is_a_sentence_counts_as_any_other():
+    text = PASSAGE.replace("pier for eleven months while", "pier.\nIt shuts for eleven months while")
+    (copy,) = copies([page("a", f"{text} {filler(1)}"), page("b", f"{text} {filler(2)}")])
+    assert copy.kind is CopyKind.COPIED
+
+
 def test_the_caption_of_a_picture_that_both_bought_is_no_copy():
     blocks = [(BlockKind.CAPTION, PASSAGE), (BlockKind.BODY, filler(1))]
     first, second = (reading_of(name, blocks) for name in ("a", "b"))

@@ -31,7 +31,7 @@ MIN_LONG, MIN_FRESH = 24, 14
 MOSTLY = 0.4
 VOICES = ((150, 40), (400, 25))  # up to so many words, one that names its speaker in so many
 MIN_LIST, MIN_SAME_LIST, LIST_EDIT = 36, 22, 4
-LONGEST_TITLE = 120
+LONGEST_TITLE, CLOSED = 120, (".", "!", "?")
 _NAMES = re.compile(r"[A-Z0-9]")
 NOTHING = np.zeros(0, np.int64)
 
@@ -113,9 +113,14 @@ class Scales:
         return Weight(fresh, plain, in_a_row, own, run.same, run.edits, set_text, titled)
 
     def _titled(self, owner: int, first: int, last: int) -> int:
-        """Return how many words stand in a text's first line, if that is as short as headlines are."""
-        end = self._voices[owner].text.find("\n", 0, LONGEST_TITLE)
-        return int(np.searchsorted(self._texts.starts(first, last), end)) if end >= 0 else 0
+        """Return how many words stand in a text's headline: a short first line, open at its end or with an empty line
+        below.
+        """
+        text = self._voices[owner].text
+        end = text.find("\n", 0, LONGEST_TITLE)
+        if end < 0 or (text[end - 1 : end] in CLOSED and text[end + 1 : end + 2] != "\n"):
+            return 0
+        return int(np.searchsorted(self._texts.starts(first, last), end))
 
     def _refilled(self, found: Shared, run: Stretch) -> bool:
         """Say whether the two sides differ in more than a third of their figures, as market reports of two days do."""
