@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from tellings.lang.actors.home import GUESS
 from tellings.records import Actor, Reading
 from tellings.text import fold
 
@@ -16,16 +17,21 @@ COARSER = {
     "OPP": frozenset({"PTY"}),
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }
+WORDS_OF_OFFICE = frozenset("minister president premier chancellor king queen pope sultan emir governor mayor".split())
 PLACE_KINDS = frozenset({"place"})
 
 
 class Party(NamedTuple):
-    """One actor as it is compared: country, sector, and its name with the kind of name."""
+    """One actor as it is compared: country, sector, and its name with the kind of name; its office when that is one
+    person's. ``guessed``: the country is only that of the report.
+    """
 
     country: str
     sector: str
     kind: str
     name: tuple[str, ...]
+    office: str = ""
+    guessed: bool = False
 
 
 class Names(NamedTuple):
@@ -60,7 +66,14 @@ def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
     words = fold(actor.text).split()
     anybody = actor.sector == "CVL" and bool(words) and words[-1] in ANYBODY
     sector = "" if actor.sector in UNKNOWN or anybody else actor.sector
-    return Party("" if country in UNKNOWN else country, sector, kind, tuple(fold(name).split()))
+    office = fold(actor.role) if set(fold(actor.role).split()) & WORDS_OF_OFFICE else ""
+    country = "" if country in UNKNOWN else country
+    return Party(country, sector, kind, tuple(fold(name).split()), office, GUESS in actor.basis)
+
+
+def same_office(a: Party, b: Party) -> bool:
+    """Say whether two hold one office of one country, which one person holds: "its energy minister"."""
+    return bool(a.office and a.country) and (a.office, a.country) == (b.office, b.country)
 
 
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -74,7 +87,9 @@ def same_party(a: Party, b: Party) -> int | None:
     """Return how far two actors agree (0 to 2), None when they cannot be one."""
     if a.name and b.name and a.kind == b.kind:
         return 2 if same_name(a.name, b.name) else None
-    if a.country and b.country and a.country != b.country:
+    if same_office(a, b):
+        return 2
+    if a.country and b.country and a.country != b.country and not (a.guessed or b.guessed):
         return None
     if a.sector and b.sector and not same_sector(a.sector, b.sector):
         return None

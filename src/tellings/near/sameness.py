@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tellings.near.digest import STOP
 from tellings.near.distance import kilometres
-from tellings.near.parties import Names, Party, party, same_name, same_side
+from tellings.near.parties import Names, Party, party, same_name, same_office, same_side
 from tellings.records import Day, Event, Reading, Status
 from tellings.text import fold
 
@@ -26,6 +26,8 @@ RESIGNS = frozenset({"035", "083"})  # says by itself what it is about: somebody
 TOLD_AGAIN = 1.0
 ECHOED = 0.25
 LASTING = frozenset({("PROTEST", "strike"), ("PROTEST", "boycott"), ("PROTEST", "obstruct"), ("PROTEST", "hunger")})
+RECEIVES = "043"
+VISIT = "visit"
 COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
 SAYING = frozenset("said told says reporters spokesman spokeswoman statement minister ministry president".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
@@ -152,7 +154,20 @@ def same_mode(a: Event, b: Event) -> bool:
     """Say whether two modes agree: an empty one is the coarser word for any, but a meeting is no visit."""
     if kin(a) != kin(b):
         return False
-    return a.mode == b.mode or (not (a.mode and b.mode) and a.type != "CONSULT")
+    if a.type == "CONSULT":
+        return bool(_modes(a) & _modes(b))
+    return a.mode == b.mode or not (a.mode and b.mode)
+
+
+def _modes(talks: Event) -> set[str]:
+    """Return the modes that a telling of talks fits: who calls on a person, by name, meets him; who is received by
+    nobody named is met or has come on a visit.
+    """
+    received = talks.cameo == RECEIVES
+    hosts = talks.actors if received else talks.recipients
+    if talks.mode == VISIT and any(one.name for one in hosts):
+        return {""}
+    return {talks.mode, ""} if received else {talks.mode}
 
 
 def shared_words(a: Sketch, b: Sketch) -> float:
@@ -208,10 +223,12 @@ def _is_echo(a: Sketch, b: Sketch) -> bool:
 
 
 def _name_in_common(a: Sketch, b: Sketch) -> bool:
-    """Say whether somebody who is named in one event is named in the other."""
+    """Say whether somebody who is named in one event, or by an office that one person holds, is in the other."""
     mine = [one for side in a.sides for one in side if one.name]
     others = [one for side in b.sides for one in side if one.name]
-    return any(same_name(one.name, other.name) for one in mine for other in others)
+    if any(same_name(one.name, other.name) for one in mine for other in others):
+        return True
+    return any(same_office(one, other) for side in a.sides for one in side for its in b.sides for other in its)
 
 
 def _differ_in_number(a: Sketch, b: Sketch) -> bool:

@@ -78,6 +78,8 @@ def status_of(match: Match) -> Status:
         return Status.NEGATED
     if match.trigger.lemma in AWAITED and found is Status.OCCURRED:
         return Status.PLANNED
+    if found is Status.NEGATED and match.inner is not None and match.trigger.lemma in words("expecting"):
+        return Status.HYPOTHETICAL  # "he did not expect them to meet" denies nothing
     if found in (Status.NEGATED, Status.DENIED, Status.HYPOTHETICAL):
         return found
     return told if told not in (None, Status.OCCURRED) else found if told is None or found is Status.PLANNED else told
