@@ -155,3 +155,8 @@ def test_two_nations_are_no_bloc():
     text = "Kenya wants ships from Europe. Rwanda has none. The heads of the two nations spoke in Nairobi on Monday."
     (met,) = [one for one in coded(text) if one.type == "CONSULT"]
     assert {one.country for one in (*met.actors, *met.recipients)} == {"KEN", "RWA"}
+
+
+def test_who_does_not_expect_a_meeting_denies_none():
+    (met,) = coded("The adviser did not expect the leaders of Ghana and Togo to meet this year.")
+    assert met.status.value == "hypothetical"

@@ -1,5 +1,7 @@
+from msgspec.structs import replace
 from tellers import Teller, copied, reprint, story
 
+from tellings.lang.actors.home import GUESS
 from tellings.near.parties import names_in
 from tellings.near.sameness import sketch
 from tellings.stages.happenings import happenings, slipped
@@ -200,3 +202,34 @@ def test_who_asks_in_an_address_is_the_source_of_his_request():
     b.text = asked.replace("asked Norway for boats", "asked for boats from Norway") + "\n"
     (one,) = told([a.reading(), b.reading()])
     assert one.origins == ("Ana Rojas",)
+
+
+def test_a_country_that_is_only_the_reports_own_divides_nobody():
+    gas = {"when": "2031-05-05"}
+    a = Teller("a").tell("Norwegian riot police fired tear gas.", "NORCOP", "COERCE", "NORCVL", **gas).reading()
+    b = Teller("b").tell("Riot police fired tear gas.", "CHLCOP", "COERCE", "NORCVL", **gas).reading()
+    assert len(told([a, b])) == 2
+    guessed = replace(b.events[0], actors=(replace(b.events[0].actors[0], basis=GUESS),))
+    assert len(told([a, replace(b, events=(guessed,))])) == 1
+
+
+def test_an_office_that_one_person_holds_is_that_person():
+    who = {"type_": "CONCEDE", "cameo": "083"}
+    a = Teller("a").tell("Energy minister Liv Aasen has resigned.", "NORGOV:Liv Aasen", **who).reading()
+    b = Teller("b").tell("Somebody left last night.", "NORGOV", **who).reading()
+
+    def held(reading, role):
+        (event,) = reading.events
+        return replace(reading, events=(replace(event, actors=(replace(event.actors[0], role=role),)),))
+
+    assert len(told([held(a, "energy minister"), held(b, "energy minister")])) == 1
+    assert len(told([held(a, "energy minister"), held(b, "official")])) == 2
+
+
+def test_who_receives_a_named_guest_has_met_him_and_is_no_visitor():
+    met = {"when": "2031-05-05"}
+    a = Teller("a").tell("Rojas received Aasen.", "CHLGOV:Ana Rojas", "CONSULT", "NORGOV:Liv Aasen", mode="visit",
+                         cameo="043", **met).reading()  # fmt: skip
+    b = Teller("b").tell("Aasen met Rojas.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", **met).reading()
+    c = visit(Teller("c"), "Aasen visited Chile.", **met).reading()
+    assert sorted(one.reports for one in told([a, b, c])) == [("a", "b"), ("c",)]

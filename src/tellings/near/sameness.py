@@ -47,7 +47,7 @@ VAGUE = -0.5
 NAMED_SIDES = 3.0
 STAY = timedelta(days=1)
 ONE_TOWN_KM = 80.0
-_WORD = re.compile(r"[^\W\d_][\w'-]{3,}|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_][\w'-]{2,}|\d[\d.,]*")
 
 
 _DENYING = frozenset({Status.DENIED, Status.NEGATED})
@@ -84,7 +84,7 @@ def sketch(event: Event, reading: Reading, names: Names, *, ended: bool = False)
     """
     text = reading.report.text[event.span.start : event.span.end]
     published = reading.published.first if reading.published else None
-    words = frozenset(_WORD.findall(fold(text)))
+    words = frozenset(word for word in _WORD.findall(fold(text)) if len(word) > 3 or word not in STOP)
     titles = {word for actor in (*event.actors, *event.recipients) for word in _WORD.findall(fold(actor.text))}
     named = names.words if event.type in MATTERS else frozenset()
     return Sketch(

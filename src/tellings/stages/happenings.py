@@ -34,7 +34,7 @@ from tellings.records import (
     make_id,
 )
 
-JOIN_AT = 2.5
+JOIN_AT = 2.2
 BOTH_SIDES = 2.0
 VISIT = "visit"
 DONE = frozenset({Status.OCCURRED, Status.ONGOING})
