@@ -159,4 +159,4 @@ def test_two_nations_are_no_bloc():
 
 def test_who_does_not_expect_a_meeting_denies_none():
     (met,) = coded("The adviser did not expect the leaders of Ghana and Togo to meet this year.")
-    assert met.status.value == "hypothetical"
+    assert (met.status.value, [one.code for one in met.actors]) == ("hypothetical", ["GHAGOV"])

@@ -318,6 +318,8 @@ def _compose(token: Token, operator: Operator, inner: Match) -> Match | None:
         return None
     type_, _, mode = code.partition(".") if code != "=" else (inner.type, "", inner.mode)
     doers = tuple(slots.noun_doer(token) if token.pos == "NOUN" else slots.subjects(token))
+    if code == "=" and inner.doers and slots.objects(token):
+        doers = inner.doers  # "expects them to meet": they do
     doers = doers if operator.effect == "accuse" else doers or inner.doers
     others = inner.others
     if not others and type_ != inner.type and inner.doers and not _same(inner.doers, doers):
