@@ -10,6 +10,7 @@ from tellings.near import likeness
 from tellings.near import reprints as again
 from tellings.near.align import Stretch, stretches
 from tellings.near.groups import average_link, neighbourhoods
+from tellings.near.pairs import pairs
 from tellings.near.shingles import words_of
 from tellings.near.terms import Bags, commonness, pool, stem
 
@@ -150,3 +151,26 @@ def test_a_report_prints_again_the_first_one_that_is_no_reprint_itself(monkeypat
         expected[row] = next((other for other in firsts if alike(report, reports[other]) >= again.AGAIN), row)
     assert again.reprints(Bags.of(reports)).tolist() == expected
     assert len(set(expected)) < len(reports) - 10
+
+
+@pytest.mark.parametrize("common", [0.0, 0.01, 0.2, 1.0])
+def test_pairs_that_are_alike_enough_are_those_of_a_look_at_all(monkeypatch, common):
+    monkeypatch.setattr("tellings.near.pairs.COMMON", common)
+    chance = random.Random(5)
+    reports = [
+        {
+            f"w{int(chance.paretovariate(0.5)) % 400}": float(chance.randint(1, 3))
+            for _ in range(chance.choice([2, 9, 60]))
+        }
+        for _ in range(300)
+    ]
+    rows = pool(Bags.of([*reports, {}]), unseen=10)
+    whole = (rows @ rows.T).toarray()
+    expected = {(a, b) for a, b in np.argwhere(whole >= 0.1).tolist() if a <= b}
+    found = [
+        (a, b, alike)
+        for part in pairs(rows, least=0.1)
+        for a, b, alike in zip(*(one.tolist() for one in part), strict=True)
+    ]
+    assert sorted((a, b) for a, b, _ in found) == sorted(expected)
+    assert all(alike == pytest.approx(whole[a, b]) for a, b, alike in found)

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from tellings.near.likeness import ENTRIES, UNSEEN
+from tellings.near.likeness import UNSEEN
+from tellings.near.pairs import ENTRIES
 from tellings.near.terms import Bags, pool
 
 MOST_TERMS = 60

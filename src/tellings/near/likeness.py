@@ -16,6 +16,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered, rows_of
+from tellings.near.pairs import pairs
 from tellings.near.shingles import Ints
 from tellings.near.spread import Spread
 from tellings.near.terms import Bags, pool, shares, weighed
@@ -29,7 +30,7 @@ EVEN_DAYS, FADE_DAYS = 3, 28.0
 TIMELY, TIMELY_DAYS, SMALL, LEAST_TIMELY = 1.5, 14.0, 60, 0.05
 BY_NAME = (0.6, 1.2)  # what two reports share by names against all that they share: look-alikes, and one story
 LARGEST = 2000
-AT_A_TIME, ENTRIES, STEPS = 250, 2_000_000, 8
+AT_A_TIME = 250
 HANDFUL = 16
 # Neighbourhoods of these sizes are worth a way, and take a worker less than 100 MB.
 SENT_FROM, SENT_TO = 250, 1_200
@@ -199,18 +200,14 @@ def _gap(a: Ints, b: Ints) -> tuple[Ints, Mask]:
 
 
 def _links(rows: csr_matrix, days: Ints) -> csr_matrix:
-    """Return how alike reports are where that is enough for one matter; a few rows at a time, as most are not."""
-    count, held = rows.shape[0], []
-    step = max(1, min(-(-count // STEPS), ENTRIES // max(1, count)))
-    for start in range(0, count, step):
-        pairs = rows[start : start + step] @ csr_matrix(rows[start:].T)
-        some = np.flatnonzero(pairs.data >= SAME_MATTER)
-        ours, theirs = np.searchsorted(pairs.indptr, some, "right") - 1 + start, pairs.indices[some] + start
-        alike = pairs.data[some] * _fade(days[ours], days[theirs])
-        near = (alike >= SAME_MATTER) & (ours <= theirs)
-        held.append((alike[near], ours[near], theirs[near]))
-    data, row, column = (np.concatenate(part) for part in zip(*held, strict=True)) if held else ((), (), ())
-    half = csr_matrix((data, (row, column)), shape=(count, count))
+    """Return how alike reports are where that is enough for one matter."""
+    held = [(np.zeros(0), np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    for ours, theirs, alike in pairs(rows, least=SAME_MATTER):
+        faded = alike * _fade(days[ours], days[theirs])
+        near = faded >= SAME_MATTER
+        held.append((faded[near], ours[near], theirs[near]))
+    data, row, column = (np.concatenate(part) for part in zip(*held, strict=True))
+    half = csr_matrix((data, (row, column)), shape=(rows.shape[0], rows.shape[0]))
     return csr_matrix(half.maximum(half.T))
 
 
