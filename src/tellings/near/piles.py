@@ -78,7 +78,8 @@ def _grown(piles: Sequence[Pile], fresh: Pile, means: Means, *, floor: int = -1,
     first = np.where(settled, np.arange(len(held)), first)
     own = np.flatnonzero(first == np.arange(len(held)))
     free = (start[own] < len(piles)) & fixed
-    labels = group(bags.take(own), days[own], start=start[own], fixed=free, spread=means.spread)
+    bags = bags.take(own)
+    labels = group(bags, days[own], start=start[own], fixed=free, spread=means.spread)
     groups = labels[np.searchsorted(own, first)]
     merged: dict[int, list[Slip]] = {}
     taken: set[int] = set()
