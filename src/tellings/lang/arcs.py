@@ -114,18 +114,20 @@ def arcs(vectors: Floats, lengths: Sequence[int], weights: Weights) -> tuple[lis
     return _told(state, lengths, weights)
 
 
-def _shares(vectors: Floats, weights: Weights) -> list[Floats]:
-    """Return, for each place, what each word there adds to the hidden layer; row 0 is nobody's."""
-    found = []
-    for words, nobody in zip(weights.words, weights.nobody, strict=True):
-        table: Floats = np.empty((len(vectors) + 1, words.shape[1]), dtype=np.float32)
-        table[0] = nobody
+def _shares(vectors: Floats, weights: Weights) -> Floats:
+    """Return, for each place, what each word there adds to the hidden layer; row 0 is nobody's.
+
+    One large table: memory that comes in large pieces is had in large pages.
+    """
+    places, _, width = weights.words.shape
+    tables: Floats = np.empty((places, len(vectors) + 1, width), dtype=np.float32)
+    tables[:, 0] = weights.nobody
+    for table, words in zip(tables, weights.words, strict=True):
         np.matmul(vectors, words, out=table[1:])
-        found.append(table)
-    return found
+    return tables
 
 
-def _scores(shares: Sequence[Floats], places: Sequence[Ints], weights: Weights) -> Floats:
+def _scores(shares: Floats, places: Sequence[Ints], weights: Weights) -> Floats:
     total = shares[0].take(places[0], axis=0)
     for share, place in zip(shares[1:], places[1:], strict=True):
         total += share.take(place, axis=0)

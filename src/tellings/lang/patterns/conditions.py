@@ -38,8 +38,10 @@ def meets(token: Token, particles: tuple[str, ...], conditions: tuple[Condition,
 def _particle(token: Token, particle: str) -> Token | None:
     """Return the particle of the verb; one right after it counts even when the parser gave it to the object."""
     for child in token.children:
+        if child.lower != particle or child.dep not in words("particle labels"):
+            continue
         dated = any(map(slots.is_time, child.kids("pobj")))  # "marched on Thursday"
-        if child.lower == particle and child.dep in words("particle labels") and not dated and _near(token, child):
+        if not dated and _near(token, child):
             return child
     following = token.tree.tokens[token.i + 1 : token.i + 2]
     for word in following:
