@@ -44,7 +44,9 @@ def _beside(event: Event, reading: Reading) -> list[Claim]:
     claims = reading.claims
     near = [claim for claim in claims if abs(claim.span.start - event.span.end) < NEARBY]
     spoken = [claim for claim in near if _speaks_for_actor(claim, event)]
-    spoken = spoken or [claim for claim in near if _is_about(claim, event, reading) or _is_uttered(claim, event)]
+    spoken = spoken or [
+        claim for claim in near if _is_about(claim, event, reading) or _is_uttered(claim, event, reading)
+    ]
     if spoken or event.status is not Status.PLANNED:
         return spoken
     blocks = [block.span for block in reading.blocks if block.span.overlaps(event.trigger)]
@@ -97,10 +99,11 @@ def _in_public() -> re.Pattern[str]:
     )
 
 
-def _is_uttered(claim: Claim, event: Event) -> bool:
-    """Say whether an event is itself words of somebody who is quoted with it: "he appealed for help, saying that"."""
+def _is_uttered(claim: Claim, event: Event, reading: Reading) -> bool:
+    """Say whether an event is itself words of somebody who goes on: "he appealed for help, saying that"."""
     speakers = {actor.name for actor in event.actors if actor.name} & set(claim.chain)
-    return event.type in UTTERED and bool(speakers)
+    between = reading.report.text[event.trigger.end : claim.span.end]
+    return event.type in UTTERED and bool(speakers) and not _SENTENCES.search(between[:-1])
 
 
 def _inside(span: Span, claim: Claim) -> bool:
