@@ -23,6 +23,7 @@ PEOPLE = frozenset({"~person", "~body", "~crowd"})  # of whom a row for anybody 
 BROAD = PEOPLE | {"~goods", "~built", "~place", "~document", "~statement", "~device"}  # what little can be said of
 LISTED, IN_CLASS = 2, 1  # what a noun bears out that a row lists itself, or by a class of nouns made for other rows too
 ENOUGH, ENOUGH_OF_BROAD = 4, 8
+NO_NOUNS = frozenset({"inf", "that", "ing", "head", "mod", "poss", "when", "attr", "dative"})  # no kinds are told there
 BARE = Condition(slot="prt", absent=True)  # "give" with a thing says nothing of "give up" with another of its kind
 
 
@@ -67,10 +68,16 @@ def of_kinds(some: Iterable[Rule]) -> Iterator[Rule]:
     for rule in some:
         frames[rule.particles].append(rule)
     for frame in frames.values():
-        for slot in ("obj", "subj"):
+        for slot in _slots(frame):
             rows = [_row(rule, slot) for rule in frame if not any(_forbids(one, slot) for one in rule.conditions)]
             for others in dict.fromkeys(row.others for row in rows if row.marks):
                 yield from _agreed([row for row in rows if row.others == others], slot, _said(others, rows))
+
+
+def _slots(frame: list[Rule]) -> list[str]:
+    """Return the places where the rows list nouns: object, subject, and after prepositions."""
+    listing = (one.slot for rule in frame for one in rule.conditions if one.words and not one.absent)
+    return [slot for slot in dict.fromkeys(listing) if slot not in NO_NOUNS]
 
 
 def _said(others: tuple[Condition, ...], rows: list[_Row]) -> Callable[[str], set[str]]:
