@@ -76,3 +76,13 @@ def test_every_kind_has_the_wider_kind_after_it():
 )
 def test_a_kind_that_is_too_broad_says_nothing(sentence):
     assert types(sentence) == set()
+
+
+def test_a_particle_is_found_behind_the_object():
+    assert types("Norland pulled its engineers out of the Sudrian dam.") == {"RETREAT"}
+    assert types("The Norland waiter pulled a corkscrew out of his pocket.") == set()
+
+
+def test_a_kind_speaks_after_a_preposition_as_well():
+    rows = [row("letter", "COERCE", "to=house"), row("letter", "COERCE", "to=villa")]
+    assert [word for one in of_kinds(rows) for c in one.conditions if c.slot == "to" for word in c.words] == ["~home"]

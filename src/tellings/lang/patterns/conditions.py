@@ -58,7 +58,7 @@ def _near(verb: Token, particle: Token) -> bool:
     dated = max(verb.i, *days[:1], 0)
     if particle.dep != "prep" or particle.i <= dated + 1:
         return particle.i > verb.i or particle.dep in ("neg", "advmod")
-    return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower == "on"
+    return any(kid.dep == "dobj" and kid.i < particle.i for kid in verb.children) and particle.lower in ("on", "out")
 
 
 PEOPLE = (  # how nouns for people end: "trade unionist", "winemaker", "shareholder"

@@ -124,6 +124,8 @@ def _named(word: str) -> frozenset[str]:
     """Return the kinds that a condition's word says something of, by its nouns or the heads of its compounds."""
     if word == "@who":
         return frozenset(kind for kind in _wider() if kind in PEOPLE or _wider()[kind] in PEOPLE)
+    if word in _wider():  # a row may name a kind itself
+        return frozenset({word})
     nouns = class_members(word) if word.startswith("@") else (word,)
     return frozenset(kind for noun in nouns for kind in kinds().get(noun.split()[-1], ()))
 
