@@ -86,3 +86,8 @@ def test_a_particle_is_found_behind_the_object():
 def test_a_kind_speaks_after_a_preposition_as_well():
     rows = [row("letter", "COERCE", "to=house"), row("letter", "COERCE", "to=villa")]
     assert [word for one in of_kinds(rows) for c in one.conditions if c.slot == "to" for word in c.words] == ["~home"]
+
+
+def test_what_is_listed_comes_before_what_is_only_of_a_kind():
+    (took,) = explain("Ghanaian officers took the man into custody.").events
+    assert (took.type, took.mode) == ("COERCE", "arrest")

@@ -55,11 +55,15 @@ def kinds() -> dict[str, tuple[str, ...]]:
 
 @cache
 def all_rules(kind: str) -> dict[str, tuple[Rule, ...]]:
-    """Return the rules of the lexicon as `entries.rules` does; of equal weight what is listed comes before a kind."""
-    return {
-        word: tuple(sorted((*some, *of_kinds(some)), key=lambda rule: -rule.weight))
-        for word, some in rules(kind).items()
-    }
+    """Return the rules of the lexicon as `entries.rules` does. What is listed comes before what is only of its kind,
+    but that a kind tells no event counts by its weight.
+    """
+    found: dict[str, tuple[Rule, ...]] = {}
+    for word, some in rules(kind).items():
+        made = sorted(of_kinds(some), key=lambda rule: -rule.weight)
+        sure = sorted((*some, *(one for one in made if one.type == "NONE")), key=lambda rule: -rule.weight)
+        found[word] = (*sure, *(one for one in made if one.type != "NONE"))
+    return found
 
 
 def of_kinds(some: Iterable[Rule]) -> Iterator[Rule]:
