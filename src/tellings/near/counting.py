@@ -175,14 +175,14 @@ class _Counting:
 
     def _join_carried(self) -> None:
         """Join an agency that stands alone, by credit or as who told it, with the one source that its report names."""
-        told = [one for one in self.witnesses if one not in self.unattributed]
-        for key in sorted(set(self.node.values())):
-            if self.how[key] == VOICE:
-                continue
-            carried = [one for one in told if source_key(self.ledger.own(one.span.report)[0]) == key != self.node[one]]
-            roots = {self.joins.root(self.node[one]) for one in carried}
-            if len(roots) == 1:
-                source = self.node[carried[0]]
+        told: dict[str, list[str]] = defaultdict(list)
+        for one in self.witnesses:
+            if one not in self.unattributed:
+                told[source_key(self.ledger.own(one.span.report)[0])].append(self.node[one])
+        for key in sorted(set(self.node.values()) & told.keys()):
+            sources = [node for node in told[key] if node != key]
+            if self.how[key] != VOICE and len({self.joins.root(node) for node in sources}) == 1:
+                source = sources[0]
                 self._join(source, key, f"{self.names[key]}, which carried it, rests on {self.names[source]}")
 
     def _join_states(self, keys: Sequence[str]) -> None:

@@ -108,6 +108,8 @@ def _joined(one: Told, told: Sequence[Told]) -> Day | None:
     """Return the Day of the verb that ``one`` is joined to by "and": "met her and expressed support on Monday"."""
     verb = one.match.trigger
     for other in told:
+        if other.number != one.number:
+            continue
         mate = other.match.trigger
         together = mate in (verb.head, *verb.kids("conj")) and "conj" in (verb.dep, mate.dep)
         if together and other.event.when is not None and other.event.status is one.event.status:
