@@ -159,6 +159,17 @@ def test_a_denial_in_a_relative_clause_stands_against_its_sentence():
     assert one.sides[1].value == "denied"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Arica unveiled a new plan, which the club rejected.",
+        "The club bought the tower of Arica, which the town has not denied.",
+    ],
+)
+def test_a_relative_clause_that_turns_down_or_denies_nothing_sets_nothing_against_it(text):
+    assert "denied" not in kinds(report("a", "2031-05-01", text), slot="status")
+
+
 def test_what_is_only_named_like_the_denied_matter_does_not_tell_it():
     told = report("a", "2031-03-01", "Norwegian Foreign Minister Kari Lund will meet the Danish king.")
     text = "Norway denied that Foreign Minister Kari Lund had resigned."
@@ -258,6 +269,7 @@ def test_one_report_that_goes_on_counting_sets_nothing_against_anything():
         "A federal judge rejected the claim that the tower of Arica was sold to the club.",
         "The club rejected calls, and a judge dismissed the complaint about the sale of the tower of Arica.",
         "The club was denied a hearing about the sale of the tower of Arica.",
+        "The town denied the reporter on the sale of the tower of Arica to the club.",
     ],
 )
 def test_what_is_withheld_or_thrown_out_or_only_thought_of_is_no_denial(text):

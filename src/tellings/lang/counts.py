@@ -56,7 +56,7 @@ def kinds() -> Mapping[str, tuple[str, str]]:
 
 
 @cache
-def _persons() -> frozenset[str]:
+def persons() -> frozenset[str]:
     """Return the nouns for people who act or suffer, as the actor tables have them."""
     rows = lexicon.table("actors/agents.tsv", ("kind", "sector", "words"))
     return GENERIC | {
@@ -208,7 +208,7 @@ def _is_person(sentence: Sentence, last: int, noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Say whether a lemma is a noun for people: by the actor tables, or by how it ends ("miner", "detainee")."""
-    return noun in _persons() or noun.endswith(("er", "ee", "or", "ist", "ian", "ant", "man", "woman", "population"))
+    return noun in persons() or noun.endswith(("er", "ee", "or", "ist", "ian", "ant", "man", "woman", "population"))
 
 
 def _noun(sentence: Sentence, last: int) -> str:

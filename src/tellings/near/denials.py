@@ -158,7 +158,7 @@ def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[Denial]:
     """Yield denials in a relative clause: "the army bombed two camps, which the general denied"."""
     start, report = sentence.span.start, sentence.span.report
     for place, lemma in enumerate(sentence.lemmas):
-        if sentence.deps[place] != "relcl" or lemma.lower() not in words("denying"):
+        if sentence.deps[place] != "relcl" or lemma.lower() not in words("denying") or _is_no_denial(sentence, place):
             continue
         for object_, word in enumerate(sentence.lemmas[:place]):
             if word.lower() == "which" and sentence.heads[object_] == place and sentence.deps[object_] == "dobj":
@@ -166,6 +166,13 @@ def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[Denial]:
                 denied = Span(report=report, start=start + sentence.starts[object_], end=start + sentence.ends[place])
                 by = _subject(reading, sentence, place)
                 yield Denial(denied, reading, content, stems_in(sentence, content), deeds_in(sentence, content), by)
+
+
+def _is_no_denial(sentence: Sentence, verb: int) -> bool:
+    """Say whether a relative clause denies nothing: "which he has not denied", "a plan which they rejected"."""
+    negated = any(sentence.deps[i] == "neg" for i, head in enumerate(sentence.heads) if head == verb)
+    thing = sentence.lemmas[sentence.heads[verb]].lower()
+    return negated or (sentence.lemmas[verb].lower() in words("rejecting") and thing in words("turned_down"))
 
 
 def _subject(reading: Reading, sentence: Sentence, verb: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from tellings import lexicon
+from tellings.lang.counts import GENERIC, persons
 from tellings.records import Claim, Reading, Sentence
 
 
@@ -38,7 +39,8 @@ def _is_turned_down(sentence: Sentence, place: int) -> bool:
         lemma in words("objecting") or (lemma in words("cue") and _is_unsaid(sentence, place))
     ):
         return True
-    if verb == "deny" and (dep == "dative" or (dep == "dobj" and lemma in words("withheld"))):
+    kept = words("withheld") | (persons() - GENERIC)
+    if verb == "deny" and (dep == "dative" or (dep == "dobj" and lemma in kept)):
         return True
     if (
         verb == "deny"
