@@ -205,3 +205,9 @@ def test_what_a_clause_after_a_comma_adds_is_not_said_by_who_speaks_around_it() 
 def test_what_something_appeared_to_be_is_a_name_and_no_claim() -> None:
     found = [claim for claim, _ in told("Ghana fired what appeared to be a missile, the army said.")]
     assert [one.polarity for one in found] == ["asserted"]
+
+
+@pytest.mark.parametrize("cause", ["the river rose", "the minister of the Sudrians had resigned"])
+def test_who_goes_on_saying_is_the_one_who_asked_and_not_what_rose(cause):
+    text = f"Ann Lee asked for boats after {cause}, saying that hundreds waited."
+    assert ("Ann Lee", "that hundreds waited") in said(text)

@@ -37,14 +37,14 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 19,
+            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 20,
             ("actors", "places", "events", "claims", "outlets", "near/other_words.tsv"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 9, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 14, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 15, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -100,10 +100,14 @@ def _in_public() -> re.Pattern[str]:
 
 
 def _is_uttered(claim: Claim, event: Event, reading: Reading) -> bool:
-    """Say whether an event is itself words of somebody who goes on: "he appealed for help, saying that"."""
+    """Say whether an event is itself words of somebody who goes on: "he appealed for help, saying that". Merely to be
+    told to have said something makes nobody the source of that.
+    """
+    text = reading.report.text
+    goes_on = any(event.trigger.end < cue.start and text[cue.start : cue.end].endswith("ing") for cue in claim.cue)
     speakers = {actor.name for actor in event.actors if actor.name} & set(claim.chain)
-    between = reading.report.text[event.trigger.end : claim.span.end]
-    return event.type in UTTERED and bool(speakers) and not _SENTENCES.search(between[:-1])
+    between = text[event.trigger.end : claim.span.end - 1]
+    return goes_on and event.type in UTTERED and bool(speakers) and not _SENTENCES.search(between)
 
 
 def _inside(span: Span, claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tellings.lang.patterns.conditions import is_who
 from tellings.lang.quotes.cues import Cue
 from tellings.lang.quotes.marks import Quoted
 from tellings.lang.tree import Token, Tree
@@ -202,10 +203,15 @@ def subject(verb: Token) -> Token | None:
 
 
 def _above_reported(verb: Token) -> Token | None:
-    """Return the saying verb above a reported clause whose subject is a thing: said the visit went on, adding."""
+    """Return the verb above a clause whose subject is a thing: "said the visit went on, adding", "appealed for help
+    after the river rose, saying".
+    """
     clause = verb.head
-    low = verb.dep == "advcl" and verb.tag == "VBG" and clause.dep == "ccomp"
-    return clause.head if low and any(one.pos == "NOUN" for one in clause.kids("nsubj", "nsubjpass")) else None
+    things = [one for one in clause.kids("nsubj", "nsubjpass") if one.pos == "NOUN"]
+    low = verb.dep == "advcl" and verb.tag == "VBG" and bool(things)
+    if low and (clause.dep == "ccomp" or (clause.dep == "advcl" and not any(map(is_who, things)))):
+        return clause.head
+    return None
 
 
 def left_edge(head: Token) -> int:
