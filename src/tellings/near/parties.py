@@ -73,7 +73,7 @@ def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
 
 def same_office(a: Party, b: Party) -> bool:
     """Say whether two hold one office of one country, which one person holds: "its energy minister"."""
-    return bool(a.office and a.country) and (a.office, a.country) == (b.office, b.country)
+    return bool(a.office and a.country) and not (a.name and b.name) and (a.office, a.country) == (b.office, b.country)
 
 
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from tellings.near import life as lives
 from tellings.near.counting import Count, count, texts
 from tellings.near.denials import Distant, distant
 from tellings.near.parties import names_in
-from tellings.near.sameness import STAY, Sketch, kin, likeness, same_mode, same_sides, sketch
+from tellings.near.sameness import STAY, VISIT, Sketch, kin, likeness, same_mode, same_sides, sketch
 from tellings.near.witnesses import Ledger, Witness
 from tellings.records import (
     Actor,
@@ -36,7 +36,6 @@ from tellings.records import (
 
 JOIN_AT = 2.2
 BOTH_SIDES = 2.0
-VISIT = "visit"
 DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 DENYING = frozenset({Status.DENIED, Status.NEGATED})
 
@@ -157,8 +156,9 @@ def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
 def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
     """Return the groups with a plan that was put off and the later day that took its place as one."""
     found = list(candidates)
+    meetings = [one for group in candidates for one in group if one.ended and one.event.mode != VISIT]
     for group in candidates:
-        since = _put_off(group, candidates)
+        since = _put_off(group, meetings)
         if not since or group not in found:
             continue
         later = [other for other in found if other is not group and _replaces(group, other, since)]
@@ -169,12 +169,11 @@ def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
     return found
 
 
-def _put_off(group: Sequence[Sketch], candidates: Sequence[list[Sketch]]) -> str:
+def _put_off(group: Sequence[Sketch], meetings: Sequence[Sketch]) -> str:
     """Return the first day on which a plan was told to be put off, a visit by the meeting of the same parties."""
     told = [one for one in group if one.ended]
     if not told and all(one.event.mode == VISIT for one in group):
-        others = [one for other in candidates for one in other if one.ended and one.event.mode != VISIT]
-        told = [one for one in others if all((same_sides(one, its) or 0.0) >= BOTH_SIDES for its in group)]
+        told = [one for one in meetings if all((same_sides(one, its) or 0.0) >= BOTH_SIDES for its in group)]
     return min((str(one.published) for one in told if one.published), default="")
 
 
