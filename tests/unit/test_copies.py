@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tellings.near.lineage import families, lineages
 from tellings.near.said import quotations
@@ -153,6 +154,22 @@ def test_reports_further_apart_than_the_window_are_not_compared():
     pages = [page("a", PASSAGE, number=0), page("b", PASSAGE, number=40), page("c", PASSAGE)]
     assert {(copy.a, copy.b) for copy in copies(pages, max_days=10)} == {("a", "c"), ("b", "c")}
     assert len(list(copies(pages, max_days=60))) == 3
+
+
+def test_years_of_reports_of_any_number_are_compared_with_those_before_them_alone():
+    counts = (4, 9, 1, 30, 0, 6, 2, 12, 12, 3)  # of ten windows of 20 days each
+    texts = [
+        (f"{number}-{one}", 20 * number + 19 * one // max(1, count))
+        for number, count in enumerate(counts)
+        for one in range(count)
+    ]
+    pages = [
+        page(name, f"{filler(at)} {filler(900 + at // 2, 40)} {filler(950 + (at + 1) // 2, 40)}", number=when)
+        for at, (name, when) in enumerate(texts)
+    ]
+    found = {(copy.a, copy.b) for copy in copies(pages, max_days=20)}
+    beside = pairwise(texts)
+    assert found == {tuple(sorted((a, b))) for (a, day_a), (b, day_b) in beside if day_b - day_a <= 20}
 
 
 def test_the_order_of_reports_changes_nothing():

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from tellings.near import likeness
 from tellings.near import reprints as again
-from tellings.near.align import Stretch, stretches
+from tellings.near.align import Stretch, may_go_on, stretches
 from tellings.near.groups import average_link, neighbourhoods
 from tellings.near.pairs import pairs
 from tellings.near.shingles import words_of
@@ -51,12 +51,30 @@ def test_scripts_without_spaces_give_one_word_a_sign():
 
 def test_a_run_goes_on_over_a_changed_word_and_counts_it():
     a, b = [1, 2, 3, 4, 5, 6, 99, 7, 8, 9, 10], [50, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 51]
-    assert stretches(a, b, [Stretch(0, 6, 1, 7)]) == [Stretch(0, 11, 1, 11, 1)]
+    assert stretches(a, b, [Stretch(0, 6, 1, 7)], {(6, 7)}) == [Stretch(0, 11, 1, 11, 1)]
 
 
 def test_a_run_does_not_go_on_into_other_words():
     a, b = [1, 2, 3, 4, 5, 20, 21, 22, 23], [1, 2, 3, 4, 5, 30, 31, 32, 33]
-    assert stretches(a, b, [Stretch(0, 5, 0, 5)]) == [Stretch(0, 5, 0, 5)]
+    assert stretches(a, b, [Stretch(0, 5, 0, 5)], {(5, 5)}) == [Stretch(0, 5, 0, 5)]
+
+
+def test_a_run_is_tried_at_no_end_where_it_cannot_go_on():
+    rng = random.Random(4)
+    went_on = 0
+    for _ in range(300):
+        a = [rng.randrange(40) for _ in range(30)]
+        b = [word for word in a for _ in range(rng.choice((0, 1, 1, 1, 1, 1, 2)))]
+        b = [rng.randrange(40) if rng.random() < 0.2 else word for word in b] + [50]
+        whole = np.array([*a, 60, *b], np.uint64)
+        for i, j in ((i, j) for i in range(len(a)) for j in range(len(b)) if a[i] == b[j]):
+            anchors, ends = [Stretch(i, i + 1, j, j + 1)], {(i + 1, j + 1)}
+            (run,) = stretches(a, b, anchors, ends)
+            if run.a1 > i + 1 and a[i + 1 : i + 2] != b[j + 1 : j + 2]:
+                went_on += 1
+                after = np.array([i + 1]), np.array([len(a) + 1 + j + 1])
+                assert may_go_on(whole, *after, step=1).all()
+    assert went_on > 100
 
 
 def test_average_link_joins_what_is_alike_and_leaves_the_rest():

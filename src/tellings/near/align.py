@@ -6,18 +6,22 @@ agree again (the seed-and-extend idea of Altschul et al., 1990, with words for l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
+
+from tellings.near.shingles import Hashes, Ints, Mask
 
 MAX_GAP = 8
 MAX_SLIP = 4
 REGAIN = 2
 MOST_GROWN = 80
-_SLIPS = {
-    (x, y): (max(x, y), -x - y, x) for x in range(MAX_SLIP + 1) for y in range(MAX_SLIP + 1)
-}  # the smallest first
+# Steps over words of ``a`` and of ``b``, the smallest first.
+_SLIPS = sorted(
+    ((x, y) for x in range(MAX_SLIP + 1) for y in range(MAX_SLIP + 1)), key=lambda step: (max(step), -sum(step), step)
+)
 
 
 class Stretch(NamedTuple):
@@ -40,10 +44,13 @@ class Stretch(NamedTuple):
         return self.words - self.edits
 
 
-def stretches(a: Sequence[int], b: Sequence[int], anchors: Sequence[Stretch]) -> list[Stretch]:
+def stretches(
+    a: Sequence[int], b: Sequence[int], anchors: Sequence[Stretch], corners: Container[tuple[int, int]]
+) -> list[Stretch]:
     """Return the runs that ``a`` and ``b`` share, best first, each adding something new on one side.
 
-    ``anchors`` are exact matches, sorted by their place in ``a``. A run opens and closes with equal words.
+    ``anchors`` are exact matches, sorted by their place in ``a``; ``corners`` holds the places in ``a`` and ``b`` where
+    one of them begins or ends and may go on (see `may_go_on`). A run opens and closes with equal words.
     """
     chains: list[Stretch] = []
     for anchor in anchors:
@@ -54,8 +61,22 @@ def stretches(a: Sequence[int], b: Sequence[int], anchors: Sequence[Stretch]) ->
                 break
         else:
             chains.append(anchor)
-    grown = {_grow(a, b, chain) for chain in chains}
+    grown = {_grow(a, b, chain, corners) for chain in chains}
     return _new_only(sorted(grown, key=lambda run: (-run.same, run.edits, run)))
+
+
+def may_go_on(words: Hashes, a: Ints, b: Ints, *, step: int) -> Mask:
+    """Say for each two places whether a run that comes to them in the direction ``step`` may go on over a small edit.
+
+    That takes two words in a row that agree soon after. True for all that do go on, and for few others.
+    """
+    last = len(words) - 1
+    ahead = [[words[np.clip(places + far * step, 0, last)] for far in range(MAX_SLIP + REGAIN)] for places in (a, b)]
+    found = np.zeros(len(a), np.bool_)
+    for x in range(MAX_SLIP + 1):
+        for y in range(MAX_SLIP + 1):
+            found |= (ahead[0][x] == ahead[1][y]) & (ahead[0][x + 1] == ahead[1][y + 1])
+    return found
 
 
 def _join(a: Sequence[int], b: Sequence[int], left: Stretch, right: Stretch) -> Stretch | None:
@@ -72,16 +93,20 @@ def _join(a: Sequence[int], b: Sequence[int], left: Stretch, right: Stretch) -> 
     return Stretch(left.a0, right.a1, left.b0, right.b1, left.edits + edits)
 
 
-def _grow(a: Sequence[int], b: Sequence[int], run: Stretch) -> Stretch:
+def _grow(a: Sequence[int], b: Sequence[int], run: Stretch, corners: Container[tuple[int, int]]) -> Stretch:
     """Return ``run`` carried on to both sides, over small edits, for as long as that pays."""
-    more_a, more_b, more = _onward(a[run.a1 : run.a1 + MOST_GROWN], b[run.b1 : run.b1 + MOST_GROWN])
-    less_a, less_b, less = _onward(
-        a[max(0, run.a0 - MOST_GROWN) : run.a0][::-1], b[max(0, run.b0 - MOST_GROWN) : run.b0][::-1]
-    )
-    return Stretch(run.a0 - less_a, run.a1 + more_a, run.b0 - less_b, run.b1 + more_b, run.edits + more + less)
+    a0, a1, b0, b1, edits = run
+    if (a1, b1) in corners:
+        more_a, more_b, more = _onward(list(a[a1 : a1 + MOST_GROWN]), list(b[b1 : b1 + MOST_GROWN]))
+        a1, b1, edits = a1 + more_a, b1 + more_b, edits + more
+    if (a0, b0) in corners:
+        before_a, before_b = a[max(0, a0 - MOST_GROWN) : a0], b[max(0, b0 - MOST_GROWN) : b0]
+        less_a, less_b, less = _onward(list(before_a[::-1]), list(before_b[::-1]))
+        a0, b0, edits = a0 - less_a, b0 - less_b, edits + less
+    return Stretch(a0, a1, b0, b1, edits)
 
 
-def _onward(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:
+def _onward(a: list[int], b: list[int]) -> tuple[int, int, int]:
     """Return how many words of ``a`` and of ``b`` go on the run, and the edits among them."""
     i = j = edits = 0
     while True:
@@ -93,18 +118,18 @@ def _onward(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:
         i, j, edits = i + slip[0], j + slip[1], edits + slip[2]
 
 
-def _slip(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int, int] | None:
+def _slip(a: list[int], b: list[int], i: int, j: int) -> tuple[int, int, int] | None:
     """Return the smallest step over changed words after which enough words agree again, and the edits it takes.
 
     Two changes with one equal word between them are one step; None if there is no step.
     """
-    near_a, near_b = a[i : i + MAX_SLIP + 1], b[j : j + MAX_SLIP + 1]
-    shared = set(near_a).intersection(near_b)
-    if not shared:
+    near_a, near_b = a[i : i + MAX_SLIP + REGAIN], b[j : j + MAX_SLIP + REGAIN]
+    if set(near_a).isdisjoint(near_b):
         return None
-    rows = [(x, word) for x, word in enumerate(near_a) if word in shared]
-    meets = [(x, y) for x, word in rows for y, other in enumerate(near_b) if word == other]
-    for x, y in sorted(meets, key=_SLIPS.__getitem__):
+    last_a, last_b = len(near_a) - REGAIN, len(near_b) - REGAIN
+    for x, y in _SLIPS:
+        if x > last_a or y > last_b or near_a[x] != near_b[y] or near_a[x + 1] != near_b[y + 1]:
+            continue
         edits = _distance(near_a[:x], near_b[:y])
         needed = REGAIN * edits
         ahead = a[i + x : i + x + needed]

@@ -17,11 +17,10 @@ from scipy.sparse import csr_matrix
 
 from tellings.near.groups import Likeness, average_link, neighbourhoods, numbered, rows_of
 from tellings.near.pairs import pairs
-from tellings.near.shingles import Ints
+from tellings.near.shingles import Ints, Mask
 from tellings.near.spread import Spread
 from tellings.near.terms import Bags, pool, shares, weighed
 
-Mask = npt.NDArray[np.bool_]
 SAME_MATTER = 0.10
 SAME_STORY, CHANCE, FEW = 0.17, 2e-4, 500
 CLOSE_UP = 0.6

@@ -11,9 +11,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from tellings.near.shingles import Hashes, Ints, Words, shingles
+from tellings.near.shingles import Hashes, Ints, Mask, Words, shingles
 
 SEED = 5
 AT_ONCE = 1 << 15
@@ -22,7 +21,6 @@ UNKNOWN_DAY = -1
 STOCK_TEXTS, STOCK_DAYS = 4, 21
 STOCK_TEXTS_OF_ONE, STOCK_DAYS_OF_ONE = 6, 3
 HABIT_TEXTS, HABIT_DAYS = 3, 0
-Mask = npt.NDArray[np.bool_]
 
 
 class Sources(NamedTuple):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from tellings.near.align import Stretch, stretches
+from tellings.near.align import MAX_GAP, Stretch, may_go_on, stretches
 from tellings.near.decided import Before, pair_numbers, text_numbers
-from tellings.near.matches import UNKNOWN_DAY, Mask, Matches, Sources, Stock, matches, shelve, stock, stock_words
-from tellings.near.shingles import Hashes, Ints, Words, words_of
+from tellings.near.matches import UNKNOWN_DAY, Matches, Sources, Stock, matches, shelve, stock, stock_words
+from tellings.near.shingles import Hashes, Ints, Mask, Places, Words, words_of
 
 AT_A_TIME = 1 << 17
 LINE = 16
+SPARE = 8
+Column = TypeVar("Column", Hashes, Places)
+Row = tuple[int, int, int, int, bool, bool]
 
 
 class Corpus(NamedTuple):
@@ -33,12 +36,14 @@ class Corpus(NamedTuple):
         shift = int(self.shifts[self.words.pieces[word]])
         return shift + int(self.words.starts[word]), shift + int(self.words.ends[word])
 
-    def since(self, text: int) -> Corpus:
-        """Return the corpus without the texts before ``text``."""
-        word, piece = int(self.bounds[text]), int(np.searchsorted(self.owners, text))
-        all_of = self.words
-        words = Words(all_of.hashes[word:], all_of.starts[word:], all_of.ends[word:], all_of.pieces[word:] - piece)
-        return Corpus(words, self.owners[piece:] - text, self.shifts[piece:], self.bounds[text:] - word)
+    def part(self, first: int, last: int) -> Corpus:
+        """Return the texts from ``first`` to ``last`` alone, in the same memory."""
+        word, end = int(self.bounds[first]), int(self.bounds[last])
+        piece, stop = np.searchsorted(self.owners, (first, last)).tolist()
+        hashes, starts, ends, pieces = self.words
+        words = Words(hashes[word:end], starts[word:end], ends[word:end], pieces[word:end] - piece)
+        bounds = self.bounds[first : last + 1] - word
+        return Corpus(words, self.owners[piece:stop] - first, self.shifts[piece:stop], bounds)
 
     def starts(self, first: int, last: int) -> Ints:
         """Return where the words ``first`` to ``last``, all of one piece, begin in their text, in code points."""
@@ -50,11 +55,15 @@ class Corpus(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """Which pairs are looked at: one text of the first ``own``, ``max_days`` apart at most, ``min_words`` in a line."""
+    """Which pairs are looked at: one text of the first ``own``, ``max_days`` apart at most, ``min_words`` in a line.
+
+    Runs of a pair of which none comes to ``min_run`` equal words may be left out.
+    """
 
     own: int
     max_days: int
     min_words: int
+    min_run: int
 
 
 class Shared(NamedTuple):
@@ -68,8 +77,13 @@ class Shared(NamedTuple):
     number: int = 0
 
 
-def corpus(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Corpus:
-    """Return the words of texts, each given with the places (start, end) that count."""
+def corpus(
+    texts: Iterable[tuple[str, Sequence[tuple[int, int]]]], *others: Corpus, room: Corpus | None = None
+) -> Corpus:
+    """Return the words of texts, each given with the places (start, end) that count, and then those of ``others``.
+
+    The words are put where those of ``room`` are, a corpus done with, if they have room there: new memory takes time.
+    """
     parts, owners, shifts, pieces = [], [], [], []
     number, size = -1, 0
     for number, (text, places) in enumerate(texts):
@@ -82,26 +96,34 @@ def corpus(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Corpus:
             parts.append(_shifted(words_of(pieces), len(owners) - len(pieces)))
             pieces, size = [], 0
     parts.append(_shifted(words_of(pieces), len(owners) - len(pieces)))
-    words = Words(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    owned = np.array(owners, np.int64)
-    bounds = _piece_bounds(words, len(owned))[np.searchsorted(owned, np.arange(number + 2))]
-    return Corpus(words, owned, np.array(shifts, np.int64), bounds)
+    owned, shifted, count = [np.array(owners, np.int64)], [np.array(shifts, np.int64)], number + 1
+    for one in others:
+        parts.append(_shifted(one.words, sum(map(len, owned))))
+        owned.append(one.owners + count)
+        shifted.append(one.shifts)
+        count += len(one.bounds) - 1
+    words, owned_all = _joined_words(parts, room), np.concatenate(owned)
+    bounds = _piece_bounds(words, len(owned_all))[np.searchsorted(owned_all, np.arange(count + 1))]
+    return Corpus(words, owned_all, np.concatenate(shifted), bounds)
 
 
-def together(corpora: Sequence[Corpus]) -> Corpus:
-    """Return several corpora as one, texts numbered on."""
-    if len(corpora) == 1:
-        return corpora[0]
-    words, owners, bounds = [], [], [np.zeros(1, np.int64)]
-    texts = pieces = count = 0
-    for one in corpora:
-        words.append(_shifted(one.words, pieces))
-        owners.append(one.owners + texts)
-        bounds.append(one.bounds[1:] + count)
-        texts, pieces, count = texts + len(one.bounds) - 1, pieces + len(one.owners), count + len(one.words.hashes)
-    joined = Words(*(np.concatenate(columns) for columns in zip(*words, strict=True)))
-    shifts = np.concatenate([one.shifts for one in corpora])
-    return Corpus(joined, np.concatenate(owners), shifts, np.concatenate(bounds))
+def _joined_words(parts: list[Words], room: Corpus | None) -> Words:
+    """Return the parts as one, column by column, so that memory does not hold all twice. Empties ``parts``."""
+    old = room.words if room else words_of([])
+    hashes, starts = [part.hashes for part in parts], [part.starts for part in parts]
+    ends, pieces = [part.ends for part in parts], [part.pieces for part in parts]
+    parts.clear()
+    return Words(_put(hashes, old.hashes), _put(starts, old.starts), _put(ends, old.ends), _put(pieces, old.pieces))
+
+
+def _put(parts: list[Column], room: Column) -> Column:
+    """Return the parts as one, in the memory of ``room`` where that is large enough. Empties ``parts``."""
+    count = sum(map(len, parts))
+    whole = room if room.base is None else np.asarray(room.base)
+    out = whole if len(whole) >= count else np.empty(count + count // SPARE, room.dtype)
+    joined = np.concatenate(parts, out=out[:count])
+    parts.clear()
+    return joined
 
 
 def shared(
@@ -119,7 +141,7 @@ def shared(
     words = Stock(*(stock_words(texts.words, shelf, groups) for groups in stocked))
     found = _within(texts, found, days, limits)
     return words, _pairs(
-        texts, found, limits.min_words, before and Before(text_numbers(before, words, texts.bounds), before.pairs)
+        texts, found, limits, before and Before(text_numbers(before, words, texts.bounds), before.pairs)
     )
 
 
@@ -131,35 +153,73 @@ def _within(texts: Corpus, found: Matches, days: Ints, limits: Limits) -> Matche
     return Matches(*(column[wanted] for column in found))
 
 
-def _pairs(texts: Corpus, found: Matches, min_words: int, before: Before | None) -> Iterator[Shared]:
+def _pairs(texts: Corpus, found: Matches, limits: Limits, before: Before | None) -> Iterator[Shared]:
     pieces, count = texts.words.pieces, len(texts.bounds) - 1
-    piece_a, piece_b = pieces[found.a], pieces[found.b]
-    pair = texts.owners[piece_a] * count + texts.owners[piece_b]
-    long = _in_line(found, pair) >= min_words
-    enough = np.isin(pair, pair[long])
-    order = np.flatnonzero(enough)[
-        np.lexsort((found.b[enough], found.a[enough], piece_b[enough], piece_a[enough], pair[enough]))
-    ]
+    pair = texts.owners[pieces[found.a]] * count + texts.owners[pieces[found.b]]
+    enough = np.flatnonzero(np.isin(pair, pair[_in_line(found, pair) >= limits.min_words]))
+    found, pair = Matches(*(column[enough] for column in found)), pair[enough]
+    order = np.lexsort((found.b, found.a, pieces[found.b], pieces[found.a], pair))
     found, pair = Matches(*(column[order] for column in found)), pair[order]
     heads = np.flatnonzero(np.diff(pair, prepend=-1))
     numbers, known = _known(texts, found, pair[heads], heads, before)
-    for key, number in zip(pair[heads[known]].tolist(), numbers[known].tolist(), strict=True):
-        yield Shared(key // count, key % count, None, number)
-    fresh = np.repeat(~known, np.diff(np.append(heads, len(pair))))
-    found, pair = Matches(*(column[fresh] for column in found)), pair[fresh]
+    opens, closes = _open_ends(texts.words.hashes, found)
+    short = ~known & _too_short(found, opens | closes, heads, limits.min_run)
+    for runs, some in ((None, known), ([], short)):
+        for key, number in zip(pair[heads[some]].tolist(), numbers[some].tolist(), strict=True):
+            yield Shared(key // count, key % count, runs, number)
+    left = ~(known | short)
+    rest = np.repeat(left, np.diff(np.append(heads, len(pair))))
+    rows = zip(*(column[rest].tolist() for column in (pair, *found, opens, closes)), strict=True)
+    align = _aligner(texts)
+    for number, (key, group) in zip(numbers[left].tolist(), groupby(rows, key=itemgetter(0)), strict=True):
+        yield Shared(key // count, key % count, align(group), number)
+
+
+def _open_ends(words: Hashes, found: Matches) -> tuple[Mask, Mask]:
+    """Say for each match whether it may go on over a small edit before its first word, and after its last one."""
+    return (
+        may_go_on(words, found.a - 1, found.b - 1, step=-1),
+        may_go_on(words, found.a + found.words, found.b + found.words, step=1),
+    )
+
+
+def _too_short(found: Matches, is_open: Mask, heads: Ints, min_run: int) -> Mask:
+    """Say of which pairs no run comes to ``min_run`` equal words: nothing goes on, and no two matches meet.
+
+    ``heads`` holds where each pair begins in ``found``.
+    """
+    if not len(heads):
+        return np.zeros(0, np.bool_)
+    sizes = np.diff(np.append(heads, len(found.a)))
+    after = np.minimum(heads + 1, len(found.a) - 1)
+    gaps = (column[after] - column[heads] - found.words[heads] for column in (found.a, found.b))
+    alone = (sizes == 1) | ((sizes == 2) & (np.maximum(*gaps) > MAX_GAP))
+    longest = np.maximum.reduceat(found.words, heads)
+    return np.asarray(alone & ~np.logical_or.reduceat(is_open, heads) & (longest < min_run), np.bool_)
+
+
+def _aligner(texts: Corpus) -> Callable[[Iterable[Row]], list[Stretch]]:
+    """Return what aligns a pair of texts, given its matches in order."""
+    pieces, hashes = texts.words.pieces.data, texts.words.hashes.data
     ends = _piece_bounds(texts.words, len(texts.owners)).tolist()
-    hashes = texts.words.hashes.data
-    columns = [column[order][fresh].tolist() for column in (piece_a, piece_b)]
-    matches = zip(pair.tolist(), *columns, *(column.tolist() for column in found), strict=True)
-    for number, (key, rows) in zip(numbers[~known].tolist(), groupby(matches, key=itemgetter(0)), strict=True):
+
+    def aligned(rows: Iterable[Row]) -> list[Stretch]:
         runs: list[Stretch] = []
-        for (_, a, b), group in groupby(rows, key=itemgetter(0, 1, 2)):
+        for (a, b), group in groupby(rows, key=lambda row: (pieces[row[1]], pieces[row[2]])):
             i, j = ends[a], ends[b]
-            anchors = [Stretch(x - i, x - i + n, y - j, y - j + n) for _, _, _, x, y, n in group]
-            grown = stretches(hashes[i : ends[a + 1]], hashes[j : ends[b + 1]], anchors)
+            anchors, corners = [], set()
+            for _, x, y, n, opens, closes in group:
+                x, y = x - i, y - j
+                anchors.append(Stretch(x, x + n, y, y + n))
+                if opens:
+                    corners.add((x, y))
+                if closes:
+                    corners.add((x + n, y + n))
+            grown = stretches(hashes[i : ends[a + 1]], hashes[j : ends[b + 1]], anchors, corners)
             runs += [Stretch(run.a0 + i, run.a1 + i, run.b0 + j, run.b1 + j, run.edits) for run in grown]
-        first, second = divmod(key, count)
-        yield Shared(first, second, sorted(runs, key=lambda run: (-run.same, run)), number)
+        return sorted(runs, key=lambda run: (-run.same, run))
+
+    return aligned
 
 
 def _known(texts: Corpus, found: Matches, pairs: Ints, heads: Ints, before: Before | None) -> tuple[Hashes, Mask]:

@@ -171,7 +171,9 @@ def _held(kind: str, paragraph: str) -> Places:
                 found += [match.span() for match in pattern.finditer(paragraph)]
                 break
     whole = kind == "paragraph" or words <= LONGEST_NOTE or (kind == "end" and _PERSON.match(paragraph))
-    if found and (whole or min(found)[0] == 0):
+    if not found:
+        return ()
+    if whole or min(found)[0] == 0:
         return ((0, len(paragraph)),)
     return union(_sentences(paragraph, found))
 

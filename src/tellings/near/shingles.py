@@ -18,6 +18,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
+Mask = npt.NDArray[np.bool_]
 
 _APOSTROPHE, _CURLY = ord("'"), 0x2019
 _BASE = 0x9E3779B97F4A7C15

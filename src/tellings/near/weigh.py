@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from tellings.near.align import Stretch
-from tellings.near.matches import Mask, Stock
+from tellings.near.matches import Stock
 from tellings.near.passages import Corpus, Shared
 from tellings.near.said import Places, furniture, introduced, notes, quotations, set_off, told
-from tellings.near.shingles import Ints
+from tellings.near.shingles import Ints, Mask
 from tellings.near.voiced import speakers
 
 MIN_WORDS = 8
@@ -116,11 +116,13 @@ class Scales:
         """Return how many words stand in a text's headline: a short first line, open at its end or with an empty line
         below.
         """
+        if self._texts.place(first)[0] >= LONGEST_TITLE:
+            return 0
         text = self._voices[owner].text
         end = text.find("\n", 0, LONGEST_TITLE)
         if end < 0 or (text[end - 1 : end] in CLOSED and text[end + 1 : end + 2] != "\n"):
             return 0
-        return int(np.searchsorted(self._texts.starts(first, last), end))
+        return int(self._texts.starts(first, last).searchsorted(end))
 
     def _refilled(self, found: Shared, run: Stretch) -> bool:
         """Say whether the two sides differ in more than a third of their figures, as market reports of two days do."""
@@ -174,7 +176,7 @@ class Scales:
             self._voices_of[where] = np.fromiter(speakers(self._voices[owner].text, start, end), np.int64)
         inside = self._voices_of[where]
         inside = inside[(inside >= starts[0]) & (inside <= starts[-1])]
-        places = np.searchsorted(starts, inside).tolist()
+        places = starts.searchsorted(inside).tolist()
         spoken = [place for place in places if not any(first <= place < last for first, last in quoted)]
         return rate * len(spoken) >= len(starts) - _length(quoted) > 0
 
@@ -232,7 +234,7 @@ def _inside(starts: Ints, edges: Ints) -> list[tuple[int, int]]:
     """Return which of the sorted ``starts`` lie between an odd edge and the next, as ranges with something in them."""
     if not len(edges):
         return []
-    cuts = np.searchsorted(starts, edges).tolist()
+    cuts = starts.searchsorted(edges).tolist()
     return [(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True) if first < last]
 
 

@@ -20,7 +20,7 @@ from tellings.near.align import Stretch
 from tellings.near.boxes import is_box
 from tellings.near.decided import Before
 from tellings.near.furniture import Shown, is_furniture
-from tellings.near.passages import Corpus, Limits, Shared, corpus, shared, together
+from tellings.near.passages import Corpus, Limits, Shared, corpus, shared
 from tellings.near.said import union
 from tellings.near.shingles import Hashes
 from tellings.near.weigh import MIN_WORDS, Scales, Voices, Weight
@@ -90,16 +90,20 @@ def copies_in_order(pages: Iterable[Page], *, max_days: int = MAX_DAYS) -> Itera
 
     For more reports than memory holds: three windows of ``max_days`` and the undated reports are kept.
     """
-    undated = before = _Window.of([])
+    undated = before = _Window([], corpus([]))
+    room = before.texts
     for number, block in groupby(pages, key=lambda one: _day(one) // (BLOCK_WINDOWS * max_days)):
-        now = _Window.of(list(block))
+        own = list(block)
         if number == UNKNOWN:
-            undated = now
-            yield from _compare(now, (), max_days=max_days)
-        else:
-            near = before.since(_day(now.pages[0]) - max_days)
-            yield from _compare(now, (near, undated), max_days=max_days)
-            before = now
+            undated = _Window.of(own)
+            yield from _copies(undated, len(own), max_days)
+            continue
+        now = _Window.of(own, before.since(_day(own[0]) - max_days), undated, room=room)
+        room = now.texts
+        yield from _copies(now, len(own), max_days)
+        end = bisect_left(own, ((number + 1) * BLOCK_WINDOWS - 1) * max_days, key=_day)
+        before = _Window.of([], now.part(end, len(own)), room=before.texts)
+        del now
 
 
 class _Window(NamedTuple):
@@ -109,13 +113,18 @@ class _Window(NamedTuple):
     texts: Corpus
 
     @classmethod
-    def of(cls, pages: list[Page]) -> _Window:
-        return cls(pages, corpus((one.text, one.own) for one in pages))
+    def of(cls, pages: Sequence[Page], *others: _Window, room: Corpus | None = None) -> _Window:
+        """Return a window of ``pages``, and then of what is in ``others``."""
+        texts = corpus(((one.text, one.own) for one in pages), *(other.texts for other in others), room=room)
+        return cls([*pages, *(one for other in others for one in other.pages)], texts)
+
+    def part(self, first: int, last: int) -> _Window:
+        """Return what is from the page ``first`` to the page ``last``."""
+        return _Window(self.pages[first:last], self.texts.part(first, last))
 
     def since(self, day: int) -> _Window:
         """Return what is from ``day`` or later."""
-        first = bisect_left(self.pages, day, key=_day)
-        return _Window(self.pages[first:], self.texts.since(first))
+        return self.part(bisect_left(self.pages, day, key=_day), len(self.pages))
 
 
 class Pair(NamedTuple):
@@ -134,29 +143,25 @@ def pairs(blocks: Sequence[Sequence[Page]], numbers: Mapping[str, int], known: H
     ``blocks`` are its own reports and those others, from the window of days before it and without a day; ``numbers``
     one number for each report's text and page; ``known`` the numbers of pairs that need not be decided again.
     """
-    windows = [_Window.of(sorted(block, key=lambda one: (_day(one), one.report))) for block in blocks]
-    pages = [one for window in windows for one in window.pages]
+    pages = [one for block in blocks for one in sorted(block, key=lambda one: (_day(one), one.report))]
     before = Before(np.array([numbers[one.report] for one in pages], np.uint64), known)
-    for found, copy in _found(windows[0], windows[1:], max_days=MAX_DAYS, before=before):
+    for found, copy in _found(_Window.of(pages), len(blocks[0]), max_days=MAX_DAYS, before=before):
         yield Pair(pages[found.a].report, pages[found.b].report, found.number, copy, again=found.runs is None)
 
 
-def _compare(now: _Window, others: Sequence[_Window], *, max_days: int) -> Iterator[Copy]:
-    """Yield the copies among the reports of ``now``, and between them and the ``others``."""
-    return (copy for _, copy in _found(now, others, max_days=max_days) if copy is not None)
+def _copies(now: _Window, own: int, max_days: int) -> Iterator[Copy]:
+    return (copy for _, copy in _found(now, own, max_days=max_days) if copy is not None)
 
 
 def _found(
-    now: _Window, others: Sequence[_Window], *, max_days: int, before: Before | None = None
+    now: _Window, own: int, *, max_days: int, before: Before | None = None
 ) -> Iterator[tuple[Shared, Copy | None]]:
-    """Yield what each two reports share, and what it amounts to."""
-    windows = (now, *(window for window in others if window.pages))
-    pages = [one for window in windows for one in window.pages]
-    texts = together([window.texts for window in windows])
+    """Yield what each of the first ``own`` reports shares with those after it, and what it amounts to."""
+    pages, texts = now
     days = np.array([_day(one) for one in pages], np.int64)
     names = {name: number for number, name in enumerate(sorted({one.outlet or f"\n{one.report}" for one in pages}))}
     outlets = np.array([names[one.outlet or f"\n{one.report}"] for one in pages], np.int64)
-    limits = Limits(own=len(now.pages), max_days=max_days, min_words=MIN_EXACT)
+    limits = Limits(own=own, max_days=max_days, min_words=MIN_EXACT, min_run=MIN_STATEMENT)
     stock, shares = shared(texts, outlets, days, limits, before)
     scales = Scales(texts, [Voices(one.text, one.quoted, one.attributed) for one in pages], stock)
     for found in shares:
