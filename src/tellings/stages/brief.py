@@ -7,14 +7,13 @@ what is unknown. Nothing is written but cut, so each line can be checked against
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-
-from msgspec.structs import replace
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from tellings.near.cuttings import Desk
 from tellings.near.life import NO_WORD, sentence_at
-from tellings.near.quotable import flaws, is_captionlike, is_unhandy
+from tellings.near.lines import later_first, of_claim, of_conflict, of_happening, plain
+from tellings.near.quotable import is_unhandy
 from tellings.near.witnesses import source_kind
 from tellings.near.wording import waiting
 from tellings.records import (
@@ -22,11 +21,9 @@ from tellings.records import (
     Claim,
     Conflict,
     Entry,
-    Event,
     Happening,
     Line,
     Reading,
-    Span,
     Step,
     Story,
 )
@@ -45,9 +42,7 @@ FIRST = ("state now", "disputed", "planned", "how it came", "who says what", "un
 LIVE = frozenset({"occurred", "under way"})
 PLANS = frozenset({"planned", "announced"})
 DONE = frozenset({"occurred", "under way", "cancelled", "postponed"})
-RECALLED = timedelta(days=3)
 SAME_WORDS = 0.75
-MOST_SIDES = 8
 OLD_NEWS = 20
 STALE_DAYS = 3
 MOST_STALE = 10
@@ -159,48 +154,6 @@ def _is_faint(desk: Desk, one: Happening) -> bool:
     return len(one.reports) == 1 and desk.is_partial(one)
 
 
-def _of_happening(desk: Desk, section: str, one: Happening, step: Step, marks: Iterable[str] = ()) -> Line:
-    """Return the line of one step of a happening, with its own counts: its sentence from the report that came last.
-
-    Who only announced a meeting is no witness that it took place.
-    """
-    told = {event.span: event for key in step.events if (event := desk.events.get(key))}
-    best = min(step.spans, key=lambda span: (*_poorness(desk, told.get(span)), _later_first(desk, span), span.start))
-    spans = (desk.sentence(best),)
-    when = step.when or (one.when if len(one.life) == 1 else None)
-    day = (when.label(),) if when else ()
-    single = (f"single origin: {step.origins[0]}",) if len(step.origins) == 1 else ()
-    return Line(
-        section=section,
-        text=desk.cut(spans),
-        spans=spans,
-        marks=(*marks, *day, *(("background",) if desk.is_old(one) else ()), *single),
-        reports=len(step.reports),
-        texts=step.texts,
-        origins=step.origins,
-        evidence=step.spans,
-        source=one.id,
-    )
-
-
-def _poorness(desk: Desk, event: Event | None) -> tuple[object, ...]:
-    """Sort key: a sentence of the body that tells it in its main clause, in the days of it, is the one to quote."""
-    if event is None:
-        return (0,)
-    day, published = event.when, desk.published(event.span.report)
-    recalled = bool(day and day.last and published and (date.fromisoformat(published) - day.last) > RECALLED)
-    reading = desk.readings[event.span.report]
-    sentence = sentence_at(reading, event.trigger.start)
-    text = reading.report.text[sentence.span.start : sentence.span.end] if sentence else ""
-    bare = event.rule.startswith("noun") + (not (event.actors and event.recipients))
-    poor = bare + (flaws(sentence, text, event.trigger.start) if sentence else 0)
-    return (desk.is_title(event.span), is_captionlike(text), recalled, poor)
-
-
-def _later_first(desk: Desk, span: Span) -> int:
-    return -int(desk.published(span.report).replace("-", "") or 0)
-
-
 def _step(desk: Desk, one: Happening, names: frozenset[str]) -> Step | None:
     """Return the step that a happening stands at, else the furthest of ``names`` that its life holds.
 
@@ -218,7 +171,7 @@ def _state(desk: Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
     for one in happenings:
         step = _step(desk, one, DONE)
         if step is not None and one.status in DONE and desk.is_new(step.reports):
-            yield _of_happening(desk, "state now", one, step, (step.status,))
+            yield of_happening(desk, "state now", one, step, (step.status,))
 
 
 def _planned(desk: Desk, happenings: Sequence[Happening], entries: Sequence[Entry]) -> Iterator[Line]:
@@ -226,10 +179,10 @@ def _planned(desk: Desk, happenings: Sequence[Happening], entries: Sequence[Entr
     for one in happenings:
         step = _step(desk, one, PLANS)
         if step is not None and one.status in PLANS and desk.is_new(step.reports):
-            yield _of_happening(desk, "planned", one, step, (step.status,))
+            yield of_happening(desk, "planned", one, step, (step.status,))
     for entry in sorted(entries, key=lambda one: (-one.rank, one.id)):
         if _is_ahead(desk, entry) and desk.is_new([span.report for span in entry.spans]):
-            yield _plain(desk, "planned", entry.spans, (entry.lane, entry.when.label()), entry.id)
+            yield plain(desk, "planned", entry.spans, (entry.lane, entry.when.label()), entry.id)
 
 
 def _is_ahead(desk: Desk, entry: Entry) -> bool:
@@ -242,7 +195,7 @@ def _single(desk: Desk, happenings: Sequence[Happening]) -> Iterator[Line]:
     for one in sorted(happenings, key=lambda one: (desk.is_old(one), -len(one.reports))):
         for step in reversed(one.life):
             if len(step.origins) == 1 and len(step.reports) > 1 and desk.is_new(step.reports):
-                yield _of_happening(desk, "rests on one origin", one, step, (step.status,))
+                yield of_happening(desk, "rests on one origin", one, step, (step.status,))
 
 
 def _unknown(desk: Desk, happenings: Sequence[Happening], conflicts: Sequence[Conflict]) -> Iterator[Line]:
@@ -253,57 +206,19 @@ def _unknown(desk: Desk, happenings: Sequence[Happening], conflicts: Sequence[Co
     for one in happenings:
         step = _step(desk, one, PLANS)
         if one.status == NO_WORD and step is not None and desk.is_new(step.reports) and not desk.is_old(one):
-            yield _of_happening(desk, "unknown", one, step, (NO_WORD,))
+            yield of_happening(desk, "unknown", one, step, (NO_WORD,))
     come = [span for one in conflicts if one.kind == "superseded" for side in one.sides for span in side.spans]
     for reading in sorted(desk.own, key=lambda one: (desk.published(one.report.id), one.report.id)):
         for sentence in reading.sentences:
             awaited = waiting(sentence) is not None and not any(sentence.span.overlaps(span) for span in come)
             if awaited and desk.is_new([reading.report.id]):
-                yield _plain(desk, "unknown", (sentence.span,), ("not yet",))
-
-
-def _plain(desk: Desk, section: str, spans: tuple[Span, ...], marks: tuple[str, ...], source: str = "") -> Line:
-    return Line(
-        section=section,
-        text=desk.cut(spans),
-        spans=spans,
-        marks=marks,
-        reports=len({span.report for span in spans}),
-        texts=len({span.report for span in spans}),
-        evidence=spans,
-        source=source,
-    )
+                yield plain(desk, "unknown", (sentence.span,), ("not yet",))
 
 
 def _disputed(desk: Desk, conflicts: Sequence[Conflict]) -> Iterator[Line]:
-    """Yield one line a conflict: a sentence of each side, with the side's value and origins as marks.
-
-    Of a long series the first and the last values are shown; its evidence stays whole.
-    """
     for one in conflicts:
-        if not desk.is_new(report for side in one.sides for report in side.reports):
-            continue
-        sides = one.sides if len(one.sides) <= MOST_SIDES else (one.sides[0], *one.sides[1 - MOST_SIDES :])
-        left_out = (
-            (f"{len(one.sides) - len(sides)} values between are not shown",) if len(sides) < len(one.sides) else ()
-        )
-        shown = [min(side.spans, key=desk.is_title) for side in sides]
-        spans = tuple(dict.fromkeys(map(desk.sentence, shown)))
-        evidence = tuple(dict.fromkeys(span for side in one.sides for span in side.spans))
-        origins = tuple(sorted({origin for side in one.sides for origin in side.origins}))
-        marks = (one.kind, one.slot, *(f"{side.value}: {', '.join(side.origins)}" for side in sides), *left_out)
-        reports = {span.report for span in evidence}
-        yield Line(
-            section="disputed",
-            text=desk.cut(spans),
-            spans=spans,
-            marks=marks,
-            reports=len(reports),
-            texts=len(reports),
-            origins=origins,
-            evidence=evidence,
-            source=one.id,
-        )
+        if desk.is_new(report for side in one.sides for report in side.reports):
+            yield of_conflict(desk, one)
 
 
 def _said(desk: Desk) -> Iterator[Line]:
@@ -327,9 +242,9 @@ def _said(desk: Desk) -> Iterator[Line]:
             later.append(claim)
             continue
         seen.add(name)
-        yield _of_claim(desk, claim)
+        yield of_claim(desk, claim)
     for claim in later:
-        yield _of_claim(desk, claim)
+        yield of_claim(desk, claim)
 
 
 def _voice(desk: Desk, claim: Claim, voices: Mapping[str, set[str]]) -> tuple[object, ...]:
@@ -338,18 +253,11 @@ def _voice(desk: Desk, claim: Claim, voices: Mapping[str, set[str]]) -> tuple[ob
     reading = desk.readings[claim.span.report]
     sentence = sentence_at(reading, claim.span.start)
     poor = desk.is_title(claim.span) + bool(sentence is None or is_unhandy(sentence))
-    return (-len(voices[name]), name, poor, _later_first(desk, claim.span), claim.span.report, claim.span.start)
-
-
-def _of_claim(desk: Desk, claim: Claim) -> Line:
-    origins = claim.chain[-1:] or ((claim.origin,) if claim.origin else ())
-    span = desk.quote(claim.span)
-    line = _plain(desk, "who says what", (span,), (claim.speaker.name if claim.speaker else "",), claim.id)
-    return replace(line, origins=origins)
+    return (-len(voices[name]), name, poor, later_first(desk, claim.span), claim.span.report, claim.span.start)
 
 
 def _course(desk: Desk, entries: Sequence[Entry]) -> Iterator[Line]:
     """Yield the entries of the timeline, the heaviest days first, headlines last; news before background."""
     for entry in sorted(entries, key=lambda one: (one.background, desk.is_title(one.spans[0]), -one.rank, one.id)):
         if not _is_ahead(desk, entry) and desk.is_new([span.report for span in entry.spans]):
-            yield _plain(desk, "how it came", entry.spans, (entry.when.label(), entry.lane), entry.id)
+            yield plain(desk, "how it came", entry.spans, (entry.when.label(), entry.lane), entry.id)
