@@ -12,7 +12,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
     {"errors"},
     {"records"},
-    {"text", "settings"},
+    {"text", "settings", "memory"},
     {"lexicon"},
     {"lang", "near"},
     {"stages", "readers", "writers", "search"},

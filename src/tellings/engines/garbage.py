@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tellings.memory import forget
+
 SELDOM = (100_000, 10, 50)
 
 
@@ -30,6 +32,13 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def rest() -> None:
+    """Let go of what is remembered, of dead circles and of free memory: when a process that runs for days has done."""
+    forget()
+    gc.collect()
+    give_back()
 
 
 def give_back() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from tellings.lang.actors.gazetteer import (
@@ -30,6 +30,7 @@ from tellings.lang.actors.people import by_surname, sexes
 from tellings.lang.actors.pieces import LOWER
 from tellings.lang.blocks.phrases import word_list
 from tellings.lexicon import table
+from tellings.memory import remembered
 
 MIN_WORDS, MAX_CHARS, SHARE = 4, 200, 0.8
 EVERYDAY = 4.6  # Zipf value
@@ -44,7 +45,7 @@ SMALL = frozenset(
 )
 
 
-@lru_cache(maxsize=2_000)
+@remembered(2_000)
 def sentence_case(text: str, is_word: Callable[[str], bool]) -> str:
     """Return ``text`` as a sentence if it is a headline in capitals, else as it is; ``is_word`` is a dictionary."""
     if text[-1:] == "." or len(text) > MAX_CHARS or not _is_headline(text):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
+
+from tellings.memory import remembered
 
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -19,7 +20,7 @@ REMEMBERED_LEMMAS = 16_384
 TABLE_OF_POS = {"NOUN": "noun", "PROPN": "propn", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def part_of_speech(text: str, tag: str, dep: str) -> str:
     """Return the universal part of speech for a Penn tag; auxiliaries and marks are told by their dependency."""
     if tag == "IN" and dep == "mark":
@@ -42,7 +43,7 @@ class Lemmas:
         self._exceptions = {kind: tables["lemma_exc"].get(kind, {}) for kind in kinds}
         self._index = {kind: frozenset(tables["lemma_index"].get(kind, ())) for kind in kinds}
         self._rules = {kind: tables["lemma_rules"].get(kind, []) for kind in kinds}
-        self.of = lru_cache(maxsize=REMEMBERED_LEMMAS)(self._look_up)
+        self.of = remembered(REMEMBERED_LEMMAS)(self._look_up)
 
     def knows(self, word: str) -> bool:
         """Say whether a word in small letters is a form of a common word: noun, verb, adjective or adverb."""

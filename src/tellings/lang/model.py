@@ -29,6 +29,7 @@ from tellings.lang.mends import mended
 from tellings.lang.stretches import Tokens
 from tellings.lang.weights import Told
 from tellings.lexicon import DATA
+from tellings.memory import forgotten_by
 from tellings.settings import model_package
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Parser:
         self._lemmas = Lemmas(_tables(pipeline))
         self._memory: OrderedDict[str, Parsed] = OrderedDict()
         self._one_at_a_time = Lock()  # zones do not nest, and a desk reads uploads beside its pages
+        forgotten_by(self.forget)
 
     def knows(self, word: str) -> bool:
         """Say whether the pipeline's word lists know a word in small letters."""
@@ -83,14 +85,24 @@ class Parser:
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Return the parse of each text, taken as one sentence; equal texts are parsed once."""
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._memory]
-        for batch in _batches(sorted(fresh, key=len)):
+        found = {text: parsed for text in dict.fromkeys(texts) if (parsed := self._memory.get(text))}
+        fresh: dict[str, Parsed] = {}
+        for batch in _batches(sorted((text for text in dict.fromkeys(texts) if text not in found), key=len)):
             with self._one_at_a_time, self._nlp.memory_zone():  # without a zone the pipeline keeps each word for ever
-                self._memory.update(zip(batch, self._read([_flat(text) for text in batch]), strict=True))
-        found = [self._memory[text] for text in texts]
-        while len(self._memory) > REMEMBERED:
-            self._memory.popitem(last=False)
-        return found
+                fresh.update(zip(batch, self._read([_flat(text) for text in batch]), strict=True))
+        with self._one_at_a_time:
+            self._memory.update(fresh)
+            while len(self._memory) > REMEMBERED:
+                self._memory.popitem(last=False)
+        found |= fresh
+        return [found[text] for text in texts]
+
+    def forget(self) -> None:
+        """Let go of the sentences and words that it remembers."""
+        with self._one_at_a_time:
+            self._memory.clear()
+            if self._network:
+                self._network.stretches.forget()
 
     def _read(self, texts: Sequence[str]) -> Iterator[Parsed]:
         read = self._network.read(texts) if self._network else _told(self._nlp.pipe(texts, batch_size=BATCH))

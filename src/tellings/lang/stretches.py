@@ -52,12 +52,16 @@ class Stretches:
         different = dict.fromkeys(chain.from_iterable(parts))
         fresh = [one for one in different if one not in self._known]
         if len(self._known) + len(fresh) > REMEMBERED:
-            self._known.clear()
-            self._embedding.clear()
+            self.forget()
             fresh = list(different)
         if fresh:
             self._learn(fresh)
         return [self._joined(one) for one in parts]
+
+    def forget(self) -> None:
+        """Let go of all stretches."""
+        self._known.clear()
+        self._embedding.clear()
 
     def vectors(self, tokens: Sequence[Tokens]) -> Floats:
         """Return the vectors of the words of all sentences, one after another: (words, width)."""

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from tellings import records as r
 from tellings.api import Desk
+from tellings.engines.garbage import rest
 from tellings.errors import InputError
 from tellings.live.fetch import Fetcher, FetchError
 from tellings.readers import Source
@@ -96,6 +97,8 @@ def watch_round(desk: Desk, feeds: Sequence[str], fetcher: Fetcher, *, now: floa
     asked = [one for host in _by_host(due, ask) for one in host]
     items = {url: source for one in sorted(asked) for url, source in one.items.items()}
     changed = _take_in(desk, items, fetcher if full else None)
+    if items:
+        rest()
     for one in asked:
         if one.memory != memories[one.feed]:
             store.set_fact(_key(one.feed), msgspec.json.encode(one.memory).decode())

@@ -13,7 +13,7 @@ from functools import cache
 
 from tellings import lexicon
 from tellings.lang.patterns.fates import put_off
-from tellings.lang.tree import Tree
+from tellings.lang.tree import Tree, dissolve
 from tellings.near.counting import texts
 from tellings.near.witnesses import Ledger, source_kind
 from tellings.records import Day, Event, Reading, Sentence, Span, Status, Step
@@ -94,9 +94,12 @@ def _put_off(event: Event, reading: Reading) -> str:
     """Return the step that the grammar around a plan gives it: "will not take place", "put the visit on ice"."""
     a_deed = event.rule.startswith("verb") and "subj=" not in event.rule  # "will stop work" ends no plan
     sentence = None if a_deed else sentence_at(reading, event.trigger.start)
-    tokens = Tree(sentence, reading.report.text).tokens if sentence else ()
-    told = [token for token in tokens if event.trigger.start <= token.start < event.trigger.end]
+    if sentence is None:
+        return ""
+    tree = Tree(sentence, reading.report.text)
+    told = [token for token in tree.tokens if event.trigger.start <= token.start < event.trigger.end]
     fates = [fate for token in told if (fate := put_off(token))]
+    dissolve([tree])
     if event.rule.startswith("operator"):  # "will stop its raids" ends no plan
         fates = [fate for fate in fates if fate == "later"]
     return PUT_OFF[fates[0]] if fates else ""

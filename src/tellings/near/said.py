@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from tellings import lexicon
+from tellings.memory import remembered
 from tellings.near.straight import straight
 
 ENDING = 900
@@ -156,7 +157,7 @@ def _whole(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, in
         first += len(paragraph) + 1
 
 
-@lru_cache(1 << 14)
+@remembered(1 << 14)
 def _held(kind: str, paragraph: str) -> Places:
     """Return where a paragraph holds furniture; remembered, as it is asked about in each text that has it."""
     words = paragraph.count(" ") + 1

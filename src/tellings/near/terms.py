@@ -10,7 +10,7 @@ import math
 import re
 from array import array
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from tellings.lexicon import table
+from tellings.memory import remembered
 from tellings.near.shingles import Ints
 from tellings.text import fold
 
@@ -88,7 +89,7 @@ class Bags(NamedTuple):
         return Bags(csr_matrix(self.rows[:, kept]), self.stems[kept], self.named[kept])
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def stem(word: str) -> str:
     """Return the folded word without the endings that English inflects with; other languages lose little by it."""
     word = fold(word)

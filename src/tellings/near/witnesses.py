@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
 from tellings import lexicon
+from tellings.memory import remembered
 from tellings.near.named import SPEAKS, named_at, named_for
 from tellings.records import BlockKind, Copy, CopyKind, Credit, Event, Reading, Run, Span
 from tellings.text import fold
@@ -59,7 +60,7 @@ def source_kind(name: str) -> str:
     return "named" if any(word[0].isupper() for word in words) else "nobody"
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def source_key(name: str) -> str:
     """Return the name of a source as a key: "the TASS news agency" and "TASS" are one."""
     key = " ".join(fold(name).split())

@@ -6,10 +6,11 @@ import html as entities
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tellings.lexicon import table
+from tellings.memory import remembered
 from tellings.records import BlockKind
 from tellings.text import WORD
 
@@ -97,7 +98,7 @@ def _by_class(html: str) -> Iterator[int]:
                 at = html.find(value, at + len(value))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _tells(value: str) -> bool:
     return _all_words().search(value) is not None
 

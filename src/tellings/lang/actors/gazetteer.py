@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tellings.lang.actors.pieces import ALWAYS, BOTH, LOWER, TITLE, UPPER, Entry, Segment, cover, key_of
 from tellings.lexicon import paths_of, read_table, table
+from tellings.memory import forgotten_by
 
 COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY = "country", "people", "capital", "seat", "region", "city"
 ORGANISATION, OFFICE, RANK, AGENT, MODIFIER, BELIEVER = (
@@ -62,11 +63,12 @@ class Gazetteer(NamedTuple):
         return [one if one.key not in self.dated else _then(one, month) for one in self._cover(text)]
 
     def _cover(self, text: str) -> list[Segment]:
-        if text not in self.remembered:
+        found = self.remembered.get(text)
+        if found is None:
             if len(self.remembered) >= REMEMBERED:
                 self.remembered.clear()
-            self.remembered[text] = cover(text, self.table, self.lengths)
-        return self.remembered[text]
+            found = self.remembered[text] = cover(text, self.table, self.lengths)
+        return found
 
 
 def _then(segment: Segment, month: int) -> Segment:
@@ -91,7 +93,9 @@ def build(entries: Iterable[Entry]) -> Gazetteer:
                 lengths[opening].add(len(words))
     dated = frozenset(key for key, found in by_key.items() if any((one.first, one.last) != ALWAYS for one in found))
     descending = {word: tuple(sorted(some, reverse=True)) for word, some in lengths.items()}
-    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, descending, dated, {})
+    read_last: dict[str, list[Segment]] = {}
+    forgotten_by(read_last.clear)
+    return Gazetteer({key: tuple(found) for key, found in by_key.items()}, descending, dated, read_last)
 
 
 def split(cell: str) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from tellings.lang.actors.gazetteer import LOOKED_OVER, Office, offices, split
 from tellings.lang.actors.pieces import key_of
 from tellings.lang.actors.roles import LEADERS, same_office
 from tellings.lexicon import table
+from tellings.memory import remembered
 
 LONG_AGO = 1000
 ELITE = "ELI"
@@ -35,7 +36,7 @@ def by_surname() -> dict[str, tuple[Office, ...]]:
     return {last: tuple(held) for last, held in found.items()}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def office_of(name: str, day: date | None) -> tuple[Office, str] | None:
     """Return the office that ``name`` held on ``day`` and the sector that follows from it; None for the unknown.
 
@@ -58,7 +59,7 @@ def office_of(name: str, day: date | None) -> tuple[Office, str] | None:
     return near, ELITE if near.sector in PUBLIC else near.sector
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def office_of_surname(name: str, role: str, day: date | None) -> tuple[Office, str] | None:
     """Return the office of the one known person of this surname who held ``role`` (without one: led a country).
 

@@ -31,6 +31,7 @@ from tellings.lang.actors.gazetteer import (
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.pieces import LOWER, POSSESSIVE, UPPER, Entry, Segment
 from tellings.lexicon import toml
+from tellings.memory import forgotten_by
 
 PLACED = (COUNTRY, PEOPLE, CAPITAL, SEAT, REGION, CITY)
 SECTORED = (ORGANISATION, OFFICE, AGENT, BELIEVER, RANK, SEAT)
@@ -49,6 +50,7 @@ LENDING = frozenset(("REB", "CRM", "MIL", "PRM", "COP", "UAF", "SPY"))
 SPELT_OUT = 4  # "U.S." and "UK" are in nobody's name
 KEPT = 20_000
 _UNDERSTOOD: dict[tuple[object, ...], tuple[Phrase, str, str]] = {}
+forgotten_by(_UNDERSTOOD.clear)
 BREAKS = frozenset(',;:()"“”—–-')
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tellings.lexicon import toml
+from tellings.memory import remembered
 from tellings.text import fold
 
 TAILS, NO_GIVEN = (
@@ -68,7 +68,7 @@ class Segment(NamedTuple):
 Table = Mapping[str, tuple[Entry, ...]]
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def _key_and_case(word: str) -> tuple[str, int]:
     if word[0] in "'’":
         return POSSESSIVE, LOWER
@@ -82,7 +82,7 @@ def key_of(text: str) -> str:
     return " ".join([_key_and_case(word)[0] for word in PIECE.findall(text)])
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _pieces(stretch: str) -> tuple[tuple[int, int, str, int, bool], ...]:
     """Return start, end, key and case of each piece of a stretch, and whether a hyphen stands before it."""
     return tuple(

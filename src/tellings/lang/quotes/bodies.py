@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
+from tellings.memory import remembered
 from tellings.text import fold, squeeze
 
 REMEMBERED = 8192
@@ -52,7 +53,7 @@ def _key(writing: str) -> str:
     return writing if len(writing) <= 5 and writing.isupper() else fold(_POSSESSIVE.sub("s", writing))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def body(name: str) -> Body | None:
     """Return the agency or office that ``name`` means, however it is dressed ("the state-run TASS news agency")."""
     plain = bare(name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from tellings import lexicon
+from tellings.memory import remembered
 from tellings.records import BlockKind, Reading
 from tellings.text import fold, squeeze
 
@@ -39,7 +40,7 @@ def _names() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.table("actors/countries.tsv", _COLUMNS)}
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def country_of(word: str) -> str:
     """Return the country (ISO 3166 alpha-3) of a name, adjective or capital, empty when it is none."""
     return _countries().get(fold(word), "")
