@@ -11,7 +11,6 @@ from tellings.lang.patterns import ontology
 from tellings.lang.patterns.entries import condition, effects, operators, rules
 from tellings.lang.patterns.forms import lemmas_by_form, noun_forms, verb_forms
 from tellings.lang.patterns.match import matches
-from tellings.lang.patterns.prefilter import can_hold_event
 from tellings.lang.patterns.words import words
 from tellings.lang.tree import Tree
 from tellings.records import Sentence, Span
@@ -72,15 +71,6 @@ def test_every_operator_has_an_example_in_which_it_stands():
         if operator.effect not in silent and not any(operator.head in one.rule for one in told(tree))
     ]
     assert wrong == []
-
-
-def test_the_filter_lets_every_example_pass():
-    assert [rule.example for rule in every_rule() if rule.type != "NONE" and not can_hold_event(rule.example)] == []
-
-
-def test_the_filter_stops_what_holds_no_trigger():
-    assert not can_hold_event("Rain is likely over the northern hills.")
-    assert not can_hold_event("")
 
 
 def test_the_lexicon_is_broad():

@@ -225,7 +225,6 @@ def test_explain_names_the_rule_of_each_event():
     assert [event.type for event in found.events] == ["SANCTION"]
     assert found.triggers[0].word == "imposed sanctions"
     assert found.triggers[0].why_not == ""
-    assert found.worth_parsing
 
 
 def test_explain_says_why_a_sentence_tells_nothing():

@@ -11,7 +11,7 @@ from tellings.lexicon import table
 from tellings.near.life import steps_of
 from tellings.records import Sentence, Span
 from tellings.stages.annotate import annotate
-from tellings.stages.explain import _reading, explain
+from tellings.stages.explain import explain, reading_of
 
 DAY = date(2024, 6, 4)
 ROWS = table(FATES, ("head", "with", "fate", "example"))
@@ -27,7 +27,7 @@ def last(text):
     found = explain(text, DAY)
     events = [*found.events, *(one.event for one in found.triggers if one.partial)]
     event = max(events, key=lambda one: (one.trigger.start, one.type))
-    return (event.type, str(event.status), *steps_of(event, annotate(_reading(text, DAY)), ()))
+    return (event.type, str(event.status), *steps_of(event, annotate(reading_of(text, DAY)), ()))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[1]}")

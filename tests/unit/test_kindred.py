@@ -4,7 +4,6 @@ import pytest
 
 from tellings.lang.patterns.entries import Rule, condition
 from tellings.lang.patterns.kindred import kinds, of_kinds
-from tellings.lang.patterns.prefilter import can_hold_event
 from tellings.stages.explain import explain
 
 
@@ -24,7 +23,6 @@ def types(sentence):
 )
 def test_a_noun_that_no_row_lists_is_coded_as_the_listed_ones_of_its_kind(sentence, type_):
     assert types(sentence) == {type_}
-    assert can_hold_event(sentence)
 
 
 def test_a_rule_for_a_kind_says_after_which_nouns_it_is_made():

@@ -7,7 +7,6 @@ from datetime import date
 from tellings.lang.actors import Coder
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.patterns.missing import is_partial
-from tellings.lang.patterns.prefilter import can_hold_event
 from tellings.lang.patterns.telling import why_not
 from tellings.lang.patterns.unmet import Near, near_misses
 from tellings.lang.tree import Tree, trees
@@ -30,10 +29,9 @@ class Trigger(Record):
 
 
 class Explanation(Record):
-    """What was seen in a sentence. ``worth_parsing`` is the cheap filter's answer; ``near`` are rules almost met."""
+    """What was seen in a sentence; ``near`` are rules almost met."""
 
     sentence: str
-    worth_parsing: bool
     events: tuple[Event, ...]
     triggers: tuple[Trigger, ...]
     near: tuple[Near, ...]
@@ -41,13 +39,12 @@ class Explanation(Record):
 
 def explain(sentence: str, day: date | None = None) -> Explanation:
     """Return how ``sentence`` is coded, as a report of its own published on ``day``."""
-    reading = annotate(_reading(sentence, day))
+    reading = annotate(reading_of(sentence, day))
     forest = trees(reading)
     coder = Coder(reading, forest)
     found = [(match, tree) for tree in forest for match in matches(tree)]
     return Explanation(
         sentence=sentence,
-        worth_parsing=can_hold_event(sentence),
         events=events(reading, forest, coder),
         triggers=tuple(_trigger(match, tree, reading, coder) for match, tree in found),
         near=tuple(near for tree in forest for near in near_misses(tree, [match for match, _ in found])),
@@ -67,7 +64,8 @@ def _trigger(match: Match, tree: Tree, reading: Reading, coder: Coder) -> Trigge
     )
 
 
-def _reading(sentence: str, day: date | None) -> Reading:
+def reading_of(sentence: str, day: date | None = None) -> Reading:
+    """Return ``sentence`` as the one block of a report of its own, published on ``day``."""
     report = Report(id="sentence", name="sentence", text=sentence)
     span = Span(report=report.id, start=0, end=len(sentence))
     published = Day(first=day, last=day, basis="given") if day else None

@@ -1,12 +1,10 @@
 """The forms that a lemma takes in text, by the rules of English spelling and a table of the irregular ones.
 
-They let the lexicon be found where the lemmatiser fails ("unbanned"), and tell from bare words, before any parse,
-whether a sentence can hold an event.
+They let the lexicon be found where the lemmatiser fails ("unbanned").
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
 IRREGULAR = "events/irregular.tsv"
 _VOWELS = "aeiou"
-_WORD = re.compile(r"[A-Za-z]+")
 
 
 @cache
@@ -40,15 +37,6 @@ def verb_forms(lemma: str) -> set[str]:
     return found
 
 
-def noun_forms(lemma: str) -> set[str]:
-    """Return the singular and the plural of a noun."""
-    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
-        return {lemma, lemma[:-1] + "ies"}
-    if lemma.endswith("man"):
-        return {lemma, lemma + "s", lemma[:-2] + "en"}
-    return {lemma, lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")}
-
-
 def lemmas_by_form(lemmas: Iterable[str]) -> dict[str, str]:
     """Return the verb lemma of each form; of two with one form the one spelt like it, or the first."""
     found: dict[str, str] = {}
@@ -57,8 +45,3 @@ def lemmas_by_form(lemmas: Iterable[str]) -> dict[str, str]:
             found.setdefault(form, lemma)
         found[lemma] = lemma
     return found
-
-
-def pieces(form: str) -> list[str]:
-    """Return the runs of letters in a form, lower case, as `can_hold_event` sees them in raw text."""
-    return [piece.lower() for piece in _WORD.findall(form)]

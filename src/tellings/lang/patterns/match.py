@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tellings.lang.frames.rules import by_meaning
 from tellings.lang.patterns import ontology, slots
 from tellings.lang.patterns.conditions import complements, is_who, is_wish, meets
 from tellings.lang.patterns.entries import NAMED, Operator, Rule, effects, operators, verbs_by_form
@@ -130,6 +131,8 @@ def _at(token: Token, state: _Sentence) -> Match | None:
         composed = _operated(token, state)
     if composed is None and rule is not None:
         composed = _build(token, rule, beside)
+    if composed is None and rule is None and (likely := by_meaning(token)):
+        composed = _build(token, likely, [])
     if composed is not None and token.lemma in words("calling off"):
         composed = replace(composed, also=_called_off(composed, state))
     if composed is not None:

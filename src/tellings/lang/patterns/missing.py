@@ -11,7 +11,7 @@ from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import NAMED
 from tellings.lang.patterns.fates import fate_of
 from tellings.lang.patterns.hearsay import is_rumour, is_untrue_report
-from tellings.lang.patterns.slots import core, is_infinitive, is_passive, subjects
+from tellings.lang.patterns.slots import core, is_infinitive, is_main, is_passive, subjects
 from tellings.lang.patterns.words import words
 from tellings.records import Status
 
@@ -54,7 +54,7 @@ def missing(event: Event, match: Match, *, nominal: bool) -> str:
 
 def _is_agentless(event: Event, match: Match, *, nominal: bool) -> bool:
     """Say whether somebody known suffers what nobody is said to do: "a watchman was shot", "an ambush killed two"."""
-    if not (event.type in ALONE or (event.type in ORDERED and _is_main(match.trigger))):
+    if not (event.type in ALONE or (event.type in ORDERED and is_main(match.trigger))):
         return False
     if any(actor.code or _is_named(actor) for actor in event.actors):
         return False
@@ -103,14 +103,7 @@ def _is_plain(match: Match) -> bool:
 def _is_news(verb: Token) -> bool:
     """Say whether a verb tells news: a main clause of what has happened or is going on."""
     finite = any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux"))
-    return (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)) and _is_main(verb)
-
-
-def _is_main(verb: Token) -> bool:
-    """Say whether a verb tells news: a main clause, what is said, or what is joined to either."""
-    while verb.dep == "conj" and verb.head is not verb:
-        verb = verb.head
-    return verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.lemma in words("say"))
+    return (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)) and is_main(verb)
 
 
 def _is_people(token: Token) -> bool:

@@ -38,6 +38,13 @@ def is_infinitive(verb: Token) -> bool:
     return any(kid.tag == "TO" for kid in verb.kids("aux"))
 
 
+def is_main(verb: Token) -> bool:
+    """Say whether a verb is that of a main clause, of what is said, or joined to either."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.lemma in words("say"))
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """Return ``token`` and the nouns joined to it by "and" or commas, in order."""
     found = [token]

@@ -1,0 +1,44 @@
+"""A rule for a verb that no row of the lexicon speaks of, made from what its words mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellings.lang.frames.judge import NOTHING, judged
+from tellings.lang.patterns import slots
+from tellings.lang.patterns.conditions import is_who
+from tellings.lang.patterns.entries import NAMED, Rule
+from tellings.lang.patterns.words import words
+
+if TYPE_CHECKING:
+    from tellings.lang.tree import Token
+
+SURE = 0.35  # how much belief tells an event
+APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
+FINITE = ("VBZ", "VBP", "VBD")
+HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
+
+
+def by_meaning(verb: Token) -> Rule | None:
+    """Return a rule for the verb of a main clause, None when its words tell no event or leave it unclear."""
+    if not _tells_news(verb):
+        return None
+    verdict = judged(verb)
+    if verdict.type == NOTHING or verdict.share < SURE:
+        return None
+    return Rule(
+        name=f"verb: {verb.lemma} (by meaning)", head=verb.lemma, particles=(), conditions=(), type=verdict.type,
+        mode=verdict.mode, cameo=APPEAL.get(verdict.type, ""), recipient=(), example="", weight=NAMED,
+    )  # fmt: skip
+
+
+def _tells_news(verb: Token) -> bool:
+    """Say whether a verb tells what somebody did: no mere saying, no habit or opinion, no "I", "you" or "it"."""
+    if verb.pos != "VERB" or verb.lemma in words("say") or verb.kids("neg") or not slots.is_main(verb):
+        return False
+    finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
+    if verb.tag != "VBD" and not (verb.tag in ("VBG", "VBN") and finite):
+        return False
+    if any(one.lower in HERE for one in verb.kids("nsubj", "nsubjpass")):
+        return False
+    return any(is_who(slots.core(noun)) for noun in (*slots.subjects(verb), *slots.objects(verb)))
