@@ -51,7 +51,7 @@ def found(reading: Reading) -> Iterator[dict[str, Any]]:
     forest = trees(reading)
     coder = Coder(reading, forest)
     for tree in forest:
-        match = main_event(matches(tree))
+        match = main_event([match for match in matches(tree) if not match.unclear])
         if match is None:
             continue
         match, status = settled(match)

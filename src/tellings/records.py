@@ -241,7 +241,7 @@ class Event(Record):
 
 
 class PartialEvent(Event):
-    """An event of which the coder can place too little of who did it or to whom it was done: ``lacks`` says what.
+    """An event that lacks something: whom the coder can place, as who did it or to whom, or clear words.
 
     It is told all the same: a witness in happenings, but no coded event that is counted or handed on.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tellings.lang.frames.judge import NOTHING, judged
 from tellings.lang.patterns import slots
@@ -13,28 +13,36 @@ from tellings.lang.patterns.words import words
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
-SURE = 0.35  # how much belief tells an event
+TOLD, CLEAR = 0.35, 0.55  # how much belief tells an event, and one that is beyond doubt
 APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
 FINITE = ("VBZ", "VBP", "VBD")
 HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
 
 
-def by_meaning(verb: Token) -> Rule | None:
-    """Return a rule for the verb of a main clause, None when its words tell no event or leave it unclear."""
+class Likely(NamedTuple):
+    """A rule made for one verb; ``clear`` when there is little doubt about it."""
+
+    rule: Rule
+    clear: bool
+
+
+def by_meaning(verb: Token) -> Likely | None:
+    """Return a rule for the verb of a main clause, None when its words hardly tell an event."""
     if not _tells_news(verb):
         return None
     verdict = judged(verb)
-    if verdict.type == NOTHING or verdict.share < SURE:
+    if verdict.type == NOTHING or verdict.share < TOLD:
         return None
-    return Rule(
+    rule = Rule(
         name=f"verb: {verb.lemma} (by meaning)", head=verb.lemma, particles=(), conditions=(), type=verdict.type,
         mode=verdict.mode, cameo=APPEAL.get(verdict.type, ""), recipient=(), example="", weight=NAMED,
     )  # fmt: skip
+    return Likely(rule, verdict.share >= CLEAR)
 
 
 def _tells_news(verb: Token) -> bool:
     """Say whether a verb tells what somebody did: no mere saying, no habit or opinion, no "I", "you" or "it"."""
-    if verb.pos != "VERB" or verb.lemma in words("say") or verb.kids("neg") or not slots.is_main(verb):
+    if verb.pos != "VERB" or verb.lemma in words("say") | words("chanting") or verb.kids("neg") or not slots.is_main(verb):
         return False
     finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
     if verb.tag != "VBD" and not (verb.tag in ("VBG", "VBN") and finite):

@@ -43,6 +43,7 @@ class Match:
     inner: Match | None = None
     weight: int = 0
     also: Match | None = None
+    unclear: bool = False
 
     @property
     def happening(self) -> Token:
@@ -132,7 +133,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     if composed is None and rule is not None:
         composed = _build(token, rule, beside)
     if composed is None and rule is None and (likely := by_meaning(token)):
-        composed = _build(token, likely, [])
+        composed = replace(_build(token, likely.rule, []), unclear=not likely.clear)
     if composed is not None and token.lemma in words("calling off"):
         composed = replace(composed, also=_called_off(composed, state))
     if composed is not None:

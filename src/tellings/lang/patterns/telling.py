@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.figures import is_contest
-from tellings.lang.patterns.missing import is_predicated, missing, speaks_of_own_deed
+from tellings.lang.patterns.missing import UNCLEAR, is_predicated, missing, speaks_of_own_deed
 from tellings.lang.patterns.slots import core, is_time
 from tellings.lang.patterns.words import words
 
@@ -46,7 +46,7 @@ def why_not(event: Event, match: Match) -> str:
         return "only fills an office"
     if is_contest(event, match):
         return "only a contest of votes or words"
-    return missing(event, match, nominal=nominal)
+    return missing(event, match, nominal=nominal) or (UNCLEAR if match.unclear else "")
 
 
 def is_reference(noun: Token, type_: str) -> bool:
