@@ -42,7 +42,12 @@ def by_meaning(verb: Token) -> Likely | None:
 
 def _tells_news(verb: Token) -> bool:
     """Say whether a verb tells what somebody did: no mere saying, no habit or opinion, no "I", "you" or "it"."""
-    if verb.pos != "VERB" or verb.lemma in words("say") | words("chanting") or verb.kids("neg") or not slots.is_main(verb):
+    if (
+        verb.pos != "VERB"
+        or verb.lemma in words("say") | words("chanting")
+        or verb.kids("neg")
+        or not slots.is_main(verb)
+    ):
         return False
     finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
     if verb.tag != "VBD" and not (verb.tag in ("VBG", "VBN") and finite):
