@@ -13,7 +13,7 @@ from tellings.lang.patterns.words import words
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
-TOLD, CLEAR = 0.4, 0.55  # how much belief tells an event, and one that is beyond doubt
+TOLD, CLEAR = 0.3, 0.55  # how much belief tells an event, and one that is beyond doubt
 APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
 FINITE = ("VBZ", "VBP", "VBD")
 HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
