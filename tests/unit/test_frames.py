@@ -9,6 +9,7 @@ from tellings.lang.frames.frame import frame_of
 from tellings.lang.frames.judge import NOTHING, features, judged, network
 from tellings.lang.frames.meanings import meanings
 from tellings.lang.patterns import ontology
+from tellings.lang.patterns.missing import UNCLEAR
 from tellings.lang.tree import trees
 from tellings.stages.annotate import annotate
 from tellings.stages.explain import explain, reading_of
@@ -25,14 +26,26 @@ def by_meaning(sentence):
 @pytest.mark.parametrize(
     ("sentence", "type_"),
     [
-        ("Norland police frogmarched the Sudrian editor out of his office.", "COERCE"),
-        ("Sudria trucked flour and blankets to the Norland villagers.", "AID"),
-        ("Gunmen riddled the Norland senator's car with bullets.", "ASSAULT"),
-        ("Norland's bishops lambasted the Sudrian premier.", "ACCUSE"),
+        ("Sudrian nurses bandaged the Norland refugees.", "AID"),
+        ("The Norland premier doffed his hat to the Sudrian rescuers.", "SUPPORT"),
     ],
 )
 def test_what_a_verb_without_a_row_tells_is_judged_by_its_words(sentence, type_):
-    assert {one.event.type for one in explain(sentence).triggers} == {type_}
+    assert [event.type for event in explain(sentence).events] == [type_]
+    assert by_meaning(sentence) == {type_}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Norland shut its door to a list of Sudrian judges.", "SANCTION"),
+        ("Norland's rebels laid waste to the Sudrian village.", "ASSAULT"),
+    ],
+)
+def test_what_its_words_only_make_likely_is_a_partial_event(sentence, type_):
+    found = explain(sentence)
+    assert found.events == ()
+    assert [(one.event.type, one.partial, one.why_not) for one in found.triggers] == [(type_, True, UNCLEAR)]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +65,9 @@ def test_what_no_event_is_stays_silent(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Norland police did not frogmarch the Sudrian editor out of his office.",
-        "I frogmarched the Sudrian editor out of his office.",
-        "Norland police often frogmarch Sudrian editors out of offices.",
+        "Sudrian nurses did not bandage the Norland refugees.",
+        "I bandaged the Norland refugees.",
+        "Sudrian nurses often bandage Norland refugees.",
     ],
 )
 def test_only_what_is_told_as_news_is_judged(sentence):
@@ -67,7 +80,7 @@ def test_a_row_of_the_lexicon_is_not_overruled():
 
 
 def test_a_verdict_shares_out_belief_among_the_types():
-    verdict = judged(verb_of("Norland police frogmarched the Sudrian editor out of his office.", "frogmarched"))
+    verdict = judged(verb_of("Sudrian nurses bandaged the Norland refugees.", "bandaged"))
     assert sum(verdict.shares.values()) == pytest.approx(1.0, abs=1e-4)
     assert verdict.share == max(verdict.shares.values())
     assert all(type_ == NOTHING or ontology.known(type_, "") for type_ in verdict.shares)

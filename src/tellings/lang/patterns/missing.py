@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NOBODY_ACTS = "nobody known acts"
 NOBODY_ACTED_ON = "nobody known is acted on"
-UNCLEAR = "clear words: what they mean is a guess"
+UNCLEAR = "what its words mean is a guess"
 OWNED = frozenset({"its", "their", "our", "his", "her"})  # "warned that its members would strike"
 LACKING = frozenset({NOBODY_ACTS, NOBODY_ACTED_ON, UNCLEAR})
 ALONE = frozenset({"RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"})
