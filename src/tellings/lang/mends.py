@@ -9,6 +9,7 @@ from tellings.lang.actors.pieces import GIVEN, HYPHENS
 
 NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SAID = frozenset("said says reported reports added adds".split())
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
 Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
@@ -18,6 +19,7 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     tags, deps, heads = _headline(*_given(words, tags, deps, heads))
     tags, deps, heads = _unwelcome(words, tags, deps, heads)
     deps, heads = _parted(tags, deps, heads)
+    deps, heads = _closed(words, tags, deps, heads)
     deps = _put_off(tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
 
@@ -120,6 +122,29 @@ def _parted(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> t
         if own or not heads[verb] < joined < noun or tags[joined] not in NOMINAL or deps[joined] not in OBJECTS:
             continue
         new_deps[noun], new_heads[noun] = "nsubj", verb
+    return new_deps, new_heads
+
+
+def _closed(
+    words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]
+) -> tuple[Sequence[str], Sequence[int]]:
+    """Return dependencies and heads, with who closes a sentence as the source of all of it: in "Norland shut its port,
+    and Sudria has recalled its envoy, the agency reported" the parser has the agency report the last clause alone.
+    """
+    say = next((at for at, word in enumerate(words) if word in SAID and deps[at] == "conj"), -1)
+    if say < 0 or tags[say] not in FINITE or any(tag in FINITE for tag in tags[say + 1 :]):
+        return deps, heads
+    first = heads[say]
+    kids = {dep: at for at, dep in enumerate(deps) if heads[at] == say}
+    last, source = kids.get("ccomp", -1), kids.get("nsubj", -1)
+    if deps[first] != "ROOT" or words[first] in SAID or not first < last < min(say, source):
+        return deps, heads
+    if not any(words[at] == "," for at in range(last + 1, min(say, source))):
+        return deps, heads
+    new_deps, new_heads = list(deps), list(heads)
+    new_deps[say], new_heads[say] = "ROOT", say
+    new_deps[first], new_heads[first] = "ccomp", say
+    new_deps[last], new_heads[last] = "conj", first
     return new_deps, new_heads
 
 
