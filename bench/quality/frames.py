@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.quality.marked import HELD, Marked, marked
+from tellings.lang.frames.rules import BY_MEANING
 from tellings.lang.patterns.match import Match, matches
 from tellings.lang.tree import trees
 from tellings.stages.annotate import annotate, parse_ahead
 from tellings.stages.explain import reading_of
-
-BY_MEANING = "(by meaning)"
 
 
 def coded(lines: Iterable[Marked]) -> list[tuple[Marked, Match | None]]:

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from bench.quality.frames import BY_MEANING, coded, figures
+from bench.quality.frames import coded, figures
 from bench.quality.marked import HELD, marked, training
 
 from tellings.lang.frames.frame import frame_of
 from tellings.lang.frames.judge import NOTHING, features, judged, network
 from tellings.lang.frames.meanings import meanings
+from tellings.lang.frames.rules import BY_MEANING
 from tellings.lang.patterns import ontology
 from tellings.lang.patterns.missing import UNCLEAR
 from tellings.lang.tree import trees

@@ -43,13 +43,12 @@ def explain(sentence: str, day: date | None = None) -> Explanation:
     forest = trees(reading)
     coder = Coder(reading, forest)
     found = [(match, tree) for tree in forest for match in matches(tree)]
+    clear = [match for match, _ in found if not match.unclear]
     return Explanation(
         sentence=sentence,
         events=events(reading, forest, coder),
         triggers=tuple(_trigger(match, tree, reading, coder) for match, tree in found),
-        near=tuple(
-            near for tree in forest for near in near_misses(tree, [match for match, _ in found if not match.unclear])
-        ),
+        near=tuple(near for tree in forest for near in near_misses(tree, clear)),
     )
 
 

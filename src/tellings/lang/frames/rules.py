@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
 TOLD, CLEAR = 0.3, 0.55  # how much belief tells an event, and one that is beyond doubt
+BY_MEANING = "(by meaning)"  # how the name of such a rule ends
 APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
 FINITE = ("VBZ", "VBP", "VBD")
 HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
@@ -34,7 +35,7 @@ def by_meaning(verb: Token) -> Likely | None:
     if verdict.type == NOTHING or verdict.share < TOLD:
         return None
     rule = Rule(
-        name=f"verb: {verb.lemma} (by meaning)", head=verb.lemma, particles=(), conditions=(), type=verdict.type,
+        name=f"verb: {verb.lemma} {BY_MEANING}", head=verb.lemma, particles=(), conditions=(), type=verdict.type,
         mode=verdict.mode, cameo=APPEAL.get(verdict.type, ""), recipient=(), example="", weight=NAMED,
     )  # fmt: skip
     return Likely(rule, verdict.share >= CLEAR)
