@@ -75,6 +75,12 @@ def test_only_what_is_told_as_news_is_judged(sentence):
     assert by_meaning(sentence) == set()
 
 
+def test_a_reading_of_which_nobody_is_known_is_no_event_that_counts():
+    (trigger,) = explain("The city has asked for them to be removed.").triggers
+    assert BY_MEANING in trigger.rule
+    assert trigger.partial
+
+
 def test_a_row_of_the_lexicon_is_not_overruled():
     found = explain("Brazil imposed sanctions on Ghana.").triggers
     assert [one.rule for one in found if BY_MEANING in one.rule] == []

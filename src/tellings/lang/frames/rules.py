@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tellings.lang.frames.judge import NOTHING, judged
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.conditions import is_who
-from tellings.lang.patterns.entries import NAMED, Rule
+from tellings.lang.patterns.entries import Rule
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def by_meaning(verb: Token) -> Likely | None:
         return None
     rule = Rule(
         name=f"verb: {verb.lemma} {BY_MEANING}", head=verb.lemma, particles=(), conditions=(), type=verdict.type,
-        mode=verdict.mode, cameo=APPEAL.get(verdict.type, ""), recipient=(), example="", weight=NAMED,
+        mode=verdict.mode, cameo=APPEAL.get(verdict.type, ""), recipient=(), example="", weight=0,
     )  # fmt: skip
     return Likely(rule, verdict.share >= CLEAR)
 
