@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import asdict, replace
 
 from tellings.lang.patterns import contexts
-from tellings.lang.patterns.days import Told, day_of, filled
+from tellings.lang.patterns.days import HISTORICAL_DAYS, Told, day_of, filled
 from tellings.lang.patterns.deeds import on_doer
 from tellings.lang.patterns.echoes import Echo, echoes
 from tellings.lang.patterns.figures import literal
@@ -20,8 +20,6 @@ from tellings.lang.patterns.unsaid import completed
 from tellings.lang.places import place_of
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Event, PartialEvent, Reading, Span, Status, make_id
-
-HISTORICAL_DAYS = 366
 
 
 def events(reading: Reading, trees: Sequence[Tree], coder: Coding) -> tuple[Event, ...]:

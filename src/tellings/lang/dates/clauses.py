@@ -151,6 +151,8 @@ def _is_of_object(one: Hung) -> bool:
     if one.verb is None or one.verb.lemma not in values_of("TELLS"):
         return False
     if one.verb.lemma in ("recall", "remember"):
+        if any(kid.lemma in values_of("ENVOY") for kid in one.verb.kids("dobj", "nsubjpass")):
+            return False  # "recalled its ambassador": called him home
         return bool(one.nouns) or not _is_short(one.timex.day)
     if not one.nouns:
         return False

@@ -28,6 +28,8 @@ def allowed(match: Match, cut: list[Piece]) -> bool:
         return _is_length(match, cut, before, after)
     if match.form == "this_part" and match.last < len(cut) and "DAY" in cut[match.last].classes:
         return False
+    if match.form in ("after_then", "before_then") and after[:1] == ["than"]:
+        return False  # "three days later than planned"
     if match.form == "before_then" and cut[match.last - 1].lower == "before":
         return not after or not after[0].isalnum()
     return True

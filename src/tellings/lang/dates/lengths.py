@@ -55,7 +55,7 @@ def beside(
 
 def _day_above(trigger: Token, day_of: Callable[[Token], Day | None]) -> Day | None:
     """Return the Day of the clause that the trigger's clause hangs on, or of what that one says."""
-    head = trigger.head
+    head = trigger.head if trigger.dep not in ("pobj", "pcomp") else trigger.head.head
     for verb in (head, *(kid for kid in head.kids("ccomp") if kid is not trigger)):
         day = day_of(verb) if verb is not trigger and verb.pos in ("VERB", "AUX") else None
         if day is not None:

@@ -128,9 +128,12 @@ def _fits(noun: Token, wanted: frozenset[str]) -> bool:
 
 
 def _names(noun: Token) -> set[str]:
+    noun = _one(noun)
     lemma = noun.lemma.lower()
     names = {lemma, noun.lower}
-    if (noun.tag == "CD" and not noun.kids("prep")) or (lemma in words("persons") and noun.kids("nummod")):
+    if (noun.tag == "CD" and noun.lower != "one" and not noun.kids("prep")) or (
+        lemma in words("persons") and noun.kids("nummod")
+    ):
         names.add(COUNTED)
     for child in noun.children:
         if child.dep in ("compound", "amod", "nmod"):
@@ -140,6 +143,13 @@ def _names(noun: Token) -> set[str]:
         elif child.dep == "prep" and child.lower == "of":
             names.update(f"{lemma} of {pobj.lemma.lower()}" for pobj in child.kids("pobj"))
     return names
+
+
+def _one(noun: Token) -> Token:
+    """Return what "one" stands for: in "Norland sent a note, and Sudria sent one back" a note."""
+    if noun.lower != "one" or noun.dep != "dobj" or noun.head.dep != "conj":
+        return noun
+    return next((kid for kid in noun.head.head.kids("dobj") if kid.pos == "NOUN"), noun)
 
 
 def is_who(noun: Token) -> bool:
@@ -161,8 +171,16 @@ def is_wish(clause: Token) -> bool:
     """Say whether a clause is in the subjunctive: "insisted that he leave" asks, "insisted that he left" asserts."""
     if any(kid.tag in ("MD", "TO", "VBZ", "VBD", "VBP") for kid in clause.kids("aux")):
         return False
+    if clause.dep == "advcl" and not _said_with_that(clause):
+        return False
     single = any(kid.tag in ("NN", "NNP") for kid in clause.kids("nsubj"))
-    return clause.tag == "VB" or (clause.tag == "VBP" and single)
+    alike = clause.tag == "VBD" and clause.lemma == clause.lower and clause.head.lemma in ("insist", "ask")
+    return clause.tag == "VB" or ((clause.tag == "VBP" or alike) and single)
+
+
+def _said_with_that(clause: Token) -> bool:
+    """Say whether a clause is what is said, though the parser hangs it beside: "insisted last week that ..."."""
+    return any(kid.lower == "that" and kid.dep in ("mark", "advmod") and kid.i < clause.i for kid in clause.children)
 
 
 def complements(token: Token, slot: str) -> list[Token]:
@@ -178,7 +196,7 @@ def complements(token: Token, slot: str) -> list[Token]:
         clauses = token.kids("xcomp", "dobj", "ccomp", "pcomp")
         return [kid for kid in clauses if "VBG" in (kid.tag, *(aux.tag for aux in kid.kids("aux")[:1]))]
     if slot == "that":
-        clauses = token.kids("ccomp")
+        clauses = token.kids("ccomp") or list(filter(_said_with_that, token.kids("advcl")))
         return [one for one in clauses if is_wish(one)] if token.lemma in words("asserting") else clauses
     if slot == "relcl":
         return [kid for noun in slots.objects(token) for kid in noun.kids("relcl", "acl")]

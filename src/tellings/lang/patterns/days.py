@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tellings.lang.dates import when
+from tellings.lang.patterns.appointed import appointment
 from tellings.lang.patterns.match import Match
 from tellings.lang.patterns.reality import sayer_verbs
 from tellings.lang.patterns.words import words
@@ -18,6 +19,7 @@ from tellings.records import Day, Event, Reading, Status
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NEAR = 3  # sentences
+HISTORICAL_DAYS = 366
 
 
 class Told(NamedTuple):
@@ -32,6 +34,10 @@ class Told(NamedTuple):
 def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | None:
     """Return the Day that the event's own sentence gives it; None when it gives none."""
     planned = event.status is Status.PLANNED
+    appointed = appointment(match.happening) if planned else None
+    if appointed is not None:
+        told = {token.start for token in appointed.subtree()}
+        return next((one.day for one in reading.timexes if one.day and one.span.start in told), None)
     places = [match.happening, match.trigger]
     if match.inner is None:
         places += [word for word in match.words[1:] if word.pos == "VERB"]  # "let them go on Monday"
@@ -44,11 +50,17 @@ def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | No
             return found
     if match.rule.startswith("noun"):
         inside = [one for one in reading.timexes if tree.start <= one.span.start < tree.end and one.day]
-        if len(inside) == 1 and inside[0].span.start > match.trigger.end:
+        over = bool(match.status and inside) and _is_over(inside[0].day, reading.published)
+        if len(inside) == 1 and inside[0].span.start > match.trigger.end and not over:
             return inside[0].day
     if reading.published is not None and event.status in (Status.OCCURRED, Status.ONGOING) and _now(match):
         return replace(reading.published, basis="present tense on the report's day", span=None)
     return None
+
+
+def _is_over(day: Day | None, published: Day | None) -> bool:
+    """Say whether a Day lies before the report's: what was called off then was to come later."""
+    return bool(day and day.last and published and published.first and day.last < published.first)
 
 
 def _now(match: Match) -> bool:
@@ -71,6 +83,8 @@ def filled(told: Sequence[Told], reading: Reading) -> list[Event]:
         vague = _is_vague(one.match)
         planned = one.event.status is Status.PLANNED
         past = [other for other, later in zip(dated, to_come, strict=True) if planned or not later]
+        if one.number in busy:
+            past = [other for other in past if not _is_old(other, reading.published)]
         day = one.event.when or _elsewhere(one, past) or (None if vague else _joined(one, dated))
         if day is None and _recalls(one):
             day = _recalled(one, dated)
@@ -102,6 +116,12 @@ def _to_come(told: Told, published: Day | None) -> bool:
     """Say whether an event's Day lies after the report's: it dates nothing that has happened."""
     day, here = told.event.when, published.last if published else None
     return bool(day and day.first and here and day.first > here)
+
+
+def _is_old(told: Told, published: Day | None) -> bool:
+    """Say whether an event lies so far back that it dates nothing which is told beside a day of its own."""
+    day, here = told.event.when, published.first if published else None
+    return bool(day and day.last and here and (here - day.last).days > HISTORICAL_DAYS)
 
 
 def _joined(one: Told, told: Sequence[Told]) -> Day | None:

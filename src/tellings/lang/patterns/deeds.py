@@ -24,7 +24,7 @@ LATELY = 3  # events back to the demand or accusation that a refusal answers
 
 def on_doer(event: Event, match: Match, told: Sequence[Told]) -> Event:
     """Return a verdict on a deed with the one who did it as its recipient, when an earlier sentence tells the deed."""
-    event = _by_deed(event, match, told)
+    event = _that_meeting(_by_deed(event, match, told), match, told)
     if match.trigger.lemma in ANSWERING and told and not any(actor.code for actor in event.recipients):
         return _returned(event, told[-1].event)
     if event.type in SPOKEN and told and not any(actor.code for actor in event.recipients):
@@ -53,6 +53,21 @@ def _by_deed(event: Event, match: Match, told: Sequence[Told]) -> Event:
     for one in reversed(told):
         if one.tree is match.trigger.tree and deeds & {word.i for word in one.match.words}:
             return replace(event, actors=one.event.actors)
+    return event
+
+
+def _that_meeting(event: Event, match: Match, told: Sequence[Told]) -> Event:
+    """Return "cancelled the trip" with those whom the report told that it leads to, and the day that it was set for."""
+    bare = match.type == "CONSULT" and match.status == "planned" and match.happening.pos == "NOUN" and not match.others
+    own = {one.country for one in event.actors if one.country}
+    if not bare or not own or any(one.code for one in event.recipients):
+        return event
+    for one in reversed(told):
+        parties = (*one.event.actors, *one.event.recipients)
+        others = tuple(actor for actor in parties if actor.country and actor.country not in own)
+        alike = one.event.type == "CONSULT" and (one.event.mode == match.mode or not one.event.mode)
+        if alike and others and own & {actor.country for actor in parties}:
+            return replace(event, recipients=others, place=event.place or one.event.place, when=one.event.when)
     return event
 
 

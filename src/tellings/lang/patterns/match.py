@@ -105,7 +105,7 @@ def _is_asked(verb: Token, told: dict[int, Match]) -> bool:
     if verb.dep == "conj" and verb.head.pos == "VERB" and verb.tag == "VB":
         return _is_asked(verb.head, told)
     asked = verb.dep in ("xcomp", "advcl", "ccomp") and any(kid.tag == "TO" for kid in verb.children)
-    asked = asked or (verb.dep == "ccomp" and is_wish(verb))
+    asked = asked or (verb.dep in ("ccomp", "advcl") and is_wish(verb))
     return asked and asking is not None and asking.type == "REQUEST" and asking.trigger is verb.head
 
 
@@ -252,10 +252,19 @@ def _is_told_by(rule: Rule, beside: list[Token], state: _Sentence) -> bool:
 def _called_off(match: Match, state: _Sentence) -> Match | None:
     """Return the meeting, visit or strike that somebody cancels or puts off: it is told beside the refusal."""
     for word in match.words[1:]:
-        inner = _at(word, state) if word.pos == "NOUN" else None
-        if inner is not None and inner.type in CALLED_OFF and match.type not in CALLED_OFF:
+        inner = (_at(word, state) or _bare(word)) if word.pos == "NOUN" else None
+        arranged = inner is not None and (inner.type in CALLED_OFF or word.lemma == "signing")
+        if inner is not None and arranged and match.type not in (*CALLED_OFF, inner.type):
             return replace(inner, doers=inner.doers or match.doers, status="planned")
     return None
+
+
+def _bare(noun: Token) -> Match | None:
+    """Return the meeting or journey that a noun names with nothing beside it: "cancelled the trip"."""
+    if noun.lemma not in words("recalling") or noun.dep != "dobj":
+        return None
+    mode = "visit" if noun.lemma in words("journeys") else ""
+    return Match(noun, (noun,), f"noun: {noun.lemma}", "CONSULT", mode, "04", tuple(slots.noun_doer(noun)), ())
 
 
 def _plain(token: Token) -> tuple[Rule | None, list[Token]]:
@@ -300,7 +309,7 @@ def _operated(token: Token, state: _Sentence) -> Match | None:
         if beside is None:
             continue
         for complement in complements(token, operator.slot):
-            inner = _at(complement, state)
+            inner = _at(complement, state) or (_bare(complement) if token.lemma in words("calling off") else None)
             outer = inner and _compose(token, operator, inner)
             if outer:
                 return outer

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tellings.lang.patterns import slots
-from tellings.lang.patterns.fates import fated
+from tellings.lang.patterns.appointed import appointment
+from tellings.lang.patterns.fates import fate_of, fated
 from tellings.lang.patterns.hearsay import hearsay, is_rumour, is_untrue_report
 from tellings.lang.patterns.words import words
 from tellings.records import Status
@@ -311,8 +312,11 @@ def _adjectives(noun: Token) -> Status | None:
     modifiers = {word for kid in noun.kids("amod", "compound", "nmod") for word in (kid.lemma.lower(), kid.lower)}
     if _has_no(noun):
         return Status.NEGATED
-    if modifiers & words("coming") or (
-        noun.head is noun and any(kid.dep == "acl" and slots.is_infinitive(kid) for kid in noun.children)
+    appointed = appointment(noun) is not None and noun.head.lemma not in words("holding") and not fate_of(noun)
+    if (
+        appointed
+        or modifiers & words("coming")
+        or (noun.head is noun and any(kid.dep == "acl" and slots.is_infinitive(kid) for kid in noun.children))
     ):
         return Status.PLANNED
     return Status.HYPOTHETICAL if modifiers & words("possible") else None
