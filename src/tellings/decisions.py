@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from tellings.errors import InputError
 from tellings.near.parties import Names, names_in
-from tellings.near.sameness import Sketch, likeness, sketch
+from tellings.near.sameness import likeness
+from tellings.near.sketches import Sketch, sketch
 from tellings.near.witnesses import Ledger
 from tellings.records import (
     Actor,

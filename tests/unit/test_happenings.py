@@ -2,9 +2,10 @@ from msgspec.structs import replace
 from tellers import Teller, copied, reprint, story
 
 from tellings.lang.actors.home import GUESS
+from tellings.near.grouping import slipped
 from tellings.near.parties import names_in
-from tellings.near.sameness import sketch
-from tellings.stages.happenings import happenings, slipped
+from tellings.near.sketches import sketch
+from tellings.stages.happenings import happenings
 
 VISIT = {"mode": "visit", "type_": "CONSULT"}
 

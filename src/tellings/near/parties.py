@@ -10,13 +10,15 @@ from tellings.records import Actor, Reading
 from tellings.text import fold
 
 UNKNOWN = frozenset({"UNK", "---"})
-ANYBODY = frozenset("people persons men women others victims".split())  # they may be soldiers, or members of a party
+# they may be soldiers, or members of a party
+ANYBODY = frozenset("people persons men women others victims suspects detainees".split())
 COARSER = {
     "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
     "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
     "OPP": frozenset({"PTY"}),
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }
+FORCES = frozenset({"MIL", "COP"})  # "security forces" may be either
 WORDS_OF_OFFICE = frozenset("minister president premier chancellor king queen pope sultan emir governor mayor".split())
 PLACE_KINDS = frozenset({"place"})
 
@@ -64,8 +66,9 @@ def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
     coded = bool(actor.country or actor.sector)
     country = actor.country if coded else actor.code[:3]
     words = fold(actor.text).split()
-    anybody = actor.sector == "CVL" and bool(words) and words[-1] in ANYBODY
+    anybody = actor.sector in {"CVL", "CRM"} and bool(words) and words[-1] in ANYBODY
     sector = "" if actor.sector in UNKNOWN or anybody else actor.sector
+    sector = "GOV" if sector in FORCES and words and words[-1] == "forces" else sector
     office = fold(actor.role) if set(fold(actor.role).split()) & WORDS_OF_OFFICE else ""
     country = "" if country in UNKNOWN else country
     return Party(country, sector, kind, tuple(fold(name).split()), office, GUESS in actor.basis)

@@ -1,12 +1,12 @@
 """Happenings: one thing that happened, or is planned or denied, as told by all events that describe it.
 
-The most specific events open the happenings; vaguer ones join the one that they fit best. What is coded decides
-(`near.sameness`): two meetings of one day with different people stay two, a plan for February is not April's visit.
+Which events are put together is said in `near.grouping`: two meetings of one day with different people stay two, a plan
+for February is not April's visit.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -15,9 +15,12 @@ from msgspec.structs import replace
 from tellings.lang.patterns.words import words
 from tellings.near import life as lives
 from tellings.near.counting import Count, count, texts
+from tellings.near.dayfit import STAY
+from tellings.near.deeds import VISIT
 from tellings.near.denials import Distant, distant
+from tellings.near.grouping import groups
 from tellings.near.parties import names_in
-from tellings.near.sameness import STAY, VISIT, Sketch, kin, likeness, same_mode, same_sides, sketch
+from tellings.near.sketches import Sketch, sketch
 from tellings.near.witnesses import Ledger, Witness
 from tellings.records import (
     Actor,
@@ -34,8 +37,6 @@ from tellings.records import (
     make_id,
 )
 
-JOIN_AT = 2.2
-BOTH_SIDES = 2.0
 DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 DENYING = frozenset({Status.DENIED, Status.NEGATED})
 
@@ -135,89 +136,6 @@ def _fulfils(meeting: Happening, visit: Happening) -> bool:
 def last_day(readings: Iterable[Reading]) -> date | None:
     """Return the last day on which one of the reports can have come out, None when no day is known."""
     return max((r.published.last for r in readings if r.published and r.published.last), default=None)
-
-
-def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
-    """Return the events in groups that tell of one thing each; the order of the input does not matter."""
-    by_type: dict[str, list[list[Sketch]]] = defaultdict(list)
-    for one in sorted(sketches, key=_specificity):
-        candidates = by_type[kin(one.event)]
-        scored = [
-            (score, -number) for number, group in enumerate(candidates) if (score := _fit(one, group)) is not None
-        ]
-        best = max(scored, default=(0.0, 0))
-        if best[0] >= JOIN_AT:
-            candidates[-best[1]].append(one)
-        else:
-            candidates.append([one])
-    return [group for candidates in by_type.values() for group in slipped(candidates)]
-
-
-def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
-    """Return the groups with a plan that was put off and the later day that took its place as one."""
-    found = list(candidates)
-    meetings = [one for group in candidates for one in group if one.ended and one.event.mode != VISIT]
-    for group in candidates:
-        since = _put_off(group, meetings)
-        if not since or group not in found:
-            continue
-        later = [other for other in found if other is not group and _replaces(group, other, since)]
-        if later:
-            nearest = min(later, key=lambda other: (_first_day(other), other[0].event.id))
-            group.extend(nearest)
-            found.remove(nearest)
-    return found
-
-
-def _put_off(group: Sequence[Sketch], meetings: Sequence[Sketch]) -> str:
-    """Return the first day on which a plan was told to be put off, a visit by the meeting of the same parties."""
-    told = [one for one in group if one.ended]
-    if not told and all(one.event.mode == VISIT for one in group):
-        told = [one for one in meetings if all((same_sides(one, its) or 0.0) >= BOTH_SIDES for its in group)]
-    return min((str(one.published) for one in told if one.published), default="")
-
-
-def _replaces(group: Sequence[Sketch], other: Sequence[Sketch], since: str) -> bool:
-    """Say whether ``other`` can be the new day of a plan: the same parties, told since it was put off, due later."""
-    told = min((str(one.published or "9999") for one in other if one.reach and one.reach.firm), default="")
-    day, old = _first_day(other), _first_day(group)
-    if told < since or not old < day < "9999":
-        return False
-    if not all(same_mode(one.event, its.event) for one in group for its in other):
-        return False
-    alike = [same_sides(one, its) for one in group for its in other]
-    return None not in alike and max(score or 0.0 for score in alike) >= BOTH_SIDES
-
-
-def _first_day(group: Sequence[Sketch]) -> str:
-    return min((str(one.reach.first) for one in group if one.reach and one.reach.firm), default="9999")
-
-
-def _fit(one: Sketch, group: Sequence[Sketch]) -> float | None:
-    """Return how well an event fits a group: at its best member, and nowhere forbidden."""
-    best = 0.0
-    for other in group:
-        score = likeness(one, other)
-        if score is None:
-            return None
-        best = max(best, score)
-    return best
-
-
-def _specificity(one: Sketch) -> tuple[object, ...]:
-    """Sort key: closely dated, named and placed events first; then by day, report and place in it."""
-    reach = one.reach
-    length = (reach.last - reach.first).days if reach and reach.firm else 10_000
-    named = sum(bool(party.name) for side in one.sides for party in side)
-    full = sum(bool(side) for side in one.sides)
-    return (
-        min(length // 3, 10),
-        -full,
-        -named,
-        str(one.published or "9999"),
-        one.event.span.report,
-        one.event.span.start,
-    )
 
 
 def describe(story: Story, told: Iterable[Event], ledger: Ledger, horizon: date | None) -> Happening:
