@@ -11,6 +11,9 @@ NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SAID = frozenset("said says reported reports added adds".split())
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
+ACTIVE = frozenset(
+    "conferred negotiated talked gathered rallied marched demonstrated protested clashed arrived".split()
+)
 Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
 
@@ -18,6 +21,8 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     """Return tags, dependencies and heads of one sentence with the slips put right."""
     tags, deps, heads = _headline(*_given(words, tags, deps, heads))
     tags, deps, heads = _unwelcome(words, tags, deps, heads)
+    tags, deps, heads = _verbless(words, tags, deps, heads)
+    tags, deps, heads = _after_name(words, tags, deps, heads)
     deps, heads = _parted(tags, deps, heads)
     deps, heads = _closed(words, tags, deps, heads)
     deps = _put_off(tags, deps, heads)
@@ -60,6 +65,64 @@ def _unwelcome(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], h
     new_tags[at], new_deps[at], new_heads[at] = "NN", "compound", last
     new_deps[last], new_heads[last] = "oprd", verb
     return new_tags, new_deps, new_heads
+
+
+def _verbless(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
+    """Return "Officials of both lands conferred in Oslo." as the clause that it is: the parser takes a verb that has no
+    passive for a participle that says which officials are meant.
+    """
+    root = next((at for at, dep in enumerate(deps) if dep == "ROOT"), 0)
+    verb = next((at for at, head in enumerate(heads) if head == root and deps[at] == "acl" and words[at] in ACTIVE), -1)
+    whole = words[-1:] == ["."] and FINITE.isdisjoint(tags) and "MD" not in tags
+    if verb <= root or tags[root] != "NNS" or not whole:
+        return tags, deps, heads
+    new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
+    new_tags[verb], new_deps[verb], new_deps[root] = "VBD", "ROOT", "nsubj"
+    for at, head in enumerate(heads):
+        if at in (verb, root) or (head == root and at > verb):
+            new_heads[at] = verb
+    return new_tags, new_deps, new_heads
+
+
+def _after_name(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
+    """Return "The premier, Ann Li, telephoned/amod President Ek on Sunday and offered help" with both its verbs: the
+    parser can take the first for a part of the name behind it.
+    """
+    verb = next((at for at in range(3, len(words)) if _is_swallowed(at, words, tags, deps, heads)), -1)
+    if verb < 0:
+        return tags, deps, heads
+    subject, name = heads[verb - 2], _top(heads[verb], deps, heads)
+    second = heads[subject] if deps[subject] == "nsubj" else subject
+    if deps[name] != "appos" or heads[name] != subject or subject < second < name:
+        return tags, deps, heads
+    new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
+    for at, head in enumerate(heads):
+        new_heads[at] = verb if head == subject and at > name else head
+    new_tags[verb], new_deps[verb] = "VBD", deps[second]
+    new_heads[verb] = verb if heads[second] == second else heads[second]
+    if second != subject:
+        new_deps[second], new_heads[second] = "conj", verb
+    new_deps[subject], new_heads[subject] = "nsubj", verb
+    new_deps[name], new_heads[name] = "dobj", verb
+    return new_tags, new_deps, new_heads
+
+
+def _top(at: int, deps: Sequence[str], heads: Sequence[int]) -> int:
+    """Return the last word of the name that ``at`` is part of."""
+    while deps[at] == "compound" and heads[at] > at:
+        at = heads[at]
+    return at
+
+
+def _is_swallowed(
+    at: int, words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]
+) -> bool:
+    """Say whether a verb's form between a name in commas and another name was taken for a part of the second."""
+    if deps[at] != "amod" or tags[at] not in ("VBN", "VBD") or words[at - 1] != ",":
+        return False
+    if heads[at] < at or tags[heads[at]] != "NNP":
+        return False
+    return tags[at - 2] == "NNP" and deps[at - 2] == "appos" and heads[at - 2] < at - 2
 
 
 def _put_off(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:

@@ -220,11 +220,12 @@ class Coder:
         owner = next((actor for actor in owners if actor.sector), None)
         if own is None or owner is None:
             return (own,) if own else ()
-        country = own.country
+        country = own.country or next((one.country for kid in head.kids("appos") for one in self.named(kid)), "")
         other = self.discourse.holder(owner.role, country, head) if country and owner.role else None
         name = other.name if other else ""
         code = country + owner.sector
-        first = replace(own, code=code, sector=owner.sector, role=owner.role, name=name, basis="counterpart")
+        first = replace(own, code=code, country=country, sector=owner.sector, role=owner.role, name=name)
+        first = replace(first, basis="counterpart")
         others = (one for one in beside[1:] if head.tag == "NNS" and one.country)
         return (
             first,
@@ -296,6 +297,7 @@ class Coder:
         if foreign(head) or actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
             return actor
         here = self._here(head) if actor.sector in WORDS["local"] else ""
+        here = here or self.discourse.around(head, self.home)
         if here:
             return merged(actor, Actor(code="", country=here), "place told")
         if self.home:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from tellings.lang.actors.nouns import are_states
+from tellings.lang.actors.home import lands
+from tellings.lang.actors.nouns import are_states, is_body
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
@@ -31,12 +32,14 @@ from tellings.lang.actors.referents import (
     bound,
     land,
     side,
+    two_people,
 )
-from tellings.lang.actors.roles import rank, same_office
+from tellings.lang.actors.roles import same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
 
 BLOCS = frozenset({"EUR"})
+LEADING = frozenset({"leader", "head"})  # of whatever office
 
 
 class Discourse:
@@ -99,7 +102,7 @@ class Discourse:
         holder = self.holder(actors[0].role, actors[0].country, token) if token.tag != "NNS" else None
         if holder is not None:
             self._keep(Referent(token, number, (holder,), "person", self._sexes.get(holder.name, "")))
-        elif token.tag in ("NNS", "NNP") or token.lemma.lower() in WORDS["bodies"]:
+        elif token.tag in ("NNS", "NNP") or is_body(token):
             self._keep(Referent(token, number, actors, "group"))
         elif token.tag == "NN" and actors[0].country and actors[0].role and self._is_somebody(token):
             self._keep(Referent(token, number, actors, "person"))
@@ -191,7 +194,7 @@ class Discourse:
         pairs = [one for one in near if one.kind == "pair"]
         if pairs or any(one.kind != "pair" for one in plural):
             return pairs[-1] if pairs else None
-        people = self._people(near)
+        people = two_people(near)
         return Referent(token, number, people, "pair") if people else None
 
     def _keep(self, one: Referent) -> None:
@@ -292,13 +295,23 @@ class Discourse:
         left = token.dep == "pobj" and token.head.lower == "of" and token.head.head.lower == "out"
         acted_on = token.dep == "dobj" or left
         kinds = ("place",) if left else ("place", "person")
+        other = any(kid.lower in WORDS["other_land"] for kid in token.children)
+        doers = [kid for up in token.ancestors() if up.pos == "VERB" for kid in up.kids("nsubj")][:1] if other else []
+        apart = {actor.country for doer in doers for actor in self.pronoun(doer) or self._name(doer)}
         for back in range(FAR):
             near = [one for one in told if one.number == number - back and (back or one.token.i < token.i)]
-            near = [one for one in near if one.kind in kinds and one.actors[0].country]
+            near = [one for one in near if one.kind in kinds and one.actors[0].country not in ("", *apart)]
             near = sorted(near, key=lambda one: one.kind == "person") if acted_on else near
             if near:
                 return (land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)
         return ()
+
+    def around(self, token: Token, home: str) -> str:
+        """Return the one country that the passage before a token speaks of, empty where it is several, or ``home``."""
+        number = self._numbers.get(token.tree.start, 0)
+        near = [one for one in self.referents if (number - 2, 0) <= (one.number, one.token.i) < (number, token.i)]
+        found = {actor.country for one in near for actor in one.actors if actor.country}
+        return found.pop() if len(found) == 1 and home not in found and found <= lands() else ""
 
     def place_before(self, token: Token) -> str:
         """Return the country of the last place named before a token, in its sentence or the one before."""
@@ -321,32 +334,18 @@ class Discourse:
             return couple[-1].actors
         if people:
             before = [one for one in self.referents if (one.number, one.token.i) < (number, token.i)]
-            found = self._people(near) or self._people(before) or self._people(self.referents)
-            if office and office.role and rank(office.role) not in ("leader", "president"):
-                found = found if all(same_office(office.role, one.role) for one in found) else ()
+            role = office.role if office and office.role not in LEADING else ""
+            found = next(filter(None, (two_people(some, role) for some in (near, before, self.referents))), ())
             if found or not office:
                 return found
-        apart = BLOCS if are_states(token) else frozenset()
+        apart = self.countries.keys() - (lands() - BLOCS) if are_states(token) else frozenset()
         close = {actor.country for one in near for actor in one.actors if actor.country} - apart
         pool = close if len(close) >= 2 else self.countries.keys() - apart
         ranked = sorted(pool, key=lambda code: (-self.countries[code], code))[:2]
         if len(ranked) < 2:
             return ()
-        lands = [land(code, f"{token.lower}: the report's two") for code in ranked]
+        two = tuple(land(code, f"{token.lower}: the report's two") for code in ranked)
         if office is None or office.sector in ("", "CVL"):
-            return tuple(lands)
+            return two
         sector, role = office.sector, office.role
-        return tuple(replace(one, code=one.country + sector, sector=sector, role=role) for one in lands)
-
-    @staticmethod
-    def _people(near: Sequence[Referent]) -> tuple[Actor, ...]:
-        """Return the last two people of two countries, else the last two of two offices (a minister, a unionist)."""
-        told = [actor for one in reversed(near) if one.kind == "person" for actor in one.actors if actor.sector]
-        for apart in ("country", "sector"):
-            found: dict[str, Actor] = {}
-            for actor in told:
-                if getattr(actor, apart) and (apart == "sector" or actor.country):
-                    found.setdefault(getattr(actor, apart), actor)
-            if len(found) > 1:
-                return tuple(found.values())[:2]
-        return ()
+        return tuple(replace(one, code=one.country + sector, sector=sector, role=role) for one in two)

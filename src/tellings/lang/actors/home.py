@@ -27,13 +27,13 @@ def home_of(reading: Reading, countries: Counter[str]) -> str:
         country = _country(match.group(1))
         if country:
             return country
-    told = Counter({code: times for code, times in countries.items() if code in _lands()})
+    told = Counter({code: times for code, times in countries.items() if code in lands()})
     top = told.most_common(1)
     return top[0][0] if top and (len(told) == 1 or top[0][1] >= max(LEAST, SHARE * told.total())) else ""
 
 
 @cache
-def _lands() -> frozenset[str]:
+def lands() -> frozenset[str]:
     """Return the codes of countries: no report writes from a body of many ("EUR", "UNO")."""
     return frozenset(code for code, *_ in table("actors/countries.tsv", COUNTRY_COLUMNS))
 

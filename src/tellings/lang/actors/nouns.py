@@ -18,8 +18,16 @@ def of_two_countries(head: Token, pair: str = "pair") -> bool:
 
 
 def are_states(head: Token) -> bool:
-    """Say whether a pair is one of states, not of blocs: "the two nations", "the leaders of both countries"."""
-    return head.lemma.lower() in WORDS["land"] or of_two_countries(head, "land")
+    """Say whether a pair is one of states, not of blocs: "the two neighbours", "the leaders of both countries"."""
+    lemma = head.lemma.lower()
+    return lemma in WORDS["land"] or lemma in WORDS["states"] or of_two_countries(head, "land")
+
+
+def is_body(noun: Token) -> bool:
+    """Say whether a noun is a body of people: the police, the coast guard (a guard alone is somebody)."""
+    lemma = noun.lemma.lower()
+    guards = lemma == "guard" and any(kid.lower in WORDS["guards"] for kid in noun.kids("compound", "amod"))
+    return guards or lemma in WORDS["bodies"]
 
 
 def of_a_people(head: Token) -> bool:

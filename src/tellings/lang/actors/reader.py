@@ -83,7 +83,11 @@ class Reader:
             span=span,
             basis=phrase.core.basis or ("words" if sector else ""),
         )
-        others = [code for code in (*marked.peoples(first, head), *self._owners(head)) if code != country]
+        owners = self._owners(head)
+        if owners and not country:
+            country = owners[0]
+            actor = replace(actor, code=country + sector, country=country)
+        others = [code for code in (*marked.peoples(first, head), *owners) if code != country]
         if not others:
             return (actor,)
         return (actor, *(replace(actor, code=code + sector, country=code) for code in others))
@@ -104,11 +108,12 @@ class Reader:
         return known[0].country if known else ""
 
     def _owners(self, head: Token) -> list[str]:
-        """Return the countries of "the foreign ministers of Chile and Peru"."""
+        """Return the countries of "the foreign ministers of Chile and Peru", "officials from Chile and Peru"."""
         if head.tag not in ("NNS", "NNPS"):
             return []
-        owners = [pobj for prep in head.kids("prep") if prep.lower == "of" for pobj in prep.kids("pobj")]
-        found = [actor for owner in owners for one in conjuncts(owner)[1:] for actor in self.plain(one)]
+        owners = [pobj for prep in head.kids("prep") if prep.lower in ("of", "from") for pobj in prep.kids("pobj")]
+        several = [one for owner in owners if len(conjuncts(owner)) > 1 for one in conjuncts(owner)]
+        found = [actor for one in several for actor in self.plain(one)]
         return [actor.country for actor in found if actor.code == actor.country and actor.code]
 
     def _deed(self, marked: Marked, head: Token, core: int) -> bool:

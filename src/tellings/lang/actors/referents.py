@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from tellings.lang.actors.phrase import WORDS
+from tellings.lang.actors.roles import same_office
 from tellings.lang.tree import Token
 from tellings.records import Actor
 
@@ -54,6 +56,22 @@ def side(actor: Actor) -> Actor:
     """Return the side that somebody speaks for who says "we"."""
     sector = "" if actor.sector == "GOV" else actor.sector
     return replace(actor, code=actor.country + sector, sector=sector, role="", name="", basis="we: the speaker's side")
+
+
+def two_people(near: Sequence[Referent], role: str = "") -> tuple[Actor, ...]:
+    """Return the last two people of two countries, else the last two of two offices (a minister, a unionist), who
+    can be called ``role``; whoever's office is not told can be.
+    """
+    told = [actor for one in reversed(near) if one.kind == "person" for actor in one.actors if actor.sector]
+    told = [actor for actor in told if not (role and actor.role) or same_office(role, actor.role)]
+    for apart in ("country", "sector"):
+        found: dict[str, Actor] = {}
+        for actor in told:
+            if getattr(actor, apart) and (apart == "sector" or actor.country):
+                found.setdefault(getattr(actor, apart), actor)
+        if len(found) > 1:
+            return tuple(found.values())[:2]
+    return ()
 
 
 def bound(pronoun: Token, name: Token) -> bool:

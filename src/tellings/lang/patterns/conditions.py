@@ -164,6 +164,8 @@ def is_who(noun: Token) -> bool:
         return True  # "its skipper Ann Li"
     if noun.lower == "those" and noun.kids("acl", "relcl"):
         return True  # "those detained"
+    if noun.tag == "VBN" and noun.dep in ("dobj", "pobj", "nsubj", "nsubjpass") and noun.kids("det"):
+        return True  # "nine of the detained"
     return "@who" in classes().get(noun.lemma.lower(), frozenset()) or noun.lemma.endswith(PEOPLE)
 
 

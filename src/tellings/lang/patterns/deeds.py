@@ -80,7 +80,8 @@ def _nearest(told: Sequence[Told], lemmas: set[str]) -> Iterator[Told]:
 def _returned(event: Event, before: Event) -> Event:
     """Return an answer ("responded by recalling its envoy") as one to whoever has just acted on the one who answers."""
     doers = tuple(actor for actor in before.actors if actor.country)
-    if doers and _same_country(before.recipients, event.actors) and not _same_country(doers, event.actors):
+    own = not any(one.country for one in before.recipients) or _same_country(before.recipients, event.actors)
+    if doers and own and not _same_country(doers, event.actors):
         return replace(event, recipients=doers[:1])
     return event
 

@@ -48,7 +48,8 @@ def completed(event: Event, match: Match, home: str) -> Event:
     victims = victims or (not _known(event.recipients) and any(map(_is_person, match.others)))
     if event.mode in MEASURES or "=@restriction" in event.rule:
         return _measure(event, match, country)
-    if event.type in DONE_TO_PEOPLE and victims and not any(one.country for one in event.recipients):
+    strangers = any(map(_guards_a_border, event.actors))
+    if event.type in DONE_TO_PEOPLE and victims and not strangers and not any(one.country for one in event.recipients):
         return replace(event, recipients=(_people(country, event.recipients),))
     return event
 
@@ -67,6 +68,11 @@ def _visit(event: Event, country: str, *, goal: bool) -> Event:
     if not goal and event.place is None and country in {actor.country for actor in event.actors}:
         return event
     return replace(event, recipients=(Actor(code=country, country=country, basis="place told"),))
+
+
+def _guards_a_border(actor: Actor) -> bool:
+    """Say whether somebody stands where people of other countries are met: whom he takes in need not be of his own."""
+    return any(word in actor.text.lower() for word in words("border forces"))
 
 
 def _is_person(noun: Token) -> bool:
