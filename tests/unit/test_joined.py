@@ -1,11 +1,14 @@
 """Tellings of one deed in other words, and deeds that stay apart all the same."""
 
 from msgspec.structs import replace
-from tellers import Teller, story
+from tellers import Teller, day, story
 
+from tellings.near.grouping import met as met_groups
 from tellings.near.grouping import slipped
 from tellings.near.parties import names_in
 from tellings.near.sketches import sketch
+from tellings.records import Place
+from tellings.stages.conflicts import conflicts
 from tellings.stages.happenings import happenings
 
 MONDAY, TUESDAY = "2031-05-05", "2031-05-06"
@@ -136,3 +139,70 @@ def test_a_plan_that_is_put_off_moves_though_one_telling_in_many_names_other_sid
     held = [talks("d", "2031-05-13", "CHL", "2031-05-12"), talks("e", "2031-05-13", "CHL", "2031-05-12")]
     assert len(slipped([[*plan, odd, *plan], list(held)])) == 1
     assert len(slipped([[odd, odd], list(held)])) == 2
+
+
+def test_a_plan_and_its_new_day_are_one_where_another_telling_says_that_it_was_put_off():
+    def signing(name, published, when, *, ended=False):
+        reading = act(name, "Norway and Chile sign a salmon agreement.", "NOR", "AGREE", "CHL", published=published,
+                      when=when, status="planned").reading()  # fmt: skip
+        return sketch(reading.events[0], reading, names_in([reading]), ended=ended)
+
+    old, new = signing("a", "2031-05-01", "2031-05-09"), signing("b", "2031-05-08", "2031-05-12")
+    off = signing("b", "2031-05-08", None, ended=True)
+    assert len(slipped([[old], [new, off]])) == 1
+    assert len(slipped([[old], [new]])) == 2
+
+
+def test_who_signs_with_whom_may_change_places_between_the_plan_and_the_deed():
+    plan = act("a", "Norway will sign a salmon agreement with Chile.", "NOR", "AGREE", "CHL", published="2031-05-01",
+               when=MONDAY, status="planned")  # fmt: skip
+    done = act("b", "Chile and Norway signed the salmon agreement.", "CHL", "SUPPORT", "NOR", when=MONDAY)
+    assert reports(plan, done) == [("a", "b")]
+
+
+def test_a_signing_that_moved_is_a_day_replaced_and_support_told_of_two_days_is_not():
+    def signed(name, day, status="occurred"):
+        one = act(name, "Norway signs a salmon agreement.", "NOR", "SUPPORT", "CHL", when=day, status=status)
+        return one.reading()
+
+    for status, kinds in (("planned", ["superseded"]), ("occurred", [])):
+        readings = [signed("a", "2031-05-05/2031-05-07", status), signed("b", "2031-05-07")]
+        found = happenings(story(readings), readings, ())
+        moved = [replace(found[0], events=tuple(event.id for one in readings for event in one.events))]
+        days = [replace(one, events=tuple(replace(event, when=day(when)) for event in one.events))
+                for one, when in zip(readings, ("2031-05-05", "2031-05-09"), strict=True)]  # fmt: skip
+        assert [one.kind for one in conflicts(story(days), days, moved) if one.slot == "date"] == kinds
+
+
+def test_a_recalled_envoy_is_one_recall_whether_told_from_here_or_there():
+    def recall(name, town, country):
+        return act(name, "Norway recalled its envoy to Chile.", "NOR", "SANCTION", "CHL", mode="withdraw", when=MONDAY,
+                   place=Place(name=town, country=country))  # fmt: skip
+
+    assert reports(recall("a", "Oslo", "NOR"), recall("b", "Santiago", "CHL")) == [("a", "b")]
+
+
+def test_one_request_in_two_wordings_shares_what_it_asks_for():
+    ask = {"who": "NORGOV:Liv Aasen", "type_": "REQUEST"}
+    a = act("a", "Aasen demanded that Chile release the crew.", whom="CHL", when=MONDAY, **ask)
+    b = act("b", "Aasen has called for the crew to be freed.", **ask)
+    c = act("b", "Aasen has called for lower tolls.", **ask)
+    assert reports(a, b) == [("a", "b")]
+    assert len(told(a, c)) == 2
+
+
+def test_one_telling_in_many_may_have_its_weekday_in_another_week():
+    def met(name, when, published="2031-05-14"):
+        return act(name, "Aasen met Rojas in Lima.", "NORGOV:Liv Aasen", "CONSULT", "CHLGOV:Ana Rojas", when=when,
+                   published=published)  # fmt: skip
+
+    def sketched(*tellers):
+        readings = [one.reading() for one in tellers]
+        names = names_in(readings)
+        return [sketch(one.events[0], one, names) for one in readings]
+
+    group = sketched(met("a", "2031-05-12"), met("b", "2031-05-12"), met("c", None), met("d", "2031-05-12"))
+    week_off, undated = sketched(met("e", "2031-05-05"), met("f", None))
+    month_off = sketched(met("g", "2031-04-07", "2031-04-09"))
+    assert len(met_groups([group, [week_off, undated, undated]])) == 1
+    assert len(met_groups([group, month_off])) == 2

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
 from tellings.near.deeds import VISIT, family, kin, same_mode
-from tellings.near.sameness import likeness, same_sides
-from tellings.near.sketches import Sketch
+from tellings.near.sameness import apart_in_place, likeness, same_sides
+from tellings.near.sketches import Sketch, days_apart
 
 JOIN_AT = 2.2
 MEET_AT = 0.5  # what all pairs of two groups must reach together
 BOTH_SIDES = 2.0
+MISDATED = 4  # one pair in so many may name another day
+WEEK = 7  # days: a weekday may have been read as that of another week
 MISCODED = 3  # one in so many may name other sides
 
 
@@ -55,23 +57,33 @@ def met(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
 
 
 def _meet(group: Sequence[Sketch], other: Sequence[Sketch]) -> float:
-    """Return how near two groups come: at their best pair, nowhere forbidden; 0 where that is not enough."""
-    scores = []
+    """Return how near two groups come: at their best pair, and nowhere forbidden but by a day that one telling in many
+    has wrong; 0 where that is not enough.
+    """
+    scores: list[float] = []
+    pairs, barred = len(group) * len(other), 0
     for one, its in product(group, other):
         score = likeness(one, its, loose=True)
-        if score is None:
+        barred += score is None
+        if score is None and (barred * MISDATED > pairs or not _one_week(one, its)):
             return 0.0
-        scores.append(score)
+        scores.append(score or 0.0)
     best = max(scores)
-    return best if best >= JOIN_AT and sum(scores) >= MEET_AT * len(scores) else 0.0
+    return best if best >= JOIN_AT and sum(scores) >= MEET_AT * pairs else 0.0
+
+
+def _one_week(one: Sketch, other: Sketch) -> bool:
+    """Say whether two events of the same sides, in no other place, lie within a week."""
+    near = one.reach is None or other.reach is None or days_apart(one.reach, other.reach) <= WEEK
+    return near and same_sides(one, other) is not None and not apart_in_place(one, other)
 
 
 def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
     """Return the groups with a plan that was put off and the later day that took its place as one."""
     found = list(candidates)
-    meetings = [one for group in candidates for one in group if one.ended and one.event.mode != VISIT]
+    ended = [one for group in candidates for one in group if one.ended]
     for group in candidates:
-        since = _put_off(group, meetings)
+        since = _put_off(group, ended)
         if not since or group not in found:
             continue
         later = [other for other in found if other is not group and _replaces(group, other, since)]
@@ -82,11 +94,16 @@ def slipped(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:
     return found
 
 
-def _put_off(group: Sequence[Sketch], meetings: Sequence[Sketch]) -> str:
-    """Return the first day on which a plan was told to be put off, a visit by the meeting of the same parties."""
+def _put_off(group: Sequence[Sketch], ended: Sequence[Sketch]) -> str:
+    """Return the first day on which a plan was told to be put off: in the group, or by one of the ``ended`` that fits
+    it, for a visit by the meeting of the same parties.
+    """
     told = [one for one in group if one.ended]
     if not told and all(one.event.mode == VISIT for one in group):
+        meetings = [one for one in ended if one.event.mode != VISIT]
         told = [one for one in meetings if all((same_sides(one, its) or 0.0) >= BOTH_SIDES for its in group)]
+    if not told and all(one.ahead for one in group):
+        told = [one for one in ended if any((likeness(one, its) or 0.0) >= JOIN_AT for its in group)]
     return min((str(one.published) for one in told if one.published), default="")
 
 

@@ -15,7 +15,9 @@ MOST_DAYS = 2
 SAME_WORDS = 0.6
 IN_COMMON = 3
 DAY_REACH = 120
-UNDATED = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # said on any day, and again
+UNDATED = frozenset(
+    {"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"}
+)  # said on any day, and again; not what is planned for a day
 
 
 def lives(case: Case) -> Iterator[Conflict]:
@@ -103,9 +105,9 @@ def _days(case: Case, one: Happening, what: str) -> Iterator[Conflict]:
     apart = [pair for pair in combinations(groups, 2) if _excludes(*pair)]
     if not apart:
         return
-    if one.type in UNDATED:
-        return
     planned = any(event.status is Status.PLANNED for event in apart[0][0])
+    if one.type in UNDATED and not planned:
+        return
     members = [group for group in groups if any(group in pair for pair in apart)]
     sides = [case.side(group[0].when.label() if group[0].when else "", map(_with_day, group)) for group in members]
     yield case.conflict("date", "superseded" if planned else "contradiction", what, sides, len(one.events))

@@ -7,7 +7,7 @@ name against another name, or a day against another day, keeps two tellings apar
 from __future__ import annotations
 
 from tellings.near.dayfit import FRESH, ONE_DAY, is_copy, is_misdated, one_day, recalls, same_days
-from tellings.near.deeds import kin, same_deed, same_mode
+from tellings.near.deeds import SIGNING, kin, same_deed, same_mode
 from tellings.near.distance import kilometres
 from tellings.near.parties import same_name, same_office, same_side
 from tellings.near.sketches import MATTERS, Sketch, shared_words
@@ -21,6 +21,7 @@ OF_BODY = 0.5  # and where an international body called on states
 BODY = "IGO"
 SPOKEN = frozenset({"REJECT", "REQUEST", "THREATEN"})
 BOTH_ABOUT = 2
+ANYWHERE = frozenset({"SANCTION"})  # done from one country, to another
 RESIGNS = frozenset({"035", "083"})  # says by itself what it is about: somebody gives up his office, or is to
 DENIES = "016"  # so does who denies what he is accused of
 TOLD_AGAIN = 1.0
@@ -35,7 +36,8 @@ _DENYING = frozenset({Status.DENIED, Status.NEGATED})
 def same_sides(a: Sketch, b: Sketch) -> float | None:
     """Return how far actors and recipients agree; in what is done together the sides may change places."""
     turns = [b.sides]
-    if {a.event.type, b.event.type} <= MUTUAL:
+    types = {a.event.type, b.event.type}
+    if types <= MUTUAL or (len(types) > 1 and types <= SIGNING):
         turns.append((b.sides[1], b.sides[0]))
     found = []
     for one, other in turns:
@@ -51,7 +53,7 @@ def likeness(a: Sketch, b: Sketch, *, loose: bool = False) -> float | None:
     ``loose``: other types and modes, and days that are wrong by one, may name the same deed.
     """
     deed = same_deed(a.event, b.event) if loose else 0.0 if same_mode(a.event, b.event) else None
-    if deed is None or _apart_in_place(a, b):
+    if deed is None or apart_in_place(a, b):
         return None
     days = same_days(a, b)
     copied = loose and not deed and is_copy(a, b)
@@ -97,7 +99,7 @@ def _spoken_matter(a: Sketch, b: Sketch, days: float, sides: float) -> float:
         return NO_MATTER
     if _both_deny(a, b):
         return 0.0
-    if sides < BOTH_KNOWN or not all((*a.sides, *b.sides)):
+    if sides < BOTH_KNOWN or not (all((*a.sides, *b.sides)) or a.about & b.about):
         return NO_MATTER
     if sides >= NAMED_SIDES and any(one.country == BODY for one in a.sides[0]):
         return OF_BODY
@@ -135,11 +137,13 @@ def _differ_in_number(a: Sketch, b: Sketch) -> bool:
     return bool(a.number and b.number) and max(a.number, b.number) > MOST_TIMES * min(a.number, b.number)
 
 
-def _apart_in_place(a: Sketch, b: Sketch) -> bool:
+def apart_in_place(a: Sketch, b: Sketch) -> bool:
     """Say whether two events are in different countries, or towns; where a plan is put off, or a deed denied, is
     elsewhere.
     """
     if a.ended or b.ended or {a.event.status, b.event.status} & _DENYING:
+        return False
+    if a.event.type in ANYWHERE:
         return False
     if a.country and b.country and a.country != b.country:
         return True
