@@ -74,3 +74,30 @@ def test_whom_a_coast_guard_takes_in_need_not_be_its_own_people():
 )  # fmt: skip
 def test_a_clause_that_the_parser_runs_together_is_told(text, kinds):
     assert [event.type for event in explain(text).events] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "The Greek premier, Ada Lambri, rang Mr Ek of Norway at midday and invited him to Athens.",
+            ["GRCGOV"],
+            ["NOR"],
+        ),
+        ("Turkey and Chile signed a treaty after talks between their presidents in Ankara.", ["TURGOV"], ["CHLGOV"]),
+    ],
+)
+def test_who_talks_to_whom_is_found(text, actors, recipients):
+    talks = next(event for event in explain(text).events if event.type == "CONSULT")
+    assert [one.code for one in talks.actors] == actors
+    assert [one.code for one in talks.recipients] == recipients
+
+
+def test_people_told_with_an_aside_gather():
+    text = "Some two hundred people, most of them from the port, gathered outside the ministry in Lima on Thursday."
+    assert [event.type for event in explain(text).events] == ["PROTEST"]
+
+
+def test_talks_that_are_still_due_are_told_again_as_a_plan():
+    events = explain("Peru and Chile will hold talks. The talks are due on Friday.").events
+    assert [event.status for event in events] == ["planned", "planned"]

@@ -72,12 +72,17 @@ def _verbless(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], he
     passive for a participle that says which officials are meant.
     """
     root = next((at for at, dep in enumerate(deps) if dep == "ROOT"), 0)
-    verb = next((at for at, head in enumerate(heads) if head == root and deps[at] == "acl" and words[at] in ACTIVE), -1)
-    whole = words[-1:] == ["."] and FINITE.isdisjoint(tags) and "MD" not in tags
-    if verb <= root or tags[root] != "NNS" or not whole:
+    whole = words[-1:] == ["."] and tags[root] == "NNS" and FINITE.isdisjoint(tags) and "MD" not in tags
+    acls = [at for at, head in enumerate(heads) if head == root < at and deps[at] == "acl"]
+    past = (at for at in acls if tags[root] in NOMINAL and tags[at] == "VBD")
+    verb = next(past, next((at for at in acls if whole and words[at] in ACTIVE), -1))
+    if verb < 0:
         return tags, deps, heads
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
     new_tags[verb], new_deps[verb], new_deps[root] = "VBD", "ROOT", "nsubj"
+    for at, head in enumerate(heads):
+        if head == verb and deps[at] == "nsubj":
+            new_deps[at], new_heads[at] = "appos", root  # "people, most of them farmers, gathered"
     for at, head in enumerate(heads):
         if at in (verb, root) or (head == root and at > verb):
             new_heads[at] = verb
@@ -93,11 +98,12 @@ def _after_name(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], 
         return tags, deps, heads
     subject, name = heads[verb - 2], _top(heads[verb], deps, heads)
     second = heads[subject] if deps[subject] == "nsubj" else subject
-    if deps[name] != "appos" or heads[name] != subject or subject < second < name:
+    if deps[name] != "appos" or heads[name] not in (subject, verb - 2) or subject < second < name:
         return tags, deps, heads
     new_tags, new_deps, new_heads = list(tags), list(deps), list(heads)
     for at, head in enumerate(heads):
-        new_heads[at] = verb if head == subject and at > name else head
+        aside = at > name and head in (subject, verb - 2) and deps[at] != "punct"
+        new_heads[at] = verb if aside else head
     new_tags[verb], new_deps[verb] = "VBD", deps[second]
     new_heads[verb] = verb if heads[second] == second else heads[second]
     if second != subject:
@@ -118,7 +124,8 @@ def _is_swallowed(
     at: int, words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]
 ) -> bool:
     """Say whether a verb's form between a name in commas and another name was taken for a part of the second."""
-    if deps[at] != "amod" or tags[at] not in ("VBN", "VBD") or words[at - 1] != ",":
+    as_name = deps[at] == "compound" and tags[at] == "NNP" and words[at].islower()  # "the premier, Ann Li, rang Mr Ek"
+    if not (as_name or (deps[at] == "amod" and tags[at] in ("VBN", "VBD"))) or words[at - 1] != ",":
         return False
     if heads[at] < at or tags[heads[at]] != "NNP":
         return False

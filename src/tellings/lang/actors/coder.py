@@ -157,6 +157,13 @@ class Coder:
         """Return whom "the two countries", "both ministers" mean; None for other words."""
         lemma = head.lemma.lower()
         people = lemma in WORDS["pair_of_people"]
+        owners = [one for kid in head.kids("poss") for one in self.code(kid) if people and kid.lower == "their"]
+        if len({one.country for one in owners if one.country}) > 1:
+            return tuple(
+                merged(one, Actor(code="", country=owner.country), of(owner))
+                for owner in owners
+                for one in self.named(head)[:1]
+            )
         counted = any(left.lower in NUMBERS for left in head.children) and not of_a_people(head)
         each = lemma in WORDS["of_each"] and of_two_countries(head)
         if not ((counted and (people or lemma in WORDS["pair"])) or (people and of_two_countries(head)) or each):

@@ -47,7 +47,9 @@ def is_the_two(head: Token) -> bool:
     if head.lower == "pair":
         return "the" in kids and not head.kids("prep", "relcl", "compound", "amod")
     slip = head.tag in ("JJ", "RB") and "two" in kids
-    return (head.lower == "two" or slip) and "the" in kids and not head.kids("prep", "relcl")
+    of_them = {noun.lower for prep in head.kids("prep") for noun in prep.kids("pobj")} == {"them"}
+    alone = not head.kids("relcl") and (of_them or not head.kids("prep"))
+    return (head.lower == "two" or slip) and "the" in kids and alone
 
 
 def is_the_sides(head: Token) -> bool:

@@ -38,6 +38,8 @@ def day_of(event: Event, match: Match, reading: Reading, tree: Tree) -> Day | No
     if appointed is not None:
         told = {token.start for token in appointed.subtree()}
         return next((one.day for one in reading.timexes if one.day and one.span.start in told), None)
+    if any(kid.lower == "had" for kid in match.trigger.kids("aux")):
+        planned = False  # "had been due on Thursday" may be over
     places = [match.happening, match.trigger]
     if match.inner is None:
         places += [word for word in match.words[1:] if word.pos == "VERB"]  # "let them go on Monday"

@@ -96,7 +96,7 @@ def _again(noun: Token, source: Told, told: tuple[Token, ...]) -> Echo | None:
     or is under way, what went on and is over.
     """
     fate, before = fate_of(noun), source.event.status
-    if fate in PUT_OFF or (fate == "unheld" and before is Status.PLANNED):
+    if fate in PUT_OFF or (fate in ("unheld", "ahead") and before is Status.PLANNED):
         status = "planned"
     elif before is Status.PLANNED or (fate == "over" and before is Status.ONGOING):
         status = "ongoing" if fate == "on" else ""
