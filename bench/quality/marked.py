@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-FRAMES = Path(__file__).resolve().parents[2] / "training" / "frames"
-HELD = FRAMES / "held.tsv"
+TRAINING = Path(__file__).resolve().parents[2] / "training"
+NEIGHBOURS = {  # types by which the sentences are labelled, and what the lexicon (CAMEO to PLOVER) may call the same
+    "SANCTION": ("COERCE", "ACCUSE"), "AGREE": ("SUPPORT",), "CONCEDE": ("SUPPORT",), "RETREAT": ("CONCEDE",),
+}  # fmt: skip
 LINE = re.compile(r"([A-Z]+)(?::([a-z-]+))?\t([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
 
 
@@ -35,5 +37,14 @@ def marked(path: Path) -> Iterator[Marked]:
 
 
 def training() -> list[Marked]:
-    """Return the sentences to learn from: all files but the one that is held back."""
-    return [one for path in sorted(FRAMES.glob("*.tsv")) if path != HELD for one in marked(path)]
+    """Return the sentences to learn from."""
+    return _all("verbs")
+
+
+def held() -> list[Marked]:
+    """Return the sentences that nothing is learned from."""
+    return _all("held")
+
+
+def _all(folder: str) -> list[Marked]:
+    return [one for path in sorted((TRAINING / folder).glob("*.tsv")) for one in marked(path)]

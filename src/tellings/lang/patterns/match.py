@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tellings.lang.frames.rules import by_meaning
+from tellings.lang.meaning.rules import by_meaning
 from tellings.lang.patterns import ontology, slots
 from tellings.lang.patterns.conditions import complements, is_who, is_wish, meets
 from tellings.lang.patterns.entries import NAMED, Operator, Rule, effects, operators, verbs_by_form
@@ -55,6 +55,8 @@ class Match:
 class _Sentence:
     """Work on one tree: what was found at each token, and which tokens belong to another's event."""
 
+    tree: Tree
+    by_rows: bool = False
     found: dict[int, Match] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
@@ -62,13 +64,20 @@ class _Sentence:
 
 def matches(tree: Tree) -> list[Match]:
     """Return what the sentence tells, in the order of the triggers."""
-    state = _Sentence()
-    for token in tree.tokens:
+    return [one for match in _found(_Sentence(tree)) for one in (match, match.also) if one is not None]
+
+
+def plain_matches(tree: Tree) -> list[Match]:
+    """Return what rows of the lexicon alone say that the sentence tells."""
+    return _found(_Sentence(tree, by_rows=True))
+
+
+def _found(state: _Sentence) -> list[Match]:
+    for token in state.tree.tokens:
         if token.pos in KINDS:
             _at(token, state)
     found = [match for i, match in sorted(state.found.items()) if i not in state.used and _told(match, state.found)]
-    found = [_with_partner(match, state.found) for match in found]
-    return [one for match in found for one in (match, match.also) if one is not None]
+    return [_with_partner(match, state.found) for match in found]
 
 
 def _with_partner(match: Match, told: dict[int, Match]) -> Match:
@@ -132,7 +141,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
         composed = _operated(token, state)
     if composed is None and rule is not None:
         composed = _build(token, rule, beside)
-    if composed is None and rule is None and (likely := by_meaning(token)):
+    if composed is None and rule is None and not state.by_rows and (likely := by_meaning(token)):
         composed = replace(_build(token, likely.rule, []), unclear=not likely.clear)
     if composed is not None and token.lemma in words("calling off"):
         composed = replace(composed, also=_called_off(composed, state))

@@ -1,10 +1,10 @@
-"""A rule for a verb that no row of the lexicon speaks of, made from what its words mean."""
+"""A rule for a verb that no row of the lexicon speaks of, made from what it and the words around it mean."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tellings.lang.frames.judge import NOTHING, judged
+from tellings.lang.meaning.judge import NOTHING, Verdict, judged
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import Rule
@@ -13,10 +13,12 @@ from tellings.lang.patterns.words import words
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
-TOLD, CLEAR = 0.3, 0.55  # how much belief tells an event, and one that is beyond doubt
+
+TOLD, CLEAR = 0.3, 0.7  # how much belief tells an event, and one that is beyond doubt
 BY_MEANING = "(by meaning)"  # how the name of such a rule ends
 APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
-FINITE = ("VBZ", "VBP", "VBD")
+PAST = frozenset({"VBD", "VBN", "VBG"})
+AHEAD = frozenset({"will", "'ll"})
 HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
 
 
@@ -29,29 +31,31 @@ class Likely(NamedTuple):
 
 def by_meaning(verb: Token) -> Likely | None:
     """Return a rule for the verb of a main clause, None when its words hardly tell an event."""
-    if not _tells_news(verb):
+    if not _may_tell(verb):
         return None
     verdict = judged(verb)
     if verdict.type == NOTHING or verdict.share < TOLD:
         return None
-    rule = Rule(
+    return Likely(_rule(verb, verdict), verdict.share >= CLEAR)
+
+
+def _rule(verb: Token, verdict: Verdict) -> Rule:
+    return Rule(
         name=f"verb: {verb.lemma} {BY_MEANING}", head=verb.lemma, particles=(), conditions=(), type=verdict.type,
         mode=verdict.mode, cameo=APPEAL.get(verdict.type, ""), recipient=(), example="", weight=0,
     )  # fmt: skip
-    return Likely(rule, verdict.share >= CLEAR)
 
 
-def _tells_news(verb: Token) -> bool:
-    """Say whether a verb tells what somebody did: no mere saying, no habit or opinion, no "I", "you" or "it"."""
-    if (
-        verb.pos != "VERB"
-        or verb.lemma in words("say") | words("chanting")
-        or verb.kids("neg")
-        or not slots.is_main(verb)
-    ):
+def _may_tell(verb: Token) -> bool:
+    """Say whether a verb tells what somebody did or will do: no mere saying, no habit, nothing negated, no "I" or "it".
+
+    Verbs below the main clause would tell more, but reading twice as many sentences costs more than the build may take.
+    """
+    if verb.pos != "VERB" or verb.lemma in words("say") | words("chanting") or verb.kids("neg"):
         return False
-    finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
-    if verb.tag != "VBD" and not (verb.tag in ("VBG", "VBN") and finite):
+    if not slots.is_main(verb) or (verb.tag == "VBG" and not verb.kids("aux")):
+        return False
+    if verb.tag not in PAST and not any(kid.lower in AHEAD for kid in verb.kids("aux")):
         return False
     if any(one.lower in HERE for one in verb.kids("nsubj", "nsubjpass")):
         return False
