@@ -67,7 +67,7 @@ def test_every_kind_has_the_wider_kind_after_it():
     "sentence",
     [
         "Norland's wheat exports fell in May.",
-        "Sudria's premier planted an oak in the palace garden.",
+        "Kenya's premier planted an oak in the palace garden.",
         "The Sudrian skipper dropped anchor in the bay.",
         "The Sudrian band pulled its drums out of the van.",
     ],

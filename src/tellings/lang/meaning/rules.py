@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 TOLD, CLEAR = 0.3, 0.7  # how much belief tells an event, and one that is beyond doubt
 BY_MEANING = "(by meaning)"  # how the name of such a rule ends
 APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
-PAST = frozenset({"VBD", "VBN", "VBG"})
-AHEAD = frozenset({"will", "'ll"})
+FINITE = ("VBZ", "VBP", "VBD")
 HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
 
 
@@ -47,15 +46,14 @@ def _rule(verb: Token, verdict: Verdict) -> Rule:
 
 
 def _may_tell(verb: Token) -> bool:
-    """Say whether a verb tells what somebody did or will do: no mere saying, no habit, nothing negated, no "I" or "it".
+    """Say whether a verb tells what somebody did: no mere saying, no habit or plan, nothing negated, no "I" or "it".
 
     Verbs below the main clause would tell more, but reading twice as many sentences costs more than the build may take.
     """
     if verb.pos != "VERB" or verb.lemma in words("say") | words("chanting") or verb.kids("neg"):
         return False
-    if not slots.is_main(verb) or (verb.tag == "VBG" and not verb.kids("aux")):
-        return False
-    if verb.tag not in PAST and not any(kid.lower in AHEAD for kid in verb.kids("aux")):
+    finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
+    if not slots.is_main(verb) or not (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)):
         return False
     if any(one.lower in HERE for one in verb.kids("nsubj", "nsubjpass")):
         return False

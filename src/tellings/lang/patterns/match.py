@@ -223,17 +223,8 @@ def _called_for(token: Token, state: _Sentence) -> Match | None:
         told = verb.lemma in words("leaving office") or _at(verb, state) is not None
         if asked and slots.subjects(token) and told:
             doers = tuple(slots.subjects(token))
-            return Match(
-                token,
-                (token, verb),
-                "verb: call for somebody to",
-                "REQUEST",
-                "",
-                "10",
-                doers,
-                tuple(asked),
-                weight=NAMED,
-            )
+            rule = "verb: call for somebody to"
+            return Match(token, (token, verb), rule, "REQUEST", "", "10", doers, tuple(asked), weight=NAMED)
     return None
 
 
