@@ -55,6 +55,12 @@ def _may_tell(verb: Token) -> bool:
     finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
     if not slots.is_main(verb) or not (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)):
         return False
-    if any(one.lower in HERE for one in verb.kids("nsubj", "nsubjpass")):
+    if any(one.lower in HERE for one in verb.kids("nsubj", "nsubjpass")) or _is_wondering(verb):
         return False
     return any(is_who(slots.core(noun)) for noun in (*slots.subjects(verb), *slots.objects(verb)))
+
+
+def _is_wondering(verb: Token) -> bool:
+    """Say whether a verb is followed by a question: "asked what they wanted", "wondered whether it was true"."""
+    words_ = [one for clause in verb.kids("ccomp") for one in clause.children if one.i < clause.i]
+    return any(one.tag in ("WP", "WDT", "WRB") or one.lower in ("whether", "if") for one in words_)

@@ -141,8 +141,10 @@ def _at(token: Token, state: _Sentence) -> Match | None:
         composed = _operated(token, state)
     if composed is None and rule is not None:
         composed = _build(token, rule, beside)
-    if composed is None and rule is None and not state.by_rows and (likely := by_meaning(token)):
-        composed = replace(_build(token, likely.rule, []), unclear=not likely.clear)
+    if composed is None and rule is None and not state.by_rows:
+        below = (_at(one, state) for slot in ("inf", "ing", "that") for one in complements(token, slot))
+        likely = None if any(below) else by_meaning(token)  # "proposed sending soldiers" tells of the sending
+        composed = likely and replace(_build(token, likely.rule, []), unclear=not likely.clear)
     if composed is not None and token.lemma in words("calling off"):
         composed = replace(composed, also=_called_off(composed, state))
     if composed is not None:
