@@ -13,11 +13,9 @@ from tellings.lang.patterns.words import words
 if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
-
 TOLD, CLEAR = 0.3, 0.7  # how much belief tells an event, and one that is beyond doubt
 BY_MEANING = "(by meaning)"  # how the name of such a rule ends
 APPEAL = {"REQUEST": "02"}  # CAMEO: that it is a demand, 10, is for a row to say
-FINITE = ("VBZ", "VBP", "VBD")
 HERE = frozenset({"i", "you", "we", "it", "there", "who", "that", "which", "what"})
 
 
@@ -52,8 +50,7 @@ def _may_tell(verb: Token) -> bool:
     """
     if verb.pos != "VERB" or verb.lemma in words("say") | words("chanting") or verb.kids("neg"):
         return False
-    finite = any(kid.tag in FINITE for kid in verb.kids("aux", "auxpass"))
-    if not slots.is_main(verb) or not (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)):
+    if not slots.is_news(verb, passive=True):
         return False
     if any(one.lower in HERE for one in verb.kids("nsubj", "nsubjpass")) or _is_wondering(verb):
         return False
@@ -62,5 +59,5 @@ def _may_tell(verb: Token) -> bool:
 
 def _is_wondering(verb: Token) -> bool:
     """Say whether a verb is followed by a question: "asked what they wanted", "wondered whether it was true"."""
-    words_ = [one for clause in verb.kids("ccomp") for one in clause.children if one.i < clause.i]
-    return any(one.tag in ("WP", "WDT", "WRB") or one.lower in ("whether", "if") for one in words_)
+    openers = [one for clause in verb.kids("ccomp") for one in clause.children if one.i < clause.i]
+    return any(one.tag in ("WP", "WDT", "WRB") or one.lower in ("whether", "if") for one in openers)

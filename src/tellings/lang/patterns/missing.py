@@ -11,12 +11,12 @@ from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import NAMED
 from tellings.lang.patterns.fates import fate_of
 from tellings.lang.patterns.hearsay import is_rumour, is_untrue_report
-from tellings.lang.patterns.slots import core, is_infinitive, is_main, is_passive, subjects
+from tellings.lang.patterns.slots import core, is_infinitive, is_main, is_news, is_passive, subjects
 from tellings.lang.patterns.words import words
 from tellings.records import Status
 
 if TYPE_CHECKING:
-    from tellings.lang.patterns.match import Match
+    from tellings.lang.patterns.matched import Match
     from tellings.lang.tree import Token
     from tellings.records import Actor, Event
 
@@ -88,7 +88,7 @@ def _speaks_alone(event: Event, match: Match) -> bool:
     plain = plain or event.type in ("REQUEST", "AGREE") or (event.type == "REJECT" and verb.lemma not in words("deny"))
     if not _is_of_words(event, match) or not (match.weight >= NAMED or plain):
         return False
-    return _is_news(verb) and any(one.sector in HEARD or one.code == one.country != "" for one in event.actors)
+    return is_news(verb) and any(one.sector in HEARD or one.code == one.country != "" for one in event.actors)
 
 
 def _is_of_words(event: Event, match: Match) -> bool:
@@ -98,13 +98,7 @@ def _is_of_words(event: Event, match: Match) -> bool:
 
 def _is_plain(match: Match) -> bool:
     """Say whether the words leave little to doubt: a main clause that names what is done and to what."""
-    return match.weight >= NAMED and _is_news(match.trigger)
-
-
-def _is_news(verb: Token) -> bool:
-    """Say whether a verb tells news: a main clause of what has happened or is going on."""
-    finite = any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux"))
-    return (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)) and is_main(verb)
+    return match.weight >= NAMED and is_news(match.trigger)
 
 
 def _is_people(token: Token) -> bool:

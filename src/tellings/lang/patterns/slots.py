@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token
 
 ADDRESSED = ("on", "upon")
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -43,6 +44,15 @@ def is_main(verb: Token) -> bool:
     while verb.dep == "conj" and verb.head is not verb:
         verb = verb.head
     return verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.lemma in words("say"))
+
+
+def is_news(verb: Token, *, passive: bool = False) -> bool:
+    """Say whether a verb tells news: a main clause of what has happened or is going on; with ``passive``, of what was
+    done to somebody too.
+    """
+    helpers = verb.kids("aux", "auxpass") if passive else verb.kids("aux")
+    finite = any(kid.tag in FINITE for kid in helpers)
+    return (verb.tag == "VBD" or (verb.tag in ("VBG", "VBN") and finite)) and is_main(verb)
 
 
 def with_conjuncts(token: Token) -> list[Token]:
