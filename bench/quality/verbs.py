@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.quality.marked import NEIGHBOURS, Marked, held, marked
-from tellings.lang.patterns.match import Match, matches, plain_matches
+from tellings.lang.patterns.match import matches, plain_matches
+from tellings.lang.patterns.matched import Match
 from tellings.lang.tree import trees
 from tellings.stages.annotate import annotate, parse_ahead
 from tellings.stages.explain import reading_of

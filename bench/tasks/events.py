@@ -17,7 +17,8 @@ from bench.tasks.files import bare_reading, rows, write_rows
 from tellings.lang.actors import Coder
 from tellings.lang.blocks.openings import openings
 from tellings.lang.patterns import ontology
-from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.match import matches
+from tellings.lang.patterns.matched import Match
 from tellings.lang.patterns.parties import parties
 from tellings.lang.patterns.prominence import main_event
 from tellings.lang.patterns.reality import settled

@@ -11,7 +11,8 @@ from tellings.lang.patterns.days import HISTORICAL_DAYS, Told, day_of, filled
 from tellings.lang.patterns.deeds import on_doer
 from tellings.lang.patterns.echoes import Echo, echoes
 from tellings.lang.patterns.figures import literal
-from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.match import matches
+from tellings.lang.patterns.matched import Match
 from tellings.lang.patterns.missing import is_partial
 from tellings.lang.patterns.parties import Actors, Coding, parties
 from tellings.lang.patterns.reality import sayers, settled

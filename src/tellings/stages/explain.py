@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tellings.lang.actors import Coder
-from tellings.lang.patterns.match import Match, matches
+from tellings.lang.patterns.match import matches
+from tellings.lang.patterns.matched import Match
 from tellings.lang.patterns.missing import is_partial
 from tellings.lang.patterns.telling import why_not
 from tellings.lang.patterns.unmet import Near, near_misses

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tellings.lang.dates import when
 from tellings.lang.patterns.appointed import appointment
-from tellings.lang.patterns.match import Match
+from tellings.lang.patterns.matched import Match
 from tellings.lang.patterns.reality import sayer_verbs
 from tellings.lang.patterns.words import words
 from tellings.lang.tree import Token, Tree

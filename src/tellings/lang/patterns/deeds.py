@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tellings.lang.patterns.conditions import is_who
 from tellings.lang.patterns.entries import classes, rules
-from tellings.lang.patterns.match import Match
+from tellings.lang.patterns.matched import Match
 from tellings.records import Actor, Event
 
 if TYPE_CHECKING:

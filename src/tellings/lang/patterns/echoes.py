@@ -12,7 +12,7 @@ from tellings.lang.patterns import slots
 from tellings.lang.patterns.entries import rules
 from tellings.lang.patterns.fates import PUT_OFF, fate_of
 from tellings.lang.patterns.hearsay import denied_by, has_content, is_untrue
-from tellings.lang.patterns.match import Match
+from tellings.lang.patterns.matched import Match
 from tellings.lang.patterns.missing import is_predicated
 from tellings.lang.patterns.reality import sayers, status_of
 from tellings.lang.patterns.telling import DEFINITE

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
-    from tellings.lang.patterns.match import Match
+    from tellings.lang.patterns.matched import Match
     from tellings.records import Actor, Event
 
 CIVIL = frozenset({"GOV", "LEG", "PTY", "JUD", "ELI", "JRN"})

@@ -7,6 +7,7 @@ event of its complement, verb or noun, and makes another of it by a small table 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tellings.lang.meaning.rules import by_meaning
@@ -14,6 +15,8 @@ from tellings.lang.patterns import ontology, slots
 from tellings.lang.patterns.conditions import complements, is_who, is_wish, meets
 from tellings.lang.patterns.entries import NAMED, Operator, Rule, effects, operators, verbs_by_form
 from tellings.lang.patterns.kindred import all_rules
+from tellings.lang.patterns.matched import Match
+from tellings.lang.patterns.obliging import appealed, obliging
 from tellings.lang.patterns.sides import names_subject, recipients, sides
 from tellings.lang.patterns.words import words
 
@@ -25,30 +28,6 @@ if TYPE_CHECKING:
 PARTNERED = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 CALLED_OFF = frozenset({"CONSULT", "PROTEST"})
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A trigger with the rule it meets: type, mode, CAMEO code, words of the trigger, heads of the two parties."""
-
-    trigger: Token
-    words: tuple[Token, ...]
-    rule: str
-    type: str
-    mode: str
-    cameo: str
-    doers: tuple[Token, ...]
-    others: tuple[Token, ...]
-    status: str = ""
-    inner: Match | None = None
-    weight: int = 0
-    also: Match | None = None
-    unclear: bool = False
-
-    @property
-    def happening(self) -> Token:
-        """Return the word that tells what happens: "is set to visit" the visit, "refused to visit" the refusal."""
-        return self.inner.happening if self.inner is not None and self.inner.type == self.type else self.trigger
 
 
 @dataclass(slots=True)
@@ -136,7 +115,7 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     rule, beside = _plain(token)
     if rule is not None and (rule.type == "NONE" or _is_told_by(rule, beside, state)):
         return None
-    composed = _obliging(token, state)
+    composed = obliging(token, partial(_at, state=state))
     if composed is None and (rule is None or rule.weight < NAMED):
         composed = _operated(token, state)
     if composed is None and rule is not None:
@@ -154,101 +133,11 @@ def _at(token: Token, state: _Sentence) -> Match | None:
     return composed
 
 
-def _obliging(token: Token, state: _Sentence) -> Match | None:
-    """Return the demand in "X said that Y must ...": somebody says what somebody else has to do."""
-    if token.pos == "NOUN" and token.lemma in words("appeal"):
-        return _appealed(token, state)
-    if token.pos != "VERB":
-        return None
-    if token.lemma in words("calling for"):
-        return _called_for(token, state)
-    if token.lemma not in words("say"):
-        return None
-    for verb in token.kids("ccomp"):
-        helpers = {kid.lower for kid in verb.kids("aux")}
-        obliged = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
-        if any(kid.dep == "mark" and kid.lower in ("if", "whether", "unless") for kid in verb.children):
-            continue
-        if helpers & words("obliging") and obliged and slots.subjects(token) and not verb.kids("neg"):
-            doers, cameo = tuple(slots.subjects(token)), "10" if "must" in helpers else "02"
-            rule = "verb: say that somebody must"
-            return Match(token, (token, verb), rule, "REQUEST", "", cameo, doers, tuple(obliged), weight=NAMED)
-        if slots.subjects(token) and (found := _threatened(token, verb, state) or _alleged(token, verb)):
-            return found
-    return None
-
-
-def _threatened(token: Token, verb: Token, state: _Sentence) -> Match | None:
-    """Return the threat in "said they would kill a hostage": somebody says what force he will use himself."""
-    will = {kid.lower for kid in verb.kids("aux")} & words("future or would")
-    own = any(_is_speaker(kid, token) for kid in verb.kids("nsubj"))
-    inner = _at(verb, state) if own and will else None
-    if inner is None or inner.type == "PROTEST" or ontology.quad(inner.type) != "MATERIAL_CONFLICT":
-        return None
-    told, doers = (token, *inner.words), tuple(slots.subjects(token))
-    rule = f"verb: say that one would ({inner.rule})"
-    return Match(token, told, rule, "THREATEN", "", "13", doers, inner.others, weight=NAMED)
-
-
-def _is_speaker(pronoun: Token, say: Token) -> bool:
-    """Say whether a pronoun in what is said means who says it: "I" and "we" do, in reported speech "they" can."""
-    if pronoun.lower in ("i", "we"):
-        return True
-    quoted = any(one.text in "\"“”'‘’" for one in say.tree.tokens[say.i : pronoun.i])
-    many = any(one.tag in ("NNS", "NNPS") or one.kids("conj") for one in slots.subjects(say))
-    fits = pronoun.lower == "they" if many else pronoun.lower in words("speaking for oneself")
-    return fits and say.i < pronoun.i and not quoted
-
-
-def _alleged(token: Token, verb: Token) -> Match | None:
-    """Return the charge in "says the general plotted a coup": somebody says what wrong somebody else did."""
-    accused = [party for party in slots.subjects(verb) if is_who(party) and party.lower not in words("personal")]
-    behind = verb.lemma == "be" and (slots.prepositional(verb, "behind") or _is_responsible(verb))
-    if not (behind or verb.lemma in words("misdeeds")) or not accused or verb.kids("neg"):
-        return None
-    doers = tuple(slots.subjects(token))
-    rule = "verb: say that somebody did wrong"
-    return Match(token, (token, verb), rule, "ACCUSE", "allege", "112", doers, tuple(accused), weight=NAMED)
-
-
-def _is_responsible(verb: Token) -> bool:
-    return any(kid.lower == "responsible" for kid in verb.kids("acomp"))
-
-
-def _called_for(token: Token, state: _Sentence) -> Match | None:
-    """Return the demand in "called for X to step down", where what X shall do is an event: the parser takes "for" as
-    the mark of its clause.
-    """
-    for verb in token.kids("ccomp", "xcomp", "advcl"):
-        marked = any(kid.lower == "for" and kid.i > token.i for kid in verb.kids("mark"))
-        asked = [party for party in slots.subjects(verb) if is_who(party)] if marked else []
-        told = verb.lemma in words("leaving office") or _at(verb, state) is not None
-        if asked and slots.subjects(token) and told:
-            doers = tuple(slots.subjects(token))
-            rule = "verb: call for somebody to"
-            return Match(token, (token, verb), rule, "REQUEST", "", "10", doers, tuple(asked), weight=NAMED)
-    return None
-
-
-def _appealed(noun: Token, state: _Sentence) -> Match | None:
-    """Return the demand in "her call for X to step down", where what X shall do is an event."""
-    doers = tuple(slots.noun_doer(noun))
-    for verb in (*noun.kids("acl", "relcl", "ccomp", "advcl"), *noun.head.kids("advcl", "ccomp", "xcomp")):
-        parties = slots.subjects(verb) if any(kid.lower == "for" for kid in verb.kids("mark")) else []
-        if not parties and verb.dep == "acl" and slots.is_infinitive(verb):
-            parties = slots.prepositional(noun, "for")
-        asked = [party for party in parties if is_who(party) and noun.i < party.i < verb.i]
-        if asked and doers and _at(verb, state) is not None:
-            told = (noun, verb)
-            return Match(
-                noun, told, "noun: call for somebody to", "REQUEST", "", "10", doers, tuple(asked), weight=NAMED
-            )
-    return None
-
-
 def _is_told_by(rule: Rule, beside: list[Token], state: _Sentence) -> bool:
     """Say whether the noun beside a verb tells more: "renewed its call for X to step down"."""
-    return rule.type == "REQUEST" and any(one.lemma in words("appeal") and _appealed(one, state) for one in beside)
+    return rule.type == "REQUEST" and any(
+        one.lemma in words("appeal") and appealed(one, partial(_at, state=state)) for one in beside
+    )
 
 
 def _called_off(match: Match, state: _Sentence) -> Match | None:

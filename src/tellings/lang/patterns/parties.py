@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tellings.lang.actors.home import GUESS
 from tellings.lang.patterns import slots
 from tellings.lang.patterns.conditions import is_who
-from tellings.lang.patterns.match import Match
+from tellings.lang.patterns.matched import Match
 from tellings.lang.patterns.words import words
 from tellings.lang.tree import Token
 from tellings.records import Actor

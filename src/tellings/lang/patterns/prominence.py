@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tellings.lang.patterns.match import Match
+    from tellings.lang.patterns.matched import Match
     from tellings.lang.tree import Token
 
 COST = {

@@ -13,7 +13,7 @@ from tellings.lang.patterns.words import words
 from tellings.records import Status
 
 if TYPE_CHECKING:
-    from tellings.lang.patterns.match import Match
+    from tellings.lang.patterns.matched import Match
     from tellings.lang.tree import Token
 
 NOTHING = frozenset({"none", "neither", "nothing", "nobody"})

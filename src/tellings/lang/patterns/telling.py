@@ -11,7 +11,7 @@ from tellings.lang.patterns.slots import core, is_time
 from tellings.lang.patterns.words import words
 
 if TYPE_CHECKING:
-    from tellings.lang.patterns.match import Match
+    from tellings.lang.patterns.matched import Match
     from tellings.lang.tree import Token
     from tellings.records import Event
 

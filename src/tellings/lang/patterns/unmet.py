@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tellings.lang.patterns.conditions import meets
 from tellings.lang.patterns.entries import Condition, Rule
-from tellings.lang.patterns.match import KINDS, Match, rules_of
+from tellings.lang.patterns.match import KINDS, rules_of
+from tellings.lang.patterns.matched import Match
 from tellings.records import Record
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from tellings.lang.patterns.words import words
 from tellings.records import Actor
 
 if TYPE_CHECKING:
-    from tellings.lang.patterns.match import Match
+    from tellings.lang.patterns.matched import Match
     from tellings.lang.tree import Token
     from tellings.records import Event
 
