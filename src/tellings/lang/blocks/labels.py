@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tellings.lang.blocks import menus, openings, phrases
+from tellings.lang.blocks import mastheads, menus, openings, phrases
 from tellings.lang.blocks.lines import Line
 from tellings.records import BlockKind
 from tellings.text import squeeze
@@ -30,6 +30,7 @@ _NO_HEADLINE = re.compile(r"https?://|\bwww\.|\w: .*\w: |[a-z]{4}[.!?] +[A-Z]")
 _HEADING = re.compile(r"(#{1,6})\s+\w")
 _ASKING = re.compile(r"(?:HOW|WHAT|WHY|WHEN|WHERE|WHO)\b")
 _TAIL_KINDS = frozenset({BlockKind.CHROME, BlockKind.TEASER})
+_AROUND = frozenset({"masthead", "section-label", "row-of-sections", "breadcrumb", "dated-label", "stamp-line"})
 _NO_TAIL = frozenset({"tags", "reporting-credit", "learned", "counter", "advert", "shortcode"})
 
 
@@ -84,6 +85,8 @@ def label(page: Page, *, chrome_lines: frozenset[str] = frozenset()) -> list[Lab
     _phrases(page)
     _cut_leads(page)
     _stamps_and_bylines(page)
+    for number, (kind, rule) in mastheads.around(page.lines, [one and one.kind for one in page.labels]).items():
+        page.put(number, kind, rule)
     _above_headline(page)
     _head(page)
     _sections(page)
@@ -173,7 +176,8 @@ def _head(page: Page) -> None:
         (number for number, one in enumerate(page.labels[:8]) if one and one.kind is BlockKind.HEADLINE), None
     )
     if headline is None and top and _text_follows(page, top[0]):
-        headline = _headline_at(page, top)
+        headline = _below_masthead(page, top[0]) if 0 < top[0] <= 3 else None
+        headline = _headline_at(page, top) if headline is None else headline
     if headline is None:
         return
     page.put(headline, BlockKind.HEADLINE, "first-line")
@@ -190,6 +194,13 @@ def _headline_at(page: Page, top: list[int]) -> int | None:
         page.put(0, BlockKind.CHROME, "section-label")
         return top[1]
     return top[0] if top[0] <= 3 and _could_be_headline(first) else None
+
+
+def _below_masthead(page: Page, number: int) -> int | None:
+    """Return the line if it is short and all above it is the page's: a headline of two words, then."""
+    above = [one is not None and one.rule in _AROUND for one in page.labels[:number]]
+    line = page.lines[number]
+    return number if all(above) and line.words == 2 and line.text[0].isupper() and not line.ends else None
 
 
 def _is_section_label(page: Page, first: Line, below: int) -> bool:

@@ -47,7 +47,13 @@ _BYLINE = re.compile(
     rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Pp]osted |[Pp]ublished )?(?:[Bb]y|BY)[: ]\s*|"
     rf"Por:? |Von |Par |Di |Oleh:? |Автор:? |Author:\s?)"
     rf"(?:{_NAME}|[A-Z][A-Z .'\-]+)(?:\s?(?:,|and|&|y|e|und|et|\||/|with)\s?(?:{_NAME}))*"
-    rf"(?:\s?[,|/–—\-(]\s?[\w@.’'&/:, \-()|]{{2,60}})?$"
+    rf"(?:\s(?:in|at|from)\s{_MIXED})?(?:\s?[,|/–—\-(]\s?[\w@.’'&/:, \-()|]{{2,60}})?$"
+)
+# By our West Africa desk; From our parliamentary reporter Olga Stratanov
+_OURS = re.compile(
+    rf"(?:by|from) (?:our|an?|the) (?:[\w-]+ ){{0,3}}(?:desk|staff|correspondents?|reporters?|writers?|bureau)"
+    rf"(?:,?\s(?:(?:in|at|from)\s)?(?-i:{_NAME}))*$",
+    re.I,
 )
 _DESK = re.compile(
     r"^(?:(?:web|news|our|staff|agenc(?:y|ies)|special|online|city|sports|political|business)\s){0,2}(?:desk|report(?:er|s)?|correspondent|bureau|agenc(?:y|ies)|monitoring)$",
@@ -81,7 +87,7 @@ def is_stamp(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Say whether the line names who wrote the report."""
-    return line.words <= 16 and bool(_BYLINE.match(line.text) or _DESK.match(line.text) or _CONTACT.match(line.text))
+    return line.words <= 16 and any(one.match(line.text) for one in (_BYLINE, _OURS, _DESK, _CONTACT))
 
 
 def is_place_alone(line: Line) -> bool:
