@@ -63,6 +63,9 @@ def test_every_pattern_reads_its_example_as_the_table_says(rank: int, examples: 
         ("The vote is on Friday.", date(2022, 2, 25)),
         ("The envoy hopes to leave on Friday.", date(2022, 2, 25)),
         ("The envoy arrived on Wednesday.", WEDNESDAY),
+        ("The envoy should have arrived on Friday.", date(2022, 2, 18)),
+        ("The envoy would not speak to reporters on Friday.", date(2022, 2, 18)),
+        ("The envoy would not speak to reporters on Friday, he said.", date(2022, 2, 25)),
     ],
 )
 def test_the_tense_says_which_weekday_is_meant(text: str, expected: date) -> None:

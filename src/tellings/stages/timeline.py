@@ -5,6 +5,7 @@ Sentences are cut, never written. A day long before the first report is backgrou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 
@@ -22,6 +23,7 @@ NEWS_BEFORE = timedelta(days=30)
 MAX_CANDIDATES = 60
 CAPTIONS = 0.2
 SAME_WORDS = 0.75
+_UNREAL = re.compile(r"\b(?:should|would|could|might|(?:was|were) (?:due |supposed )?to) have (?:been )?[a-z]+", re.I)
 DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
@@ -120,6 +122,8 @@ def _lane(reading: Reading, telling: Telling) -> tuple[str, Event | None]:
     published = reading.published.last if reading.published else None
     if published and telling.day > published:
         return "planned", event
+    if not events and _UNREAL.search(_cut(reading, telling.span)):
+        return ("said" if said else "planned"), event
     if live or (done and not said):
         return "happened", (live or done)[0]
     if said:

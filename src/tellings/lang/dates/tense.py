@@ -42,7 +42,7 @@ def _of_verb(verb: Token, below: Token) -> int | None:
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     lowers = {helper.lower for helper in helpers} | {helper.lemma for helper in helpers}
     if lowers & _FUTURE_AUX:
-        return -1 if "could" in lowers and any(child.dep == "neg" for child in verb.children) else 1
+        return -1 if _is_unreal(verb, lowers) or _is_refused(verb, lowers) else 1
     if verb.lemma in values_of("AHEAD") and "had" not in lowers and (verb.tag != "VBD" or _is_for(verb, below)):
         return 1
     if verb.tag == "VBN" and below.lower == "for" and verb.lemma in values_of("AHEAD_TO") and "had" not in lowers:
@@ -50,6 +50,18 @@ def _of_verb(verb: Token, below: Token) -> int | None:
     if verb.tag == "TO" or any(helper.tag == "TO" for helper in helpers):
         return 1 if _is_set_ahead(verb.head) or _is_copula_to(verb) else None
     return _of_finite(verb, below, lowers)
+
+
+def _is_unreal(verb: Token, lowers: set[str]) -> bool:
+    """Say whether the verb tells what did not come about: "should have met on Friday"."""
+    return verb.tag in ("VBN", "VBD") and "have" in lowers and not lowers & {"will", "shall", "'ll"}
+
+
+def _is_refused(verb: Token, lowers: set[str]) -> bool:
+    """Say whether somebody could not, or in the teller's own words would not: "he would not speak on Friday"."""
+    own = verb.dep in ("ROOT", "conj") and not any(child.dep in ("ccomp", "parataxis") for child in verb.children)
+    refused = "could" in lowers or ("would" in lowers and own)
+    return refused and any(child.dep == "neg" for child in verb.children)
 
 
 def _of_finite(verb: Token, below: Token, lowers: set[str]) -> int | None:
