@@ -451,3 +451,42 @@ def test_what_came_true_after_its_denial_is_not_what_was_denied():
     truth = coded_report("c", "2031-03-09", "Chilean Prime Minister Ivo Marn resigned on Sunday.")
     told, _ = sides_of(rumour, denial, truth)
     assert told == [rumour.report.text]
+
+
+def test_a_number_that_a_report_puts_right_is_held_against_those_who_told_it():
+    first = report("a", "2031-03-01", "They also detained 30 members of her party, she said.")
+    right = report("b", "2031-03-04", "The police said that 22 members of the party were held, and not 30 as reported.")
+    (one,) = [one for one in compared(first, right) if one.slot == "figure"]
+    assert (one.kind, [side.value for side in one.sides]) == ("contradiction", ["30", "22"])
+    assert "a" in one.sides[0].reports
+
+
+def test_a_toll_put_right_upwards_is_replaced():
+    first = report("a", "2031-03-01", "Four villagers were wounded by shells.")
+    right = report("b", "2031-03-03", "Peru said that seven people had been wounded by shells, not four as first told.")
+    assert kinds(first, right) == ["superseded"]
+
+
+def test_three_models_and_not_two_put_nothing_right():
+    assert kinds(report("a", "2031-03-01", "There are three models for how to govern the town, not two.")) == []
+
+
+def test_two_tellers_in_a_row_count_the_same():
+    text = "Police counted 250 lorries at the port of Arica. The federation of drivers spoke of 600, more from Peru."
+    assert kinds(report("a", "2031-03-01", text)) == ["contradiction"]
+
+
+def test_what_is_worth_so_much_a_year_is_held_against_what_is_worth_more_a_year():
+    readings = [
+        report("a", "2031-03-01", "Chile and Peru signed an accord worth 40 million dollars a year to exporters."),
+        report("b", "2031-03-02", "Officials put the worth of the accord at 60 million dollars a year."),
+    ]
+    assert kinds(*readings) == ["contradiction"]
+
+
+def test_where_something_was_said_is_not_where_it_happened():
+    readings = [
+        report("a", "2031-03-01", "The coast guard seized a boat with nine men on board off Arica, it said."),
+        report("b", "2031-03-01", "There were 11 men on board the boat, the owner told the Post at his house in Oslo."),
+    ]
+    assert kinds(*readings) == ["contradiction"]

@@ -86,3 +86,41 @@ def test_a_number_counts_what_the_parse_says_and_nothing_near_by(text, counts):
 def test_some_of_a_known_whole_are_a_part():
     (one,) = found("Two of them were killed.")
     assert one.counts == "part"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("At least 43 people lost their lives in the flood.", "dead"),
+        ("The blast claimed the lives of 17 workers.", "dead"),
+        ("Sixty people were taken to hospital.", "injured"),
+        ("Police took 90 people into custody.", "detained"),
+        ("Ninety people were rounded up.", "detained"),
+        ("Gunmen took 15 engineers hostage.", "held"),
+        ("Police estimated the turnout at 35,000.", "crowd"),
+        ("About 35,000 turned out in Porto.", "crowd"),
+        ("The union said 9,000 teachers had joined the strike.", "on strike"),
+        ("The ministry counted 6,000 teachers on strike.", "on strike"),
+        ("The coast guard stopped a boat with nine men on board.", "aboard"),
+        ("The factory sacked 180 weavers.", "dismissed"),
+        ("The plant is to cut 1,200 jobs.", "jobs lost"),
+        ("Fifty deputies voted for the motion.", "votes for"),
+        ("The bill was approved with 68 votes in favour.", "votes for"),
+    ],
+)
+def test_a_verb_with_another_word_says_what_became_of_those_counted(text, counts):
+    (one,) = found(text)
+    assert one.counts == counts
+
+
+@pytest.mark.parametrize("text", ["The troops hold 15 villages.", "The bus carried 40 tyres.", "They fired 15 shells."])
+def test_what_is_said_of_persons_counts_no_things(text):
+    (one,) = found(text)
+    assert one.counts == one.noun
+
+
+def test_a_figure_for_a_year_has_a_unit_of_its_own():
+    (money,) = found("The accord is worth 40 million dollars a year to growers.")
+    (people,) = found("Chile will admit 8,000 workers a year.")
+    (ago,) = found("The flood killed 29 people a year ago.")
+    assert [money.unit, people.unit, ago.unit] == ["USD a year", "a year", ""]

@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 17, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 18, ("evidence",),
         ),
     )
 }  # fmt: skip

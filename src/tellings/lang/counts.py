@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
+from tellings.lang.fates import fate
 from tellings.lang.quotes.places import country_of
 from tellings.records import Sentence
 
@@ -23,8 +24,13 @@ MEASURES = frozenset(_MEASURES.split())
 SMALL = frozenset("one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9".split())
 STEPS_UP = 4
 SHARES = frozenset({"percent", "per", "cent", "%"})
+CARRIERS = frozenset(
+    "board plane aircraft flight helicopter boat ship vessel ferry trawler bus train lorry truck".split()
+)
 QUOTES = frozenset("\"'“”‘’`")
 NEAR_BEHIND = 3
+SETTLEMENTS = frozenset("village town city district province region camp".split())
+PERSONAL = ("er", "ee", "or", "ist", "ian", "ant", "man", "woman", "population", "deputy")
 OWNER_REACH = 6
 OWN = "own"
 _UP = frozenset("nummod quantmod amod compound nsubj nsubjpass dobj attr oprd acomp conj dep appos npadvmod".split())
@@ -86,16 +92,22 @@ def counted(sentence: Sentence, start: int, end: int, *, unit: str = "") -> Coun
     if _is_part(sentence, inside):
         return Counted(PART, noun, "no")
     noun = noun or _toll_of(sentence, top)
-    found = _above(sentence, top) or _behind(sentence, inside[-1], noun)
-    if found is None or (found[0] in _OF_PERSONS and not _is_person(sentence, inside[-1], noun)):
+    if not noun and [lemma.lower() for lemma in sentence.lemmas[inside[-1] + 1 :][:1]] == ["against"]:
+        return Counted("votes against", "", "no")  # "50 votes for and 46 against"
+    people = _is_person(sentence, inside[-1], noun)
+    found = _above(sentence, top, people=people) or _behind(sentence, inside[-1], noun) or _on_board(sentence, top)
+    if found is None or (found[0] in _OF_PERSONS and not people):
         return Counted(noun, noun, "no")
     return Counted(found[0], noun, found[1])
 
 
-def _above(sentence: Sentence, place: int) -> tuple[str, str] | None:
+def _above(sentence: Sentence, place: int, *, people: bool) -> tuple[str, str] | None:
     """Return the kind of count that a word above the number names, or a word that belongs to one of these."""
     for _ in range(STEPS_UP):
         lemma, dep, head = sentence.lemmas[place].lower(), sentence.deps[place], sentence.heads[place]
+        found = _undergone(sentence, place, persons=people)
+        if found is not None:
+            return found
         if lemma in kinds() and _may_count(sentence, place):
             return kinds()[lemma]
         found = _said_of(sentence, place)
@@ -105,6 +117,8 @@ def _above(sentence: Sentence, place: int) -> tuple[str, str] | None:
             return None
         if dep == "pobj":
             above = sentence.heads[head]
+            if sentence.lemmas[above].lower() in {"up", "down"}:  # "revised the toll down to 18"
+                above = sentence.heads[above]
             word = sentence.lemmas[head].lower()
             if word == "of" or (word in _TO and sentence.lemmas[above].lower() in MOVES | kinds().keys()):
                 place = above
@@ -114,6 +128,38 @@ def _above(sentence: Sentence, place: int) -> tuple[str, str] | None:
             return None
         place = head
     return None
+
+
+def _on_board(sentence: Sentence, place: int) -> tuple[str, str] | None:
+    """Return "aboard" for those who are in what moves, or "on strike": "a boat with nine men on board"."""
+    for held in {place, sentence.heads[place]}:
+        for child in _children(sentence, held):
+            lemma = sentence.lemmas[child].lower()
+            below = (sentence.lemmas[i].lower() for i in _children(sentence, child))
+            held_by = set(below)
+            if child > place and (lemma == "aboard" or (lemma == "on" and held_by & CARRIERS)):
+                return kinds()["aboard"]
+            if child > place and lemma == "on" and "strike" in held_by:
+                return kinds()["striker"]
+    return None
+
+
+def _undergone(sentence: Sentence, place: int, *, persons: bool) -> tuple[str, str] | None:
+    """Return the kind that the verb over ``place`` gives it with another word: "lost their lives"."""
+    if sentence.lemmas[place].lower() == "vote" and sentence.pos[place] == "NOUN":
+        behind = {lemma.lower() for lemma in sentence.lemmas[place + 1 : place + NEAR_BEHIND]}
+        side = "for" if behind & {"for", "favour", "favor"} else "against" if "against" in behind else ""
+        return (f"votes {side}", "no") if side else None
+    found = fate(sentence, sentence.heads[place], place)
+    if found is None or (found.persons and not persons):
+        return None
+    return found.counts, _growing().get(found.counts, "no")
+
+
+@cache
+def _growing() -> Mapping[str, str]:
+    """Return for each kind of count whether it grows."""
+    return dict(kinds().values())
 
 
 def _stands_alone(sentence: Sentence, place: int) -> bool:
@@ -133,7 +179,9 @@ def _toll_of(sentence: Sentence, place: int) -> str:
                 held = [sentence.lemmas[i].lower() for i in _children(sentence, below) if sentence.pos[i] == "NOUN"]
                 if held and held[0] not in kinds():
                     return held[0]
-        if sentence.pos[place] == "VERB":
+        if sentence.deps[place] == "relcl" and sentence.lemmas[place].lower() in MOVES:
+            return sentence.lemmas[sentence.heads[place]].lower()  # "the men, whom he put at eight"
+        if sentence.pos[place] == "VERB" and sentence.deps[place] != "acl":
             return ""
     return ""
 
@@ -208,7 +256,7 @@ def _is_person(sentence: Sentence, last: int, noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Say whether a lemma is a noun for people: by the actor tables, or by how it ends ("miner", "detainee")."""
-    return noun in persons() or noun.endswith(("er", "ee", "or", "ist", "ian", "ant", "man", "woman", "population"))
+    return (noun in persons() or noun.endswith(PERSONAL)) and noun not in SETTLEMENTS
 
 
 def _noun(sentence: Sentence, last: int) -> str:

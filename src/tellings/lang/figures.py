@@ -91,6 +91,12 @@ _LETTERS = re.compile(r"[a-z]+")
 _NOT_A_COUNT = re.compile(
     r"^\s*(?:a\.?m\.?|p\.?m\.?|gmt|o'clock|st|nd|rd|th|/|:|km|kilomet|met(?:re|er)s?|miles?|degrees)\b|^[:/]\d", re.I
 )
+_SPANS = {"year": "year", "annum": "year", "annually": "year", "yearly": "year", "month": "month", "monthly": "month"}
+_EACH = re.compile(
+    r"(?: [a-z]+){0,2}? (?:(?:a|per|each|every) (year|annum|month)|(annually|yearly|monthly))\b"
+    r"(?! (?:ago|earlier|later|after|before|old|and|in|of)\b)",
+    re.IGNORECASE,
+)
 _MONTH_BEFORE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"^\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 
@@ -111,12 +117,20 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
         if match["second"] and _moves(body, match):
             first, value = match.start("second"), (value[1], value[1])
         unit = _unit(match)
+        if unit not in {"%", "years"}:
+            unit = f"{unit}{_rate(body[match.end() :])}".strip()
         counts, noun, grows = counted(sentence, first, _number_end(match), unit=unit)
         if unit == "years" and any(word.lower() == "first" for word in sentence.lemmas):
             counts = "years since the last"
         span = Span(report=sentence.span.report, start=start + first, end=start + match.end())
         found.append(Figure(span, *value, unit, counts, noun, grows))
     return tuple(found)
+
+
+def _rate(after: str) -> str:
+    """Return what time a figure is for, by the words behind it: "8,000 workers a year"."""
+    found = _EACH.match(after)
+    return f" a {_SPANS[(found[1] or found[2]).lower()]}" if found else ""
 
 
 def _may_count(body: str) -> bool:

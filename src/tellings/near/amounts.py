@@ -6,11 +6,12 @@ Which of them answer one question, and how the answers relate, is `near.series`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from tellings.lang.counts import PART, owners
+from tellings.lang.counts import MOVES, PART, owners
 from tellings.lang.figures import INFINITE, Figure, figures
 from tellings.lang.quotes.places import country_of
 from tellings.near.digest import STOP
@@ -40,6 +41,7 @@ UNSURE = frozenset(
     {"suspect", "suspected", "probable", "fear", "feared", "possible", "possibly", "estimate", "estimated"}
 )
 UNSURE_REACH = 4
+REFUTED_REACH = 3
 POLLS = frozenset({"survey", "poll", "pollster", "respondent"})
 CONTRASTS = frozenset({"while", "whereas", "but", "though", "although", "against", "however"})
 WORLD = "world"
@@ -71,7 +73,7 @@ class Amount(NamedTuple):
     counts is told by the figure before it; ``subject``: something is said of those counted ("four are in Oslo");
     ``deed`` is the verb over it, ``likely``: that verb only says what will or may be; ``polled``: a survey says so;
     ``owners``: whose people they are; ``context``: the nouns of its sentence and the one before;
-    ``unsure``: it counts those only suspected or feared.
+    ``unsure``: it counts those only suspected or feared; ``refuted``: the report says that it is not so ("not 30").
     """
 
     figure: Figure
@@ -93,6 +95,7 @@ class Amount(NamedTuple):
     owners: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     unsure: bool = False
+    refuted: bool = False
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -173,10 +176,12 @@ def scenes(reading: Reading) -> Iterator[Scene]:
     text = reading.report.text
     named: list[tuple[int, str]] = []
     end = -1
+    where_told = _where_told(reading)
     for mention in reading.mentions:
         held = mention.kind == "place" and not (
             0 <= end <= mention.span.start and _CONTAINER.match(text[end : mention.span.start])
         )
+        held = held and not any(first <= mention.span.start < last for first, last in where_told)
         if held:
             named.append((mention.span.start, mention.name))
         end = mention.span.end if mention.kind == "place" else end
@@ -197,6 +202,27 @@ def scenes(reading: Reading) -> Iterator[Scene]:
         yield last if since < SCENE_REACH else here
 
 
+def _where_told(reading: Reading) -> list[tuple[int, int]]:
+    """Return the stretches behind a verb of speech that say where and to whom it was said: "..., he said in Paris"."""
+    ends = {one.span.start: one.span.end for one in reading.sentences}
+    starts = sorted(ends)
+    found = []
+    for claim in reading.claims:
+        for cue in (one for one in claim.cue if all(part.start < one.start for part in claim.content)):
+            number = bisect_right(starts, cue.start) - 1
+            stop = ends[starts[number]] if number >= 0 else cue.end
+            bounds = [part.start for part in (*claim.content, *claim.source) if part.start >= cue.end]
+            stop = min([stop, *bounds, *(cue.end + at for at in _clause_end(reading, cue.end, stop))])
+            found.append((cue.end, stop))
+    return found
+
+
+def _clause_end(reading: Reading, start: int, stop: int) -> list[int]:
+    """Return where a telling ends and the report goes on: at a comma, a semicolon or a full stop."""
+    match = re.search(r"[,;.]", reading.report.text[start:stop])
+    return [match.start()] if match else []
+
+
 def _inherited(found: Sequence[Amount]) -> list[Amount]:
     """Return the amounts with what a bare number counts taken from the one before it ("The union spoke of 40,000")."""
     out: list[Amount] = []
@@ -207,7 +233,7 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
             old = last.figure
             figure = one.figure._replace(counts=old.counts, noun=old.noun, grows=old.grows, unit=old.unit)
             one = one._replace(figure=figure, words=one.words | last.words, nouns=one.nouns | last.nouns)
-            one = one._replace(bare=not one.subject)
+            one = one._replace(bare=not one.subject, scene=last.scene if one.teller else one.scene)
         out.append(one)
     return out
 
@@ -235,8 +261,8 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     window = range(max(0, first - NEAR_TOKENS), min(len(lemmas), last + NEAR_TOKENS + 1))
     nouns = frozenset(lemmas[i] for i in window if sentence.pos[i] in {"NOUN", "PROPN"} and not first <= i <= last)
     told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
-    near = set(lemmas[max(0, first - 2) : first])
-    contrast = bool(CONTRASTS & set(lemmas[:first])) or "not" in near
+    refuted = _is_refuted(lemmas, first)
+    contrast = refuted or bool(CONTRASTS & set(lemmas[:first]))
     changed, verb = bool(CHANGES & set(lemmas)), _verb_over(sentence, first)
     return Amount(
         figure,
@@ -248,14 +274,21 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
         sentence=sentence.span.start,
         contrast=contrast,
         teller=_teller(sentence, first),
-        deed="" if verb is None or lemmas[verb] in LIGHT else lemmas[verb],
+        deed="" if verb is None or lemmas[verb] in LIGHT | MOVES else lemmas[verb],
         likely=bool(FORECASTS & set(lemmas))
         or (verb is not None and any(h == verb and sentence.tags[i] == "MD" for i, h in enumerate(sentence.heads))),
         unsure=bool(UNSURE & set(lemmas[max(0, first - 1) : last + UNSURE_REACH])),
         owners=owners(sentence, last, figure.noun),
         polled=bool(POLLS & set(lemmas)),
         subject=any(sentence.deps[i] in {"nsubj", "nsubjpass"} for i in range(first, last + 1)),
+        refuted=refuted,
     )
+
+
+def _is_refuted(lemmas: Sequence[str], first: int) -> bool:
+    """Say whether a number is told to be wrong: "22 were held, and not the 30"."""
+    near = [lemma for lemma in lemmas[max(0, first - REFUTED_REACH) : first] if lemma not in {"the", "some", "about"}]
+    return near[-1:] == ["not"]
 
 
 def _verb_over(sentence: Sentence, place: int) -> int | None:

@@ -12,6 +12,7 @@ from tellings import lexicon
 from tellings.lang.counts import GENERIC, MEASURES, MOVES, OWN, fighters, kinds
 from tellings.lang.figures import CURRENCIES, Figure
 from tellings.near.amounts import LIGHT, Amount, follows, near_in_size, size
+from tellings.near.totals import RATED
 
 MIN_SHARED = 2
 MANY_SHARED = 3
@@ -27,19 +28,72 @@ SPREADING = "infected"
 NEARLY = 1.5
 AFTERWARDS = frozenset({"bury", "identify", "cremate"})
 CURRENCY = frozenset(CURRENCIES.values())
-KINDS = frozenset(
-    {"dead", "injured", "missing", "rescued", "detained", "displaced", "crowd", "aboard", "infected", "held", "trapped"}
+CURRENCY_RATES = frozenset(f"{unit} a {time}" for unit in CURRENCY for time in ("year", "month"))
+CAPTIVE = frozenset({"detained", "held"})
+TARIFFS = frozenset({"tariff", "duty", "levy", "surcharge"})
+FREED = "freed"
+VOTES = frozenset({"votes for", "votes against"})
+KINDS = (
+    VOTES
+    | {"on strike"}
+    | frozenset(
+        {
+            "on strike",
+            "dead",
+            "injured",
+            "missing",
+            "rescued",
+            "detained",
+            "displaced",
+            "crowd",
+            "aboard",
+            "infected",
+            "held",
+            "trapped",
+        }
+    )
 )
 
 
 def comparable(a: Amount, b: Amount) -> bool:
     """Say whether two figures answer one question: they count the same thing, in one place, of one happening."""
     one, other = a.figure, b.figure
-    if one.unit != other.unit or not _may_differ(a, b) or not _are_counts(a, b):
+    if corrects(a, b):
+        return True
+    if one.unit != other.unit:
+        return False
+    if not _may_differ(a, b) or not _are_counts(a, b):
         return False
     if one.unit:
         return _same_measure(a, b)
     return _same_counted(a, b) and _same_count(a, b)
+
+
+def corrects(a: Amount, b: Amount) -> bool:
+    """Say whether one of two figures puts the other right ("22, not 30"), or tells what another puts right."""
+    if a.refuted == b.refuted:
+        return False
+    wrong, other = (a, b) if a.refuted else (b, a)
+    one, told = wrong.figure, other.figure
+    if one.unit != told.unit and not (RATED in f" {one.unit}{told.unit}" and "" in {one.unit, told.unit}):
+        return False
+    if one.span.report == told.span.report and wrong.sentence == other.sentence:
+        counted = one.counts in KINDS or (not one.unit and one.low >= ECHO_FROM)
+        return counted and told.span.end <= one.span.start and same_size(one, told)
+    same = (one.low, one.high) == (told.low, told.high) and one.low >= ECHO_FROM
+    return same and (one.counts == told.counts or one.noun == told.noun)
+
+
+def _answer_each_other(a: Amount, b: Amount) -> bool:
+    """Say whether one report lets two tellers count the same, one behind the other: "Police counted 250 lorries. The
+    federation spoke of 600."
+    """
+    return (a.bare or b.bare) and _of_two_tellers(a, b) and same_size(a.figure, b.figure)
+
+
+def _of_two_tellers(a: Amount, b: Amount) -> bool:
+    """Say whether one report gives two figures to two tellers."""
+    return bool(a.teller and b.teller and a.teller != b.teller) and a.figure.span.report == b.figure.span.report
 
 
 def _same_counted(a: Amount, b: Amount) -> bool:
@@ -57,19 +111,29 @@ def _same_count(a: Amount, b: Amount) -> bool:
     one, other = a.figure, b.figure
     if a.about and a.about == b.about and _same_victims(one, other):
         return bool(one.noun) or near_in_size(one, other)
-    if one.counts != other.counts or not one.counts or not _same_scene(a, b):
+    if not _same_kind(one, other) or not _same_scene(a, b):
         return False
     if one.counts in KINDS:
         return same_size(one, other) and _tied(a, b)
-    close = _echoes(one, other) or answers(one, other)
-    if not close and ((a.about and b.about) or (a.deed and b.deed and a.deed != b.deed)):
+    close = _echoes(one, other) or answers(one, other) or _answer_each_other(a, b)
+    other_deed = one.counts == one.noun and a.deed and b.deed and a.deed != b.deed
+    if not close and ((a.about and b.about) or other_deed):
         return False
+    if (follows(a, b) or follows(b, a)) and _answer_each_other(a, b):
+        return True
     if not near_in_size(one, other):
         return False
     shared = (a.words & b.words) - {one.noun}
     if one.counts in GENERIC:
         return follows(a, b) or follows(b, a) or (_echoes(one, other) and bool(shared))
     return one.counts not in MEASURES and len(shared) >= (1 if close else MANY_SHARED)
+
+
+def _same_kind(a: Figure, b: Figure) -> bool:
+    """Say whether two figures count one kind; "15 engineers held" may be "15 engineers seized"."""
+    captive = {a.counts, b.counts} <= CAPTIVE | {FREED} and a.noun == b.noun and a.noun not in GENERIC
+    captive = captive and (FREED not in {a.counts, b.counts} or a.meets(b))
+    return bool(a.counts) and (a.counts == b.counts or captive)
 
 
 def _same_owners(a: Amount, b: Amount) -> bool:
@@ -89,6 +153,8 @@ def _tied(a: Amount, b: Amount) -> bool:
     Where nothing near a figure names a matter ("The dead number 29."), it is that of its report.
     """
     if (a.about and a.about == b.about) or a.bare or b.bare or _echoes(a.figure, b.figure):
+        return True
+    if _of_two_tellers(a, b) and a.figure.noun == b.figure.noun and near_in_size(a.figure, b.figure):
         return True
     if a.figure.noun == b.figure.noun and a.figure.noun not in GENERIC | {""}:
         return True
@@ -130,6 +196,8 @@ def _same_scene(a: Amount, b: Amount) -> bool:
     """Say whether two figures can be set in one place; where only one names a town, other words must say so too."""
     if not a.scene.meets(b.scene):
         return False
+    if _of_two_tellers(a, b):
+        return True
     if bool(a.scene.towns) == bool(b.scene.towns) and bool(a.scene.countries) == bool(b.scene.countries):
         return True
     if _agrees(a, b) and (a.words & b.words) - {a.figure.noun, b.figure.noun}:
@@ -150,7 +218,7 @@ def _around(one: Amount) -> frozenset[str]:
 
 def _may_differ(a: Amount, b: Amount) -> bool:
     """Say whether a report may hold two figures against each other: close by, within a sentence set off by a word."""
-    if a.figure.span.report != b.figure.span.report:
+    if a.figure.span.report != b.figure.span.report or (_of_two_tellers(a, b) and a.sentence != b.sentence):
         return True
     first, second = sorted((a, b), key=lambda one: one.figure.span.start)
     if second.figure.span.start - first.figure.span.end > TOGETHER_CHARS:
@@ -169,15 +237,26 @@ def _same_measure(a: Amount, b: Amount) -> bool:
     if a.figure.unit == "%":
         if a.figure.noun and b.figure.noun and a.figure.noun != b.figure.noun:
             return False
+        if nouns & TARIFFS and near_in_size(a.figure, b.figure):
+            return True
         asked = bool(stance(a)) and stance(a) == stance(b) and len(nouns) >= MIN_SHARED
         return asked or (bool(a.about) and a.about == b.about)
+    if RATED in f" {a.figure.unit}":
+        alike = a.figure.unit in CURRENCY_RATES or a.figure.noun == b.figure.noun != ""
+        return alike and near_in_size(a.figure, b.figure) and (bool(matter(a) & matter(b)) or _one_country(a, b))
     enough = MIN_SHARED if a.figure.meets(b.figure) else MANY_SHARED
+    if bool(stance(a)) and stance(a) == stance(b) and a.deed == b.deed and len(shared - MEASURES) >= MANY_SHARED:
+        return same_size(a.figure, b.figure)
     return len(nouns - MEASURES) >= enough and near_in_size(a.figure, b.figure)
 
 
 @cache
 def _stances() -> Mapping[str, str]:
     return {lemma: name for name, lemma, _ in lexicon.table("evidence/stances.tsv", ("stance", "lemma", "example"))}
+
+
+def _one_country(a: Amount, b: Amount) -> bool:
+    return bool(a.scene.countries & b.scene.countries)
 
 
 def stance(one: Amount) -> str:

@@ -13,11 +13,23 @@ from typing import NamedTuple
 
 from tellings.lang.figures import INFINITE, Figure
 from tellings.near.amounts import Amount, Scene, near_in_size
-from tellings.near.questions import KINDS, MIN_SHARED, SPREADING, answers, comparable, matter, same_question, same_size
+from tellings.near.questions import (
+    KINDS,
+    MIN_SHARED,
+    SPREADING,
+    answers,
+    comparable,
+    corrects,
+    matter,
+    same_question,
+    same_size,
+)
+from tellings.near.totals import RATED
 from tellings.records import Span
 
 SAME_DAY_RATIO = 3.0
 MOVES_AFTER = 3
+DAILY = frozenset({"crowd", "on strike"})
 
 
 _UNTOLD = frozenset({"?"})
@@ -37,12 +49,14 @@ def series(found: Sequence[Amount], origins: Mapping[Span, str]) -> list[Series]
     """Return the figures that differ, one thing after the other; ``origins`` names the origin of each by its place."""
     clusters: list[list[Amount]] = []
     for one in _placed(found):
-        for cluster in clusters:
-            if any(comparable(one, other) for other in cluster):
-                cluster.append(one)
-                break
-        else:
+        held = [cluster for cluster in clusters if any(comparable(one, other) for other in cluster)]
+        if not held:
             clusters.append([one])
+        elif one.refuted:  # what is put right and what puts it right
+            clusters = [cluster for cluster in clusters if cluster not in held]
+            clusters.append([*(other for cluster in held for other in cluster), one])
+        else:
+            held[0].append(one)
     return [each for cluster in clusters for each in _relate(cluster, origins)]
 
 
@@ -76,7 +90,9 @@ def _relate(cluster: Sequence[Amount], origins: Mapping[Span, str]) -> list[Seri
     for a, b in combinations(values, 2):
         pairs = [(x, y) for x in values[a] for y in values[b] if comparable(x, y)]
         vague = all(x.figure.vague and y.figure.vague for x, y in pairs)  # "hundreds", "thousands"
-        kind = "" if vague else _relation([x for x, _ in pairs], [y for _, y in pairs], origins)
+        put_right = any(corrects(x, y) for x, y in pairs)
+        relation = _corrected if put_right else _relation
+        kind = "" if vague else relation([x for x, _ in pairs], [y for _, y in pairs], origins)
         if kind:
             related.setdefault(kind, []).append((a, b))
     counts = next((one.figure.counts for one in cluster if one.figure.counts), cluster[0].figure.unit)
@@ -103,7 +119,8 @@ def _sides(
 
 def _held_with(side: Sequence[Amount], others: Sequence[Amount]) -> tuple[Amount, ...]:
     """Return the figures of one value that answer the question of those that they are held against."""
-    return tuple(one for one in side if any(comparable(one, other) for other in others))
+    wrong = [one for one in side if one.refuted]
+    return tuple(one for one in side if any(comparable(one, other) for other in (*others, *wrong)))
 
 
 def _rising(members: set[_Value], values: Mapping[_Value, Sequence[Amount]]) -> set[_Value]:
@@ -133,7 +150,7 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
         return "compatible" if one.low != other.low else ""
     if one.grows == "up" and not later and _apart_in_size(one, other):
         return ""
-    if later and one.counts == "crowd":
+    if later and one.counts in DAILY:
         return ""  # another day, another crowd
     if later and (same or (b[0].changed and not _told_together(a, b))):
         return "superseded" if one.counts in KINDS or any(same_question(x, y) for x in a for y in b) else ""
@@ -151,6 +168,14 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
     return "contradiction" if held else ""
 
 
+def _corrected(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, str]) -> str:
+    """Return how a figure and the one put right relate: a toll that has risen, or one's own first word, is replaced."""
+    first = a[0].published < b[0].published and not a[0].refuted
+    same = origins.get(a[0].figure.span, "") == origins.get(b[0].figure.span, "")
+    risen = a[0].figure.grows == "up" and a[0].figure.low < b[0].figure.low
+    return "superseded" if first and (same or risen) else "contradiction"
+
+
 def _held_against(a: Amount, b: Amount) -> bool:
     """Say whether two figures of different origins are two answers to one question, and not two things of one kind.
 
@@ -164,6 +189,8 @@ def _held_against(a: Amount, b: Amount) -> bool:
         return False
     if a.about and a.about == b.about:
         return True
+    if RATED in f" {one.unit}":
+        return not together or _set_against(a, b)
     if one.unit and (together or _days_between(a, b) > (0 if one.unit == "%" else MOVES_AFTER)):
         return False
     shared = matter(a) & matter(b)

@@ -9,6 +9,7 @@ from tellings.lang.figures import Figure
 from tellings.records import Reading
 
 RATE_REACH = 30
+RATED = " a "  # in a unit: "USD a year"
 _ADDED = re.compile(r"[\s-]*(?:more|others?|old|new|newly|additional|extra|further)\b")
 _SPAN = r"(?:day|week|month|year|season)\b"
 _RATE = re.compile(
@@ -53,4 +54,5 @@ def is_no_total(figure: Figure, reading: Reading) -> bool:
         return True
     if _ROW.search(text[max(0, figure.span.start - RATE_REACH) : figure.span.start]):
         return True
-    return bool(_ADDED.match(after) or _RATE.search(after) or _IN_TEN.match(after) or _BEFORE_RATE.search(before))
+    rate = RATED not in f" {figure.unit}" and _RATE.search(after)
+    return bool(_ADDED.match(after) or rate or _IN_TEN.match(after) or _BEFORE_RATE.search(before))

@@ -70,8 +70,22 @@ def _figures(case: Case) -> Iterator[Conflict]:
     ]
     origins = {one.figure.span: _origin(case, one) for one in found}
     for one in series(found, origins):
-        sides = [case.side(_label(case, side), [amount.figure.span for amount in side]) for side in one.sides]
+        sides = [case.side(_label(case, side), _with_body(case, side, found)) for side in one.sides]
         yield case.conflict("figure", one.kind, one.counts or "a figure", sides, one.compared)
+
+
+def _with_body(case: Case, side: Sequence[Amount], found: Sequence[Amount]) -> list[Span]:
+    """Return where a figure stands; one in a headline is told again by the text below it."""
+    titles = [one.figure for one in side if case.ledger.is_headline(one.figure.span)]
+    below = [
+        one.figure.span
+        for one in found
+        for title in titles
+        if one.figure.span.report == title.span.report
+        and one.figure[1:3] == title[1:3]
+        and (one.figure.counts == title.counts or one.figure.noun == title.noun)
+    ]
+    return [*(one.figure.span for one in side), *below]
 
 
 def _about(one: Amount, told: Iterable[Event], holder: Mapping[str, str]) -> str:
