@@ -140,3 +140,18 @@ def test_a_question_asked_is_no_request():
 def test_a_day_before_the_verb_does_not_hide_its_particle():
     told = explain("The Kenyan premier on Thursday called on the Peruvian minister.", DAY).events
     assert [(one.type, one.mode) for one in told] == [("CONSULT", "visit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "steps"),
+    [
+        ("Chile and Peru agreed on Monday to delay a rise in salmon duties.", "AGREE", ("occurred",)),
+        ("Kenya's minister asked the union on Monday to call off the march.", "REQUEST", ("occurred",)),
+        ("Kenya's teachers called off the strike on Monday.", "CONCEDE", ("occurred",)),
+        ("Norway's premier postponed a visit to Chile.", "CONSULT", ("postponed",)),
+        ("A visit by Norway's premier to Chile, which had been planned, was cancelled.", "CONSULT", ("cancelled",)),
+    ],
+)
+def test_who_agrees_or_asks_to_end_something_has_done_so_and_the_plan_is_what_ends(text, type_, steps):
+    (event,) = [one for one in explain(text, DAY).events if one.type == type_][:1]
+    assert steps_of(event, annotate(reading_of(text, DAY)), ()) == steps

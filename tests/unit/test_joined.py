@@ -48,6 +48,54 @@ def test_a_port_that_is_blocked_and_to_which_access_is_barred_is_one_deed():
     assert reports(a, b, c) == [("a", "b"), ("c",)]
 
 
+def test_a_fort_that_is_attacked_and_one_that_is_seized_are_one_where_the_same_fight_for_the_same_thing():
+    sides = {"who": "NORUAF", "whom": "NORMIL"}
+    a = act("a", "Rebels attacked the fort at Vardo.", type_="ASSAULT", when=MONDAY, **sides)
+    b = act("b", "Rebels took the fort on Monday.", type_="COERCE", mode="seize", when=MONDAY, **sides)
+    c = act("c", "Fighters took a radio mast.", type_="COERCE", mode="seize", when=MONDAY, **sides)
+    d = act("d", "Rebels took the fort.", "NORUAF", "COERCE", mode="seize", when=MONDAY)
+    assert reports(a, b) == [("a", "b")]
+    assert len(told(a, c)) == len(told(a, d)) == 2
+
+
+def test_who_is_abducted_is_held_and_who_is_shot_at_is_not():
+    a = act("a", "Gunmen kidnapped two surveyors.", "NORUAF", "ASSAULT", "NORLAB", mode="abduct", when=MONDAY)
+    b = act("b", "Gunmen were holding the surveyors.", "NORUAF", "COERCE", "NORLAB", mode="arrest", when=MONDAY)
+    c = act("c", "Gunmen shot at the surveyors.", "NORUAF", "ASSAULT", "NORLAB", mode="firearms", when=MONDAY)
+    assert reports(a, b) == [("a", "b")]
+    assert len(told(b, c)) == 2
+
+
+def test_a_journey_that_is_planned_is_the_meeting_that_is_planned_and_one_that_was_made_is_not():
+    sides = {"who": "CHLGOV:Ana Rojas", "whom": "NORGOV", "type_": "CONSULT", "published": "2031-05-01"}
+    visit = act("a", "Rojas will travel to Oslo.", mode="visit", when=MONDAY, status="planned", **sides)
+    talks = act("b", "Rojas was to meet her host in Oslo.", when=MONDAY, status="planned", **sides)
+    phone = act("c", "Rojas will telephone Oslo.", mode="phone", when=MONDAY, status="planned", **sides)
+    sides["published"] = TUESDAY
+    held = [act("d", "Rojas met her host.", when=MONDAY, **sides),
+            act("e", "Rojas came to Oslo.", mode="visit", when=MONDAY, **sides)]  # fmt: skip
+    assert reports(visit, talks) == [("a", "b")]
+    assert len(told(visit, phone)) == len(told(*held)) == 2
+
+
+def test_a_union_and_the_teachers_that_it_speaks_for_march_together():
+    a = act("a", "The union will march in Oslo.", "NORLAB", "PROTEST", "NOR", mode="demo", published="2031-05-01",
+            when=MONDAY, status="planned")  # fmt: skip
+    b = act("b", "Teachers marched in Oslo.", "NOREDU", "PROTEST", mode="demo", when=MONDAY)
+    c = act("c", "Officials marched in Oslo.", "NORGOV", "PROTEST", mode="demo", when=MONDAY)
+    assert reports(a, b) == [("a", "b")]
+    assert len(told(a, c)) == 2
+
+
+def test_what_is_in_force_from_a_day_on_was_planned_for_it_by_a_report_of_the_day_before():
+    tax = {"who": "NOR", "type_": "SANCTION", "whom": "CHL"}
+    a = act("a", "Norway will tax salmon of Chile.", when="2031-05-06/2031-12-31", status="planned", **tax)
+    b = act("b", "Norway put a tax on salmon of Chile.", when=MONDAY, **tax)
+    c = act("c", "Norway put a tax on salmon of Chile.", when="2031-04-30", **tax)
+    assert reports(a, b) == [("a", "b")]
+    assert len(told(a, c)) == 2
+
+
 def test_an_agreement_to_be_signed_and_the_support_that_signing_it_shows_are_one():
     plan = act("a", "Norway and Chile will sign a salmon agreement.", "NOR", "AGREE", "CHL", published="2031-05-01",
                when=MONDAY, status="planned")  # fmt: skip

@@ -40,8 +40,11 @@ def same_days(a: Sketch, b: Sketch) -> float | None:
             return FRESH
         vague = not a.reach.firm and not b.reach.firm and a.ahead != b.ahead
         return VAGUE if vague else 0.0
-    stays = a.event.mode == VISIT or b.event.mode == VISIT or a.ahead != b.ahead
-    return 0.5 if both_firm and stays and gap <= STAY.days else None
+    if gap > STAY.days:
+        return None
+    come_true = a.ahead != b.ahead
+    stays = a.event.mode == VISIT or b.event.mode == VISIT or come_true
+    return 0.5 if both_firm and stays else 0.0 if come_true else None
 
 
 def _was_ahead(one: Sketch, ended: Sketch) -> bool:

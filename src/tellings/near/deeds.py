@@ -10,7 +10,15 @@ COMING = {"031": "COOPERATE", "032": "SUPPORT", "033": "AID"}
 SIGNING = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 ENDING = frozenset({"CONCEDE", "RETREAT"})
 BLOCKADE = frozenset({("PROTEST", "obstruct"), ("COERCE", "restrict"), ("COERCE", "ban")})
-FAMILIES = {**dict.fromkeys(SIGNING, "accord"), **dict.fromkeys(ENDING, "end"), "PROTEST": "force", "COERCE": "force"}
+STORMING = frozenset({("ASSAULT", ""), ("COERCE", "seize")})  # rebels attack a fort, and take it
+JOURNEY = frozenset({("CONSULT", ""), ("CONSULT", VISIT)})  # he is to go there, where they are to meet
+CAPTIVE = frozenset({("ASSAULT", "abduct"), ("COERCE", "arrest")})  # gunmen hold those whom they kidnapped
+FAMILIES = {
+    **dict.fromkeys(SIGNING, "accord"),
+    **dict.fromkeys(ENDING, "end"),
+    **dict.fromkeys(("PROTEST", "COERCE", "ASSAULT"), "force"),
+}
+AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 OTHER_WORD = 1.0  # what it costs that a deed is told under another type or mode
 
 
@@ -37,13 +45,15 @@ def same_mode(a: Event, b: Event) -> bool:
 def same_deed(a: Event, b: Event) -> float | None:
     """Return what it costs that two types or modes may name one deed, None when they cannot.
 
-    "Lorries blocked the port" and "access to the port was barred" are one; a visit is no meeting, nor an arrest a
-    ban where nothing else is firm.
+    "Lorries blocked the port" and "access to the port was barred" are one; a visit is no meeting, unless both are
+    planned, nor an arrest a ban where nothing else is firm.
     """
     if same_mode(a, b):
         return 0.0
     kinds, modes = {kin(a), kin(b)}, {(kin(a), a.mode), (kin(b), b.mode)}
+    ahead = {a.status, b.status} <= AHEAD
     near = kinds == {"COERCE"} or kinds <= SIGNING or kinds <= ENDING or modes <= BLOCKADE
+    near = near or modes in (STORMING, CAPTIVE) or (ahead and modes <= JOURNEY)
     return OTHER_WORD if near else None
 
 

@@ -192,7 +192,12 @@ def _ends_it(event: Event, reading: Reading, word: str) -> bool:
     trigger = next((i for i, end in enumerate(sentence.ends) if end > first), 0)
     verbs = [i for i, pos in enumerate(sentence.pos) if pos != "NOUN"]  # "after weeks of delay" puts nothing off
     places = [i for i in verbs if sentence.lemmas[i].lower() == word.split()[0]]
-    return any(_is_over(sentence, place, trigger) or _is_over(sentence, trigger, place) for place in places)
+    if event.rule.startswith("verb"):  # who "called off the strike" has done so
+        places = [i for i in places if i != trigger]
+    if any(_is_over(sentence, place, trigger) for place in places):
+        return True
+    hanging = [i for i in places if sentence.deps[i] != "xcomp"]  # who "agreed to delay the rise" has agreed
+    return any(_is_over(sentence, trigger, place) for place in hanging)
 
 
 def is_recalled(event: Event, reading: Reading) -> bool:

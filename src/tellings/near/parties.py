@@ -15,6 +15,7 @@ ANYBODY = frozenset("people persons men women others victims suspects detainees"
 COARSER = {
     "CVL": frozenset({"EDU", "LAB", "AGR", "HLH", "MED", "REL", "BUS", "ELI", "REF", "HRI"}),
     "UAF": frozenset({"REB", "INS", "SEP", "PRM", "CRM", "OPP"}),
+    "LAB": frozenset({"EDU", "AGR", "HLH", "MED"}),  # a union, and whose it is
     "OPP": frozenset({"PTY"}),
     "GOV": frozenset({"MIL", "COP", "SPY", "LEG", "JUD"}),
 }

@@ -69,7 +69,7 @@ def _score(a: Sketch, b: Sketch, coded: tuple[float, float, float], *, loose: bo
     """Return what speaks for two events that nothing keeps apart. ``coded``: what sides and days add, deeds cost."""
     sides, days, deed = coded
     place = 1.0 if a.place and a.place == b.place else 0.0
-    if deed and not (one_day(a, b) and (sides or (place and kin(a.event) == kin(b.event)))):
+    if deed and not _one_deed(a, b, sides, place):
         return 0.0
     mode = 0.5 if a.event.mode and a.event.mode == b.event.mode else 0.0
     alone = ALONE if sides and (_both_deny(a, b) or not (a.sides[1] or b.sides[1])) else 0.0
@@ -81,6 +81,20 @@ def _score(a: Sketch, b: Sketch, coded: tuple[float, float, float], *, loose: bo
     if not anchored and _differ_in_number(a, b):
         return None
     return score + 2 * shared_words(a, b)
+
+
+def _one_deed(a: Sketch, b: Sketch, sides: float, place: float) -> bool:
+    """Say whether what is told under two types or modes is done on one day by one side; what is planned together, or
+    done by force of arms, by both, the latter in one place or about one thing.
+    """
+    if not one_day(a, b):
+        return False
+    types = {a.event.type, b.event.type}
+    if types == {"CONSULT"}:
+        return sides >= BOTH_KNOWN
+    if "ASSAULT" in types:
+        return sides >= BOTH_KNOWN and bool(place or a.about & b.about)
+    return bool(sides or (place and kin(a.event) == kin(b.event)))
 
 
 def _other_matter(a: Sketch, b: Sketch, days: float) -> float:
