@@ -31,6 +31,10 @@ def told(text: str) -> list[tuple[Claim, str]]:
         ("Ana Lima said that the bridge was safe.", "Ana Lima", "that the bridge was safe"),
         ("The bridge was safe, Ana Lima said.", "Ana Lima", "The bridge was safe"),
         ("According to Ana Lima, the bridge was safe.", "Ana Lima", "the bridge was safe"),
+        ("The bridge was safe, per the army.", "army", "The bridge was safe"),
+        ("As first reported by Coast Wire, the bridge was shut.", "Coast Wire", "the bridge was shut"),
+        ("The Herald was told by Ana Lima that the bridge was shut.", "Ana Lima", "that the bridge was shut"),
+        ("Coast Wire quoted Ana Lima as saying the bridge was shut.", "Ana Lima", "the bridge was shut"),
         ('"The bridge is safe," beamed Ana Lima.', "Ana Lima", "The bridge is safe,"),
         ("Ana Lima denied that the bridge was closed.", "Ana Lima", "that the bridge was closed"),
         ("Ana Lima vowed to reopen the bridge.", "Ana Lima", "to reopen the bridge"),
@@ -42,6 +46,36 @@ def told(text: str) -> list[tuple[Claim, str]]:
 )
 def test_a_claim_has_its_speaker_and_its_words(text: str, speaker: str, content: str) -> None:
     assert (speaker, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "the governor of the region, Ana Lima, told local radio",
+        "a mediator, Sister Ana Lima, said in an interview",
+        "a resident, Ana Lima, said by telephone",
+    ],
+)
+def test_who_is_named_in_commas_at_the_end_says_all_of_the_sentence(closing: str) -> None:
+    found = told(f"Gunmen attacked a market in Gao on Monday, {closing}.")
+    assert [words for claim, words in found if claim.rule.endswith(" around")] == [
+        "Gunmen attacked a market in Gao on Monday"
+    ]
+
+
+def test_the_spokesman_with_a_name_is_the_one_who_is_named() -> None:
+    text = (
+        "Rebels attacked Fada, the army's spokesman said.\n\nSix were hurt, the spokesman, Ivo Tell, told reporters.\n"
+    )
+    assert said(text)[-1] == ("Ivo Tell", "Six were hurt")
+
+
+def test_his_office_is_that_of_the_one_it_speaks_of() -> None:
+    assert said("President Jomo Ade met the envoy on Monday, his office said.")[0][0] == "Jomo Ade's office"
+
+
+def test_per_cent_is_nobodys_word() -> None:
+    assert said("Prices rose by 80 per cent, the most per head in a decade.") == []
 
 
 def test_a_quotation_split_around_its_cue_is_one_claim() -> None:

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from tellings.lang.actors.gazetteer import gazetteer
 from tellings.lang.actors.pieces import GIVEN, HYPHENS
+from tellings.lang.tails import FINITE, SAID, Columns, attributed
 
 NOMINAL = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SAID = frozenset("said says reported reports added adds".split())
 OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
 ACTIVE = frozenset(
     "conferred negotiated talked gathered rallied marched demonstrated protested clashed arrived".split()
 )
-Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
 
 def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
@@ -25,6 +23,7 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     tags, deps, heads = _after_name(words, tags, deps, heads)
     deps, heads = _parted(tags, deps, heads)
     deps, heads = _closed(words, tags, deps, heads)
+    tags, deps, heads = attributed(words, tags, deps, heads)
     deps = _put_off(tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
 

@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from tellings.lang.quotes.places import country_of, split_country
+from tellings.near.spokespeople import office_held, office_of
 from tellings.near.witnesses import Ledger, Witness, initials, rank, source_key, source_kind
 from tellings.records import CopyKind, Merge, Span
 
@@ -157,6 +158,7 @@ class _Counting:
         for key in keys:
             body = self.ledger.speaks_for.get(key)
             if body is not None:
+                body = office_held(body, self.ledger.holders)
                 self._join(key, self._add(body, "attribution"), f"{self.names[key]} speaks for {body}")
         keys = sorted(key for key, how in self.how.items() if how != VOICE)
         for key in keys:
@@ -165,8 +167,17 @@ class _Counting:
             one_group = len({self.joins.root(other) for other in longer}) == 1
             for other in full or (longer if one_group else ()):
                 self._join(key, other, f"{self.names[key]} is short for {self.names[other]}")
+        self._join_offices(keys)
         self._join_states(keys)
         self._join_carried()
+
+    def _join_offices(self, keys: Sequence[str]) -> None:
+        """Join the names of one country's office: "Togo’s government" and "the Togolese government"."""
+        first: dict[tuple[str, str], str] = {}
+        for key in keys:
+            office = office_of(self.names[key])
+            if office[0] and first.setdefault(office, key) != key:
+                self._join(first[office], key, f"{self.names[key]} is {self.names[first[office]]}")
 
     def _is_spelt_out(self, key: str, other: str) -> bool:
         """Say whether one name is the acronym of another, by its own letters or by how some report spells it."""

@@ -12,18 +12,17 @@ from typing import NamedTuple
 from tellings import lexicon
 from tellings.memory import remembered
 from tellings.near.named import SPEAKS, named_at, named_for
+from tellings.near.spokespeople import holders, office_held, voices
 from tellings.records import BlockKind, Copy, CopyKind, Credit, Event, Reading, Run, Span
 from tellings.text import fold
 
 WHOLE_REPORT = frozenset({"credit-line", "agency-tag", "family", "statement", "post"})
 MOSTLY_COPIED = 0.5
 NEARBY = 400
-TITLE_REACH = 25
 HEADS = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 RANKS = ("statement", "attribution", "agency-tag", "post", "credit-line", "family", "own-reporting", "collective")
 _LEADS = re.compile(r"^(?:the|a|an|its|his|her|their|state-run|state|official|local|unnamed)\s+")
 _TAILS = re.compile(r"(?:'s)?\s+(?:news agency|agency|news|statement|spokes(?:man|woman|person)|television|tv)$")
-_SPOKESPERSON = re.compile(r"\bthe\s+(?:\w+\s+)?spokes(?:man|woman|person),?\s+$", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*")
 
 
@@ -83,7 +82,8 @@ class Ledger:
         self.same = tuple(sorted(same))
         self.readings = {reading.report.id: reading for reading in readings}
         self.outlets = sorted({one.report.outlet for one in self.readings.values() if one.report.outlet})
-        self.speaks_for = _voices(self.readings.values())
+        self.speaks_for = voices(self.readings.values(), source_key)
+        self.holders = holders(self.readings.values())
         self.acronyms = _acronyms(self.readings.values())
         self._copies: dict[frozenset[str], list[Copy]] = defaultdict(list)
         for copy in sorted(copies, key=lambda copy: copy.id):
@@ -152,7 +152,8 @@ class Ledger:
         return tuple(found)
 
     def _resolved(self, name: str, span: Span) -> str:
-        """Return the full name of an outlet that is meant by ``name``, else ``name``."""
+        """Return the full name of an outlet or of an office that is meant by ``name``, else ``name``."""
+        name = office_held(name, self.holders)
         words = set(source_key(name).split())
         for outlet in self.outlets:
             if words and words < set(fold(outlet).split()) and source_kind(name) == "named":
@@ -195,32 +196,6 @@ class Ledger:
             if copy.kind is CopyKind.REPRINT or share >= MOSTLY_COPIED:
                 return copy
         return None
-
-
-def _voices(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return for each named spokesperson the body that this person speaks for, as the texts say it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for mention in reading.mentions:
-            for title in mention.titles:
-                if SPEAKS.search(title):
-                    found[source_key(mention.name)].add(SPEAKS.sub("", title).strip())
-        for claim in reading.claims:
-            if claim.speaker and claim.speaker.name and SPEAKS.search(claim.speaker.role):
-                found[source_key(claim.speaker.name)].add(SPEAKS.sub("", claim.speaker.role).strip())
-        for name, body in _introduced(reading):
-            found[source_key(name)].add(body)
-    return {name: max(bodies, key=lambda body: (len(body), body)) for name, bodies in found.items() if any(bodies)}
-
-
-def _introduced(reading: Reading) -> Iterable[tuple[str, str]]:
-    """Yield names that follow "the spokesman", with the body of the spokesperson that the report quoted before."""
-    speaking = [(claim.span.start, name) for claim in reading.claims for name in claim.chain[:1] if SPEAKS.search(name)]
-    for mention in reading.mentions:
-        before = reading.report.text[max(0, mention.span.start - TITLE_REACH) : mention.span.start]
-        bodies = [SPEAKS.sub("", name).strip() for start, name in speaking if start < mention.span.start]
-        if bodies and bodies[-1] and _SPOKESPERSON.search(before):
-            yield mention.name, bodies[-1]
 
 
 def _acronyms(readings: Iterable[Reading]) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tellings.lang.quotes.cues import Cue, cues
-from tellings.lang.quotes.frames import Draft, Place, cue_place, runs, subject
+from tellings.lang.quotes.frames import Draft, Place, agent, cue_place, runs, subject
 from tellings.lang.quotes.phrases import documents, unnamed, words_of
 from tellings.lang.quotes.places import country_of
 from tellings.lang.tree import Token, Tree
@@ -26,6 +26,8 @@ def asides(tree: Tree) -> Iterator[Draft]:
     for token in tree.tokens:
         if token.lower == "according":
             yield from _accord(token)
+        elif token.lower == "per" and token.dep == "prep":
+            yield from _per(token)
         elif token.lower == "as" and token.dep == "mark":
             yield from _as(token)
         elif token.lower in HEARSAY and token.dep == "advmod":
@@ -49,6 +51,15 @@ def _accord(token: Token) -> Iterator[Draft]:
                 yield Draft(token.tree, ACCORD, "accord", token, place, said, source)
 
 
+def _per(token: Token) -> Iterator[Draft]:
+    """Yield what "per the army" gives to the army; not "80 per cent", "a litre per head"."""
+    opens = token.i == 0 or token.tree.tokens[token.i - 1].text in (",", "(", "-", "–", "—")
+    for source in token.kids("pobj") if opens else ():
+        said = _told(token)
+        if said and (source.pos == "PROPN" or source.kids("det", "poss")):
+            yield Draft(token.tree, ACCORD, "accord", token, (token.start, token.end), said, source)
+
+
 def _told(token: Token) -> tuple[Place, ...]:
     """Return what an aside comments on: its whole sentence but for the aside, which parsers hang on any verb of it."""
     root = next((one for one in reversed(list(token.ancestors()))), token)
@@ -60,8 +71,8 @@ def _as(token: Token) -> Iterator[Draft]:
     cue = cues("verbs").get(verb.lemma)
     if cue is None or "around" not in cue.shapes or verb.dep != "advcl" or verb.kids("ccomp", "dobj"):
         return
-    source = subject(verb)
-    if source is not None and source in verb.children:
+    source = agent(verb) if verb.tag == "VBN" else subject(verb)
+    if source is not None and (source in verb.children or source.head.dep == "agent"):
         said = runs(verb.head.subtree(), set(verb.subtree()))
         if said:
             yield Draft(verb.tree, cue, "as", verb, cue_place(verb), said, source)

@@ -91,10 +91,17 @@ def _prepositions(verb: Token, cue: Cue) -> Iterator[Draft]:
 
 
 def _clause(verb: Token) -> Iterator[list[Token]]:
-    for child in verb.kids("ccomp"):
+    for child in [*verb.kids("ccomp"), *_told_by(verb)]:
         words = child.subtree()
         if child.i > verb.i or words[-1].i > verb.i + 3:
             yield words[_when_said(verb, words) :]
+
+
+def _told_by(verb: Token) -> list[Token]:
+    """Return the clause of "she was told by an officer that he had left", which the parser hangs on the officer."""
+    doer = agent(verb)
+    clauses = doer.kids("relcl", "acl") if doer is not None and verb.kids("auxpass") else []
+    return [one for one in clauses if any(kid.lower == "that" and kid.dep == "mark" for kid in one.children)]
 
 
 def _when_said(verb: Token, words: list[Token]) -> int:
@@ -188,6 +195,8 @@ def agent(verb: Token) -> Token | None:
 def subject(verb: Token) -> Token | None:
     """Return the head of the one who says it: the verb's subject, or one that it shares; None when there is none."""
     token = verb
+    if verb.dep == "pcomp" and verb.head.lower == "as" and verb.head.head.kids("dobj"):
+        return verb.head.head.kids("dobj")[0]  # they quoted him as saying
     for _ in range(MAX_HOPS):
         for child in token.kids("nsubj"):
             return child

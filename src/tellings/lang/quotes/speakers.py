@@ -81,12 +81,22 @@ class Voices:
 
         ``topic`` is the subject of what is said: "the Foreign Office" that tells of its own premier is his country's.
         """
-        found = self._who(head)
+        found = self._of_somebody(head, topic) or self._who(head)
         if found is not None and topic is not None and found not in self._heard:
             found = self._at_home(found, topic)
         if found is not None:
             self._heard.append(found)
         return found
+
+    def _of_somebody(self, head: Token, topic: Token | None) -> Speaker | None:
+        """Return "Ana Lima's office" for "his office": that of the person spoken of, or of the one who spoke last."""
+        owner = next((kid for kid in head.kids("poss") if kid.lower in PERSONAL), None)
+        if owner is None or head.lower != "office":
+            return None
+        person = self._named(topic) if topic is not None and topic.pos in ("NOUN", "PROPN") else self._who(owner)
+        if person is None or person.kind != "person" or " " not in person.name:
+            return None
+        return Speaker(f"{person.name}'s office", "body", None, frozenset({"office"}))
 
     def _at_home(self, found: Speaker, topic: Token) -> Speaker:
         """Return an office without a country of its own with that of the government that it speaks of."""
@@ -148,8 +158,11 @@ class Voices:
             for maker in prep.kids("pobj") if prep.lower in FROM and kind == "statement" else ():
                 owner = next(iter(maker.kids("poss")), None)
                 return self._who(owner if owner is not None and owner.pos == "PRON" else maker)
-        if not points_back(head):
+        if not points_back(head) or name_beside(head) is not None:
             return None
+        if kind == "voice":
+            heard = (one for one in reversed(self._heard) if not words_of("voice").isdisjoint(one.words))
+            return next(heard, None) or self._last("person", "body")
         if kind == "post" and self._poster is not None:
             return self._poster
         if kind == "post" and self._authors:
