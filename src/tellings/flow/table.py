@@ -33,18 +33,18 @@ STAGES = {
     for stage in (
         Stage("ingest", Shape.EACH, ("sources",), ("reports",), 2, ("outlets", "read", "clean")),
         Stage(
-            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 16,
+            "read", Shape.EACH, ("reports",), ("blocks", "datings"), 17,
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 25,
+            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 26,
             ("actors", "places", "events", "claims", "outlets", "near/other_words.tsv"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 9, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 18, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 19, ("evidence",),
         ),
     )
 }  # fmt: skip
