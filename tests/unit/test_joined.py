@@ -92,8 +92,9 @@ def test_what_is_in_force_from_a_day_on_was_planned_for_it_by_a_report_of_the_da
     a = act("a", "Norway will tax salmon of Chile.", when="2031-05-06/2031-12-31", status="planned", **tax)
     b = act("b", "Norway put a tax on salmon of Chile.", when=MONDAY, **tax)
     c = act("c", "Norway put a tax on salmon of Chile.", when="2031-04-30", **tax)
+    d = act("d", "Norway put a tax on salmon of Chile.", published=MONDAY, **tax)
     assert reports(a, b) == [("a", "b")]
-    assert len(told(a, c)) == 2
+    assert len(told(a, c)) == len(told(a, d)) == 2
 
 
 def test_an_agreement_to_be_signed_and_the_support_that_signing_it_shows_are_one():

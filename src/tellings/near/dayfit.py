@@ -43,8 +43,10 @@ def same_days(a: Sketch, b: Sketch) -> float | None:
     if gap > STAY.days:
         return None
     come_true = a.ahead != b.ahead
-    stays = a.event.mode == VISIT or b.event.mode == VISIT or come_true
-    return 0.5 if both_firm and stays else 0.0 if come_true else None
+    if both_firm:
+        return 0.5 if come_true or VISIT in {a.event.mode, b.event.mode} else None
+    due = come_true and Status.PLANNED in {a.event.status, b.event.status} and (a.reach.firm or b.reach.firm)
+    return 0.0 if due else None
 
 
 def _was_ahead(one: Sketch, ended: Sketch) -> bool:
