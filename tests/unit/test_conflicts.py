@@ -490,3 +490,39 @@ def test_where_something_was_said_is_not_where_it_happened():
         report("b", "2031-03-01", "There were 11 men on board the boat, the owner told the Post at his house in Oslo."),
     ]
     assert kinds(*readings) == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The palace said the report that King Olav had sold the harbour was false.",
+        "There is no truth in the report that King Olav sold the harbour, the palace said.",
+        "The palace called reports that King Olav had sold the harbour a fabrication.",
+        "It was untrue that King Olav had sold the harbour, the palace said.",
+        "King Olav denied selling the harbour.",
+    ],
+)
+def test_a_report_called_untrue_is_denied(denial):
+    told = coded_report("a", "2031-03-01", "King Olav sold the harbour to a bank, a newspaper said.")
+    (one,) = [one for one in compared(told, coded_report("b", "2031-03-02", denial)) if one.kind == "denied"]
+    assert [side.reports for side in one.sides] == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report called the harbour a false start.",
+        "The palace would call the report that King Olav sold the harbour false.",
+        "The king sang well. His lawyers said the charges are baseless.",
+    ],
+)
+def test_what_a_report_calls_false_or_nobody_has_told_is_no_denial(text):
+    told = coded_report("a", "2031-03-01", "King Olav opened the harbour of Arica.")
+    assert [one for one in compared(told, coded_report("b", "2031-03-02", text)) if one.kind == "denied"] == []
+
+
+def test_a_denial_in_other_words_for_the_same_deed_meets_its_telling():
+    told = coded_report("a", "2031-03-01", "The visit of the minister to Chile was shelved, a website said.")
+    text = "The ministry denied that it had put off the minister's trip to Chile."
+    (one,) = [one for one in compared(told, coded_report("b", "2031-03-02", text)) if one.kind == "denied"]
+    assert [side.reports for side in one.sides] == [("a",), ("b",)]

@@ -19,6 +19,7 @@ from tellings.near.heard import (
 )
 from tellings.near.parts import asserts, deeds_in, has_subject, is_negated, lemmas_in, stems_in
 from tellings.near.refusals import turns_down, words
+from tellings.near.untrue import untrue
 from tellings.records import Claim, Reading, Sentence, Span
 from tellings.text import squeeze
 
@@ -69,6 +70,8 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
         if _denies(claim) and not turns_down(reading, claim)
     ]
     found += [one for reading in readings for sentence in reading.sentences for one in _in_passing(reading, sentence)]
+    known = [one.span for one in found]
+    found += [one for reading in readings for one in _untrue(reading) if not any(one.span.overlaps(x) for x in known)]
     groups: list[list[Denial]] = []
     for one in found:
         group = next((group for group in groups if any(_alike(one.stems, other.stems) for other in group)), None)
@@ -111,6 +114,22 @@ def _denial(reading: Reading, claim: Claim) -> Denial:
     deeds = frozenset().union(*(deeds_in(one, content) for one in held))
     by = claim.chain or ((claim.origin,) if claim.origin else ())
     return Denial(claim.span, reading, content, stems, deeds, by)
+
+
+def _untrue(reading: Reading) -> Iterator[Denial]:
+    """Yield denials without a verb of denying: "the report is false", "denied meeting him"."""
+    for sentence in reading.sentences:
+        for one in untrue(reading, sentence):
+            claim = Claim(id="", span=one.span, content=(one.content,), chain=one.by)
+            denial = _denial(reading, claim)
+            if not one.bare or _is_told_by_another(reading, denial):
+                yield denial._replace(stems=denial.stems | one.names)
+
+
+def _is_told_by_another(reading: Reading, one: Denial) -> bool:
+    """Say whether what a denial points back at is something that somebody else is heard to say."""
+    others = (claim for claim in reading.claims if claim.span.overlaps(one.content) and claim.polarity != "denied")
+    return not one.content.overlaps(one.span) and any(claim.origin and claim.origin not in one.by for claim in others)
 
 
 def _points_back(sentences: Iterable[Sentence], content: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tellings.near.parts import STEM, stems_in
+from tellings.near.parts import stem_at, stems_in
 from tellings.near.refusals import words
 from tellings.records import Reading, Sentence, Span
 from tellings.text import squeeze
@@ -146,7 +146,7 @@ def _negates(sentence: Sentence, group: Sequence[Denial]) -> bool:
 def _negated(sentence: Sentence) -> frozenset[str]:
     """Return the beginnings of the words that are negated: "not paid", "no ransom"."""
     return frozenset(
-        sentence.lemmas[head].lower()[:STEM]
+        stem_at(sentence, head)
         for i, (head, dep) in enumerate(zip(sentence.heads, sentence.deps, strict=True))
         if dep == "neg" or (dep == "det" and sentence.lemmas[i].lower() == "no")
     )

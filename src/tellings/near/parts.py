@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+from tellings import lexicon
 from tellings.near.digest import STOP
 from tellings.near.refusals import words
 from tellings.records import Sentence, Span
@@ -14,12 +18,26 @@ def stems_in(sentence: Sentence, part: Span) -> frozenset[str]:
     """Return the beginnings of the words that carry meaning in ``part`` of a sentence."""
     start = sentence.span.start
     return frozenset(
-        lemma.lower()[:STEM]
-        for lemma, pos, first in zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True)
+        stem_at(sentence, i)
+        for i, (lemma, pos, first) in enumerate(zip(sentence.lemmas, sentence.pos, sentence.starts, strict=True))
         if pos in {"NOUN", "PROPN", "VERB"}
         and part.start <= start + first < part.end
         and lemma.lower() not in STOP | words("pointer")
     )
+
+
+@cache
+def _alike() -> Mapping[str, str]:
+    """Return for a word or a phrase the first of those for the same deed or thing (data/evidence/alike.tsv)."""
+    rows = [row[0].split(";") for row in lexicon.table("evidence/alike.tsv", ("words",))]
+    return {word: row[0] for row in rows for word in row}
+
+
+def stem_at(sentence: Sentence, place: int) -> str:
+    """Return the beginning of a word, or of the first of those that mean the same: "put off" and "shelve"."""
+    lemma = sentence.lemmas[place].lower()
+    phrase = " ".join([lemma, *(one.lower() for one in sentence.lemmas[place + 1 : place + 2])])
+    return _alike().get(phrase, _alike().get(lemma, lemma))[:STEM]
 
 
 def lemmas_in(sentence: Sentence, part: Span) -> frozenset[str]:
@@ -42,7 +60,7 @@ def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
         and part.start <= start + first < part.end
         and sentence.lemmas[i].lower() not in STOP | words("pointer") | words("denying")
     }
-    return frozenset(sentence.lemmas[i].lower()[:STEM] for i in verbs if not _above(sentence, i) & verbs)
+    return frozenset(stem_at(sentence, i) for i in verbs if not _above(sentence, i) & verbs)
 
 
 def _above(sentence: Sentence, place: int) -> set[int]:

@@ -46,10 +46,19 @@ def conflicts(
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     events = {event.id: event for reading in ordered for event in reading.told}
     case = Case(story, ordered, happenings, Ledger(ordered, copies), events)
-    found = [*_figures(case), *lives(case), *_denials(case), *_fulfilled(case), *_turned(case), *_wordings(case)]
+    denied = list(_denials(case))
+    lived = [one for one in lives(case) if not any(_is_told_again(one, other) for other in denied)]
+    found = [*_figures(case), *lived, *denied, *_fulfilled(case), *_turned(case), *_wordings(case)]
     unique = {conflict.id: conflict for conflict in found if all(side.spans for side in conflict.sides)}
     order = (*FLAGGED, "compatible")
     return tuple(sorted(unique.values(), key=lambda one: (order.index(one.kind), one.slot, one.what, one.id)))
+
+
+def _is_told_again(one: Conflict, other: Conflict) -> bool:
+    """Say whether a denial in the life of a happening is one that somebody's words hold as well."""
+    pairs = zip(one.sides, other.sides, strict=False)
+    both = all(any(a.overlaps(b) for a in mine.spans for b in others.spans) for mine, others in pairs)
+    return one.kind == other.kind == "denied" and both
 
 
 def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> int:
