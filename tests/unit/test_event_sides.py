@@ -83,6 +83,9 @@ SIDES = [
     # A call for somebody to act is a demand, whoever calls.
     ("Ghana repeated its call for Kenya to investigate Peru.", [("REQUEST", ["GHA"], ["KEN"])]),
     ("Ghana demanded that Kenya pay for the bridge.", [("REQUEST", ["GHA"], ["KEN"])]),
+    ("Ghana's premier called on Monday for the crew to be freed.", [("REQUEST", ["GHAGOV"], [])]),
+    # A party that walks out of a government is on no strike.
+    ("Ghana's Green Party walked out of the government.", [("SANCTION", ["GHAPTY"], ["GHAGOV"])]),
     # An abbreviated country is in nobody's name.
     ("More U.S. soldiers left Ghana.", [("RETREAT", ["USAMIL"], ["GHA"])]),
     ("Hundreds of Ghanaian dock workers walked off the job.", [("PROTEST", ["GHALAB"], [])]),
@@ -181,6 +184,7 @@ def test_what_somebody_supports_doing_is_not_done():
         ("Ghana's president decided to not travel to Kenya.", "negated"),
         ("Ghana agreed not to attack Kenya.", "negated"),
         ("Ghana would have attacked Kenya.", "hypothetical"),
+        ("The families waited for the Kenyan prisoners to be released.", "hypothetical"),
         ("Ghana's premier built his career around ending the country's war in Kenya.", "hypothetical"),
     ],
 )

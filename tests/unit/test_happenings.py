@@ -212,6 +212,8 @@ def test_a_country_that_is_only_the_reports_own_divides_nobody():
     assert len(told([a, b])) == 2
     guessed = replace(b.events[0], actors=(replace(b.events[0].actors[0], basis=GUESS),))
     assert len(told([a, replace(b, events=(guessed,))])) == 1
+    c = Teller("c").tell("The monetary fund's guards fired tear gas.", "IGO", "COERCE", "NORCVL", **gas).reading()
+    assert len(told([c, replace(b, events=(guessed,))])) == 2
 
 
 def test_an_office_that_one_person_holds_is_that_person():

@@ -37,14 +37,14 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 26,
+            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 27,
             ("actors", "places", "events", "claims", "outlets", "near/other_words.tsv"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 9, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 19, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 20, ("evidence",),
         ),
     )
 }  # fmt: skip

@@ -21,6 +21,7 @@ COARSER = {
 }
 FORCES = frozenset({"MIL", "COP"})  # "security forces" may be either
 WORDS_OF_OFFICE = frozenset("minister president premier chancellor king queen pope sultan emir governor mayor".split())
+BODIES = frozenset({"IGO", "NGO", "MNC"})  # of no country, wherever they are told of
 PLACE_KINDS = frozenset({"place"})
 
 
@@ -93,7 +94,8 @@ def same_party(a: Party, b: Party) -> int | None:
         return 2 if same_name(a.name, b.name) else None
     if same_office(a, b):
         return 2
-    if a.country and b.country and a.country != b.country and not (a.guessed or b.guessed):
+    apart = bool(a.country and b.country) and a.country != b.country
+    if apart and (not (a.guessed or b.guessed) or BODIES & {a.country, b.country}):
         return None
     if a.sector and b.sector and not same_sector(a.sector, b.sector):
         return None

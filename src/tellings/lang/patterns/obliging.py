@@ -89,7 +89,8 @@ def _called_for(token: Token, below: Below) -> Match | None:
         marked = any(kid.lower == "for" and kid.i > token.i for kid in verb.kids("mark"))
         asked = [party for party in slots.subjects(verb) if is_who(party)] if marked else []
         told = verb.lemma in words("leaving office") or below(verb) is not None
-        if asked and slots.subjects(token) and told:
+        anybody = marked and slots.is_passive(verb)  # "called for the crew to be freed", by whoever holds it
+        if (asked or anybody) and slots.subjects(token) and told:
             doers = tuple(slots.subjects(token))
             rule = "verb: call for somebody to"
             return Match(token, (token, verb), rule, "REQUEST", "", "10", doers, tuple(asked), weight=NAMED)

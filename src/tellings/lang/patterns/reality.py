@@ -164,7 +164,8 @@ def _above(verb: Token, type_: str, depth: int) -> Status | None:
 def _linked(verb: Token) -> Status | None:
     """Return what the word that links the clause to the one above makes of it: if, whether, before, until."""
     marks = {kid.lower for kid in verb.kids("mark", "advmod")}
-    if verb.dep == "advcl" and marks & UNSURE_MARKS:
+    wanted = "for" in marks and slots.is_infinitive(verb)  # "waited for the men to be freed"
+    if verb.dep == "advcl" and (wanted or marks & UNSURE_MARKS):
         return Status.HYPOTHETICAL
     if verb.dep == "advcl" and marks & {"before", "until"} and verb.tag in ("VBZ", "VBP", "VBG", "VB"):
         return Status.PLANNED
