@@ -526,3 +526,28 @@ def test_a_denial_in_other_words_for_the_same_deed_meets_its_telling():
     text = "The ministry denied that it had put off the minister's trip to Chile."
     (one,) = [one for one in compared(told, coded_report("b", "2031-03-02", text)) if one.kind == "denied"]
     assert [side.reports for side in one.sides] == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Chilean President Ana Rojas will visit Peru on March 20, her office said.",
+         "Chilean President Ana Rojas will now visit Peru on April 2, her office said."),
+        ("The foreign ministers of Chile and Peru will meet in Lima on March 20.",
+         "The meeting of the foreign ministers of Chile and Peru, planned for March 20, has been put off to April 2."),
+        ("The teachers' union of Chile will strike on March 20, it said.",
+         "The teachers' union of Chile moved its strike to April 2."),
+    ],
+)  # fmt: skip
+def test_a_planned_day_that_is_moved_is_superseded(before, after):
+    readings = [coded_report("a", "2031-03-01", before), coded_report("b", "2031-03-05", after)]
+    (one,) = [one for one in compared(*readings) if one.slot == "date"]
+    assert (one.kind, [side.value for side in one.sides]) == ("superseded", ["2031-03-20", "2031-04-02"])
+
+
+def test_a_second_visit_of_one_guest_moves_nothing():
+    readings = [
+        coded_report("a", "2031-03-01", "Chilean President Ana Rojas will visit Peru on March 20, her office said."),
+        coded_report("b", "2031-03-05", "Chilean President Ana Rojas will visit Peru on June 2, her office said."),
+    ]
+    assert kinds(*readings, slot="date") == []

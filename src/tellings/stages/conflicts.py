@@ -14,6 +14,7 @@ from tellings.near.amounts import Amount, amounts, background_sentences
 from tellings.near.cases import Case
 from tellings.near.denials import Matter, denials
 from tellings.near.lives import ENDED, lives
+from tellings.near.moved import moved
 from tellings.near.series import series
 from tellings.near.witnesses import Ledger
 from tellings.near.wording import Term, Waiting, came, content_lemmas, terms, turns, waiting
@@ -48,17 +49,19 @@ def conflicts(
     case = Case(story, ordered, happenings, Ledger(ordered, copies), events)
     denied = list(_denials(case))
     lived = [one for one in lives(case) if not any(_is_told_again(one, other) for other in denied)]
-    found = [*_figures(case), *lived, *denied, *_fulfilled(case), *_turned(case), *_wordings(case)]
+    later = [one for one in moved(case) if not any(_is_told_again(one, other) for other in lived)]
+    found = [*_figures(case), *lived, *later, *denied, *_fulfilled(case), *_turned(case), *_wordings(case)]
     unique = {conflict.id: conflict for conflict in found if all(side.spans for side in conflict.sides)}
     order = (*FLAGGED, "compatible")
     return tuple(sorted(unique.values(), key=lambda one: (order.index(one.kind), one.slot, one.what, one.id)))
 
 
 def _is_told_again(one: Conflict, other: Conflict) -> bool:
-    """Say whether a denial in the life of a happening is one that somebody's words hold as well."""
+    """Say whether two searches found one denial, or one day that was moved."""
     pairs = zip(one.sides, other.sides, strict=False)
     both = all(any(a.overlaps(b) for a in mine.spans for b in others.spans) for mine, others in pairs)
-    return one.kind == other.kind == "denied" and both
+    same = one.kind == other.kind == "denied" or one.slot == other.slot == "date"
+    return same and both
 
 
 def comparable(readings: Sequence[Reading], happenings: Sequence[Happening]) -> int:
