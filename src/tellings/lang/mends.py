@@ -13,6 +13,11 @@ OBJECTS = frozenset({"dobj", "pobj", "attr", "appos", "conj"})
 ACTIVE = frozenset(
     "conferred negotiated talked gathered rallied marched demonstrated protested clashed arrived".split()
 )
+_TRIPS = frozenset("visit visits trip trips tour tours journey journeys".split())
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 
 
 def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Columns:
@@ -25,6 +30,7 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     deps, heads = _closed(words, tags, deps, heads)
     tags, deps, heads = attributed(words, tags, deps, heads)
     deps = _put_off(tags, deps, heads)
+    heads = _hung(words, tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
 
 
@@ -139,6 +145,25 @@ def _put_off(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> 
     parted = {head for dep, head in zip(deps, heads, strict=True) if dep == "prt"} - held
     wrong = {at for at, dep in enumerate(deps) if dep == "npadvmod" and heads[at] in parted and tags[at] == "NN"}
     return ["dobj" if at in wrong and at > heads[at] else dep for at, dep in enumerate(deps)] if wrong else deps
+
+
+def _hung(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[int]:
+    """Return the heads with doer and goal on the deed: in "a visit to Chad by Ann Li" the parser hangs "by" on Chad, in
+    "dropped a visit by Ann Li to Chad" it hangs "to" on the verb.
+    """
+    new_heads = list(heads)
+    for at, (word, dep, head) in enumerate(zip(words, deps, heads, strict=True)):
+        if dep != "prep" or word not in ("by", "to") or not 0 < head < at < len(words) - 1:
+            continue
+        name = next((to for to in range(at + 1, len(words)) if heads[to] == at and deps[to] == "pobj"), 0)
+        if not tags[name].startswith("NNP") or words[name].lower() in _DAYS:
+            continue
+        if word == "by" and tags[head] == "NNP" and deps[head] == "pobj" and tags[heads[heads[head]]] in ("NN", "NNS"):
+            new_heads[at] = heads[heads[head]]
+        elif word == "to":
+            trips = (one for one in range(head + 1, at) if heads[one] == head and deps[one] == "dobj")
+            new_heads[at] = next((one for one in trips if words[one] in _TRIPS), head)
+    return new_heads
 
 
 def _opener(words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> Sequence[str]:

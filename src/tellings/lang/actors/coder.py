@@ -20,6 +20,7 @@ from tellings.lang.actors.nouns import (
     SIDES,
     foreign,
     indefinite,
+    is_bare,
     is_the_sides,
     is_the_two,
     of_a_people,
@@ -243,8 +244,9 @@ class Coder:
         """Return an actor of a bare office or kind ("the premier", "police") with whom or whose the report means."""
         if head.lower in COMMON_BODIES and actor.country not in ("", self.home):
             actor = self._own_body(actor, head)
-        if not actor.code and head.tag == "NN" and not indefinite(head):
-            return self._known_body(actor, head)
+        known = self._known_body(actor, head)
+        if known is not None or not actor.code:
+            return known or actor
         if not actor.sector or (actor.name and actor.country):
             return actor
         if actor.name:
@@ -275,17 +277,19 @@ class Coder:
             return actor
         return replace(actor, code=self.home + actor.sector, country=self.home, name="", basis=GUESS)
 
-    def _known_body(self, actor: Actor, head: Token) -> Actor:
-        """Return "the movement" as the body of that name told before, "their federation" as what its owners are; the
-        actor itself when nothing is known.
+    def _known_body(self, actor: Actor, head: Token) -> Actor | None:
+        """Return "the movement", "the union" as the body of that name told before, "their federation" as what its
+        owners are; None when nothing is known.
         """
+        if head.tag != "NN" or indefinite(head) or (actor.code and (actor.name or actor.country or not is_bare(head))):
+            return None
         body = self.discourse.namesake(head.lower, head)
         if body is not None:
-            return merged(actor, body, f"as {body.text}")
-        if head.lemma.lower() not in WORDS["own_bodies"]:
-            return actor
+            return merged(actor if not actor.code else replace(actor, sector="", role=""), body, f"as {body.text}")
+        if actor.code or head.lemma.lower() not in WORDS["own_bodies"]:
+            return None
         owner = self._owner(head)
-        return merged(actor, replace(owner, role=""), of(owner)) if owner else actor
+        return merged(actor, replace(owner, role=""), of(owner)) if owner else None
 
     def _owned(self, actor: Actor, head: Token) -> Actor | None:
         """Return an actor as that of its owner: "his spokesman", "its spokesman, Li Wei"; None without one."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from tellings.lang.actors.home import lands
-from tellings.lang.actors.nouns import are_states, is_body
+from tellings.lang.actors.nouns import are_states, is_bare, is_body
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
@@ -38,7 +38,7 @@ from tellings.lang.actors.roles import same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
 
-BLOCS = frozenset({"EUR"})
+BLOCS = frozenset({"EUR", "IGO"})
 LEADING = frozenset({"leader", "head"})  # of whatever office
 
 
@@ -98,6 +98,10 @@ class Discourse:
         if len(actors) > 1 and token.tag == "NNS" and all(one.country for one in actors):
             self._keep(Referent(token, number, actors, "pair"))
         if not actors or not actors[0].sector:
+            return
+        body = self.namesake(token.lower, token) if is_bare(token) else None
+        if body is not None:
+            self._keep(Referent(token, number, (body,), "group"))
             return
         holder = self.holder(actors[0].role, actors[0].country, token) if token.tag != "NNS" else None
         if holder is not None:
@@ -276,11 +280,14 @@ class Discourse:
         return None
 
     def namesake(self, word: str, before: Token) -> Actor | None:
-        """Return the last body before a token that is called so: "the movement" is the Free Lake Movement."""
+        """Return the last body before a token that is called so: "the movement" is the Free Lake Movement; "the bloc"
+        is the last union of countries.
+        """
         number = self._numbers.get(before.tree.start, 0)
         for one in reversed(self.referents):
-            earlier = (one.number, one.token.i) < (number, before.i) and one.number > number - 2 * FAR
-            if earlier and one.token.tag == "NNP" and one.token.lower == word and one.actors[0].code:
+            if (one.number, one.token.i) >= (number, before.i) or one.token.tag != "NNP" or not one.actors[0].code:
+                continue
+            if one.token.lower == word or (word == "bloc" and _is_bloc(one)):
                 return one.actors[0]
         return None
 
@@ -349,3 +356,7 @@ class Discourse:
             return two
         sector, role = office.sector, office.role
         return tuple(replace(one, code=one.country + sector, sector=sector, role=role) for one in two)
+
+
+def _is_bloc(one: Referent) -> bool:
+    return one.kind in ("organisation", "place") and one.actors[0].code in BLOCS

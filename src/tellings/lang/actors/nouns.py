@@ -59,6 +59,11 @@ def is_the_sides(head: Token) -> bool:
     return all(kid.lower in ("the", "both") for kid in head.children)
 
 
+def is_bare(head: Token) -> bool:
+    """Say whether a noun has an article and nothing else: "the union"."""
+    return head.tag == "NN" and [kid.lower for kid in head.children] == ["the"]
+
+
 def indefinite(head: Token) -> bool:
     """Say whether a noun brings somebody new: "a premier", "another officer"."""
     return any(kid.lower in ("a", "an", "any", "no", "another", "each", "every", "first") for kid in head.children)
