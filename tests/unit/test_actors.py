@@ -72,6 +72,10 @@ POINTING_BACK = [
     ("Tunisian President Hedi Trabelsi sacked his prime minister.", "minister", 0, ["TUNGOV"]),
     ("US Secretary of State Ellen Marsh called her Chinese counterpart, Zhao Wenli.", "Wenli", 0, ["CHNGOV"]),
     ("German Chancellor Anke Vogel warned Russia. The chancellor spoke in Berlin.", "chancellor", 0, ["DEUGOV"]),
+    ("The European Union fined a Georgian shipper. Later the union froze its funds.", "union", 0, ["EUR"]),
+    ("The African Union met in Addis Ababa. The bloc suspended Mali.", "bloc", 0, ["IGO"]),
+    ("The National Union of Teachers met. The union called a strike.", "union", 0, ["CVL"]),
+    ("A trade union marched in Lagos. The union called a strike.", "union", 1, ["LAB"]),
     ("Kenya, which chairs the bloc, sent troops to Congo.", "which", 0, ["KEN"]),
     ("New Zealand's prime minister met her Australian counterpart.", "counterpart", 0, ["AUSGOV"]),
 ]

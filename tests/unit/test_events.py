@@ -454,3 +454,17 @@ def test_what_is_only_spoken_of_once_more_tells_nothing_new():
 )  # fmt: skip
 def test_elliptic_and_nominal_tellings_are_told_of_somebody(text, expected):
     assert expected in brief(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway cancelled a visit by President Ola Berg to Chad on Friday.",
+        "A visit to Chad by Norwegian President Ola Berg was cancelled on Friday.",
+        "Kyrgyzstan cancelled a trip by President Askar Berg to Tajikistan on Friday because a crossing was closed.",
+    ],
+)
+def test_a_visit_has_its_guest_and_its_host_in_whatever_order_they_stand(text):
+    visit = next(event for event in coded(text) if event.mode == "visit")
+    assert [actor.sector for actor in visit.actors] == ["GOV"]
+    assert [actor.country for actor in visit.recipients] in (["TCD"], ["TJK"])

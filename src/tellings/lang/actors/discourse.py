@@ -17,6 +17,7 @@ from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
 from tellings.lang.actors.referents import (
+    BLOCS,
     FAR,
     HEADS,
     MANY,
@@ -38,7 +39,6 @@ from tellings.lang.actors.roles import same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
 
-BLOCS = frozenset({"EUR", "IGO"})
 LEADING = frozenset({"leader", "head"})  # of whatever office
 
 
@@ -287,7 +287,7 @@ class Discourse:
         for one in reversed(self.referents):
             if (one.number, one.token.i) >= (number, before.i) or one.token.tag != "NNP" or not one.actors[0].code:
                 continue
-            if one.token.lower == word or (word == "bloc" and _is_bloc(one)):
+            if one.token.lower == word or (word == "bloc" and one.bloc):
                 return one.actors[0]
         return None
 
@@ -356,7 +356,3 @@ class Discourse:
             return two
         sector, role = office.sector, office.role
         return tuple(replace(one, code=one.country + sector, sector=sector, role=role) for one in two)
-
-
-def _is_bloc(one: Referent) -> bool:
-    return one.kind in ("organisation", "place") and one.actors[0].code in BLOCS

@@ -23,6 +23,7 @@ PRONOUNS = ("PRP", "PRP$")
 MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
 MUTUAL_VERBS = WORDS["mutual_verbs"]
 FAR = 4
+BLOCS = frozenset({"EUR", "IGO"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Referent:
     def subject(self) -> bool:
         """Say whether the name is the subject of a clause."""
         return self.token.dep in SUBJECTS
+
+    @property
+    def bloc(self) -> bool:
+        """Say whether "the bloc" can mean it."""
+        return self.kind in ("organisation", "place") and self.actors[0].code in BLOCS
 
     @property
     def plural(self) -> bool:
