@@ -18,6 +18,7 @@ from tellings.near.witnesses import Ledger, Witness, initials, rank, source_key,
 from tellings.records import CopyKind, Merge, Span
 
 VOICE = "own-reporting"
+SPOKEN_FOR = "spoken for"
 NAMED = frozenset({"named", "office"})
 
 
@@ -159,7 +160,7 @@ class _Counting:
             body = self.ledger.speaks_for.get(key)
             if body is not None:
                 body = office_held(body, self.ledger.holders)
-                self._join(key, self._add(body, "attribution"), f"{self.names[key]} speaks for {body}")
+                self._join(key, self._add(body, SPOKEN_FOR), f"{self.names[key]} speaks for {body}")
         keys = sorted(key for key, how in self.how.items() if how != VOICE)
         for key in keys:
             longer = [other for other in keys if other != key and _is_short_for(key, other)]
