@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from tellings.lang.quotes.places import country_of, split_country
+from tellings.near.joins import Joins
 from tellings.near.spokespeople import office_held, office_of
 from tellings.near.witnesses import Ledger, Witness, initials, rank, source_key, source_kind
 from tellings.records import CopyKind, Merge, Span
@@ -57,28 +58,6 @@ def texts(ledger: Ledger, spans: Iterable[Span]) -> int:
     return count(ledger, [Witness(span, ()) for span in held]).texts
 
 
-class _Joins:
-    """Groups of names that grow together (union-find), the smallest name as the root."""
-
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-
-    def add(self, name: str) -> None:
-        self.parent.setdefault(name, name)
-
-    def root(self, name: str) -> str:
-        while self.parent[name] != name:
-            self.parent[name] = self.parent[self.parent[name]]
-            name = self.parent[name]
-        return name
-
-    def join(self, a: str, b: str) -> bool:
-        """Put two names into one group; say whether they were apart."""
-        first, second = sorted((self.root(a), self.root(b)))
-        self.parent[second] = first
-        return first != second
-
-
 class _Counting:
     """One count: nodes are named sources and the voices of passages; each join of two keeps its reason."""
 
@@ -87,7 +66,7 @@ class _Counting:
         self.witnesses = witnesses
         self.reports = tuple(sorted({witness.span.report for witness in witnesses}))
         self.of_report = {r: [w for w in witnesses if w.span.report == r] for r in self.reports}
-        self.joins = _Joins()
+        self.joins = Joins()
         self.names: dict[str, str] = {}
         self.how: dict[str, str] = {}
         self.born: dict[str, str] = {}
@@ -198,16 +177,17 @@ class _Counting:
                 self._join(source, key, f"{self.names[key]}, which carried it, rests on {self.names[source]}")
 
     def _join_states(self, keys: Sequence[str]) -> None:
-        """Join a country that speaks with the one office of it that is named: "Laos" and "the Laotian army"."""
+        """Join a country that speaks with its government or the one office of it that is named: "the Laotian army"."""
         for key in keys:
             code = country_of(self.names[key])
             offices = [other for other in keys if code and other != key and split_country(self.names[other])[0] == code]
+            offices = [one for one in offices if office_of(self.names[one])[1] == "government"] or offices
             if len({self.joins.root(other) for other in offices}) == 1:
                 self._join(offices[0], key, f"{self.names[key]} speaks through {self.names[offices[0]]}")
 
     def _join_copies(self) -> None:
         """Join witnesses that stand in one copied run; the same quoted statement counts as one as well."""
-        same = _Joins()
+        same = Joins()
         number = {witness: str(place) for place, witness in enumerate(self.witnesses)}
         for place in number.values():
             same.add(place)
@@ -220,7 +200,7 @@ class _Counting:
                     same.join(number[witness], number[other])
         self._share(same)
 
-    def _share(self, same: _Joins) -> None:
+    def _share(self, same: Joins) -> None:
         """Note for each witness the other reports that hold its words, directly or through a copy of a copy."""
         groups: dict[str, set[str]] = defaultdict(set)
         for number, witness in enumerate(self.witnesses):
