@@ -33,6 +33,19 @@ NOTE = (
     "The Quay writes of harbours because somebody has to, and it is paid for by those who read it and nobody else at "
     "all, as it was when three pilots founded it."
 )
+LEGAL = (
+    "The material on this site may not be copied, sent on or otherwise used without the written consent of those who "
+    "own the house on the quay."
+)
+MENU = (
+    "Harbour/Piers and quays/Ferries/Cranes/Weather at sea/Letters/Boats for sale/Tides/Work/Fish of the day/Lights/"
+    "Pilots and ships/Maps/The evening letter/Storms/Islands of the north/Our shop/Races/Dives/Log in/Find a boat/"
+    "Places to stay/Write to us/Sound and pictures/Games/The week in short/Older issues/Who we are"
+).replace("/", "\n")
+NEWS = (
+    "The harbour board shut the eastern pier on Monday after both cranes fell in the storm, and ferries moved to the "
+    "western one, where dockers worked through the night to clear the rails of wreckage."
+)
 LINE = (
     "Minister Ada Brekke waves to dockers as she leaves the hall of the harbour board in Port Vale, on Friday, May 3, "
     "2030. (Nils Haug/Harbour Photo)"
@@ -132,3 +145,16 @@ def test_a_passage_word_for_word_is_no_form_however_often_a_number_comes():
     passage = "On the 12th, the 12 pilots of berth 12 carried 12 crates, 40 ropes and 7 lamps past the 12 guards."
     assert not is_filled_in(passage, passage)
     assert is_filled_in(CLOSE.format(3, 900, 300, 80), CLOSE.format(2, 700, 410, 66))
+
+
+def test_the_menu_that_pages_carry_is_no_copy_and_the_news_below_it_is():
+    def page(name, news):
+        return replace(told(name, "2030-05-03", f"{MENU}\n{news}"), outlet=name)
+
+    assert found(page("a", filler(1)), page("b", filler(2))) == []
+    assert found(page("a", f"{filler(1)}\n{NEWS}"), page("b", f"{filler(2)}\n{NEWS}")) == ["copied"]
+
+
+def test_what_two_houses_say_of_their_rights_is_no_copy():
+    a, b = (f"{filler(seed)}\n\n{LEGAL}\n\n{filler(seed + 2)}" for seed in (1, 2))
+    assert found(*(replace(told(name, "2030-05-03", text), outlet=name) for name, text in (("a", a), ("b", b)))) == []

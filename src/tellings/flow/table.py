@@ -40,7 +40,7 @@ STAGES = {
             "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 27,
             ("actors", "places", "events", "claims", "outlets", "near/other_words.tsv"),
         ),
-        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 9, ("near",)),
+        Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 10, ("near",)),
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),

@@ -14,6 +14,7 @@ TAIL = 0.85
 HEAD = 40
 SMALL_SHARE = 0.12
 LONGEST_CAPTION = 80
+MENU, LONGEST_ENTRY = 8, 4
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[+-]?\d[\d.,:]*\d|\d")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[AaPp]\.?[Mm]\b|\b\d{1,2}:\d\d\b")
@@ -36,11 +37,11 @@ class Shown(NamedTuple):
 
 
 def is_furniture(a: Shown, b: Shown, *, one_outlet: bool, days: int) -> bool:
-    """Say whether a passage that two reports, ``days`` apart, have in common is a form filled in anew, a timetable, the
-    line under a picture, or a standing note of their outlet.
+    """Say whether a passage that two reports, ``days`` apart, have in common is a form filled in anew, a timetable, a
+    page's menu, the line under a picture, or a standing note of their outlet.
     """
     words = a.words
-    if is_filled_in(words, b.words) or is_timetable(a):
+    if is_filled_in(words, b.words) or is_timetable(a) or is_menu(words):
         return True
     if is_post(words):
         return False
@@ -68,6 +69,16 @@ def is_timetable(passage: Shown) -> bool:
     """Say whether a passage lists what comes when: lines that each hold a time of day."""
     lines = [line for line in paragraph(passage).split("\n") if line.strip()]
     return len(lines) > 1 and all(map(_TIME.search, lines))
+
+
+def is_menu(words: str) -> bool:
+    """Say whether a passage is mostly a page's menu: lines with no figure and no mark at the end, many short."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    if len(lines) < MENU:
+        return False
+    entries = [len(line.split()) for line in lines if line[-1].isalnum() and not _DIGIT.search(line)]
+    short = sum(length <= LONGEST_ENTRY for length in entries)
+    return short >= MENU and 2 * sum(entries) >= len(words.split())
 
 
 def is_caption(words: str) -> bool:
