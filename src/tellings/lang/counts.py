@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from tellings import lexicon
 from tellings.lang.fates import fate
-from tellings.lang.quotes.places import country_of
+from tellings.lang.persons import is_person
 from tellings.records import Sentence
 
 PART = "part"
-GENERIC = frozenset({"people", "person", "body", "victim", "man", "resident", "other", "individual", "dead", "toll"})
 _MEASURES = """time week day month year hour minute second percent metre meter mile kilometre kilometer point degree age
 tonne ton kilo kg litre liter barrel megawatt acre hectare round decade century"""
 MEASURES = frozenset(_MEASURES.split())
@@ -29,10 +28,6 @@ CARRIERS = frozenset(
 )
 QUOTES = frozenset("\"'“”‘’`")
 NEAR_BEHIND = 3
-SETTLEMENTS = frozenset("village town city district province region camp".split())
-PERSONAL = ("er", "ee", "or", "ist", "ian", "ant", "man", "woman", "population", "deputy")
-OWNER_REACH = 6
-OWN = "own"
 _UP = frozenset("nummod quantmod amod compound nsubj nsubjpass dobj attr oprd acomp conj dep appos npadvmod".split())
 _SAYS = frozenset("amod acl relcl acomp oprd attr xcomp ccomp advcl prt".split())
 _OPENS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -59,25 +54,6 @@ def kinds() -> Mapping[str, tuple[str, str]]:
     """Return for each lemma what kind of count it names and whether that kind grows (data/evidence/counted.tsv)."""
     rows = lexicon.table("evidence/counted.tsv", ("lemma", "counts", "grows"))
     return {lemma: (counts, grows) for lemma, counts, grows in rows}
-
-
-@cache
-def persons() -> frozenset[str]:
-    """Return the nouns for people who act or suffer, as the actor tables have them."""
-    rows = lexicon.table("actors/agents.tsv", ("kind", "sector", "words"))
-    return GENERIC | {
-        word.strip() for kind, _, words in rows if kind in {"agent", "office"} for word in words.split(";")
-    }
-
-
-@cache
-def fighters() -> frozenset[str]:
-    """Return the nouns for those who bear arms: a toll of soldiers is no toll of people."""
-    rows = lexicon.table("actors/agents.tsv", ("kind", "sector", "words"))
-    armed = {"MIL", "COP", "REB", "UAF", "SPY"}
-    return frozenset(
-        word.strip() for kind, sector, words in rows if kind == "agent" and sector in armed for word in words.split(";")
-    )
 
 
 def counted(sentence: Sentence, start: int, end: int, *, unit: str = "") -> Counted:
@@ -254,11 +230,6 @@ def _is_person(sentence: Sentence, last: int, noun: str) -> bool:
     return sentence.pos[named] == "PROPN" or is_person(noun)
 
 
-def is_person(noun: str) -> bool:
-    """Say whether a lemma is a noun for people: by the actor tables, or by how it ends ("miner", "detainee")."""
-    return (noun in persons() or noun.endswith(PERSONAL)) and noun not in SETTLEMENTS
-
-
 def _noun(sentence: Sentence, last: int) -> str:
     """Return the head noun right after a figure, passing over adjectives and compounds."""
     places = range(last + 1, len(sentence.lemmas))
@@ -273,27 +244,6 @@ def _noun(sentence: Sentence, last: int) -> str:
         if sentence.pos[place] not in {"ADJ", "DET", "NUM", "ADV", "SYM"} and not passed:
             return ""
     return ""
-
-
-def owners(sentence: Sentence, last: int, noun: str) -> frozenset[str]:
-    """Return whose people or things a noun behind the number ``last`` names: a country's code, a name, else "own".
-
-    "Ten Brazilians", "three UN staff", "58 of its soldiers".
-    """
-    end = min(len(sentence.lemmas), last + 1 + OWNER_REACH)
-    place = next((i for i in range(last + 1, end) if noun and sentence.lemmas[i].lower() == noun), None)
-    if place is None:
-        return frozenset()
-    if sentence.pos[place] == "PROPN":
-        return frozenset({noun})
-    found = set()
-    for child in (i for i in _children(sentence, place) if sentence.deps[i] in {"amod", "compound", "poss", "nmod"}):
-        word = sentence.lemmas[child].lower()
-        if sentence.tags[child] == "PRP$":
-            found.add(OWN)
-        elif sentence.pos[child] == "PROPN" or country_of(word):
-            found.add(country_of(word) or word)
-    return frozenset(found)
 
 
 def _children(sentence: Sentence, place: int) -> Iterator[int]:

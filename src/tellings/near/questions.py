@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from tellings import lexicon
-from tellings.lang.counts import GENERIC, MEASURES, MOVES, OWN, fighters, kinds
+from tellings.lang.counts import MEASURES, MOVES, kinds
 from tellings.lang.figures import CURRENCIES, Figure
+from tellings.lang.persons import GENERIC, OWN, fighters
 from tellings.near.amounts import LIGHT, Amount, follows, near_in_size, size
 from tellings.near.totals import RATED
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from tellings import lexicon
-from tellings.lang.counts import GENERIC, persons
+from tellings.lang.persons import GENERIC, persons
 from tellings.records import Claim, Reading, Sentence
 
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tellings.lang.figures import INFINITE, Figure
-from tellings.near.amounts import Amount, Scene, near_in_size
+from tellings.near.amounts import Amount, near_in_size
 from tellings.near.questions import (
     KINDS,
     MIN_SHARED,
@@ -24,6 +24,7 @@ from tellings.near.questions import (
     same_question,
     same_size,
 )
+from tellings.near.scenes import Scene
 from tellings.near.totals import RATED
 from tellings.records import Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tellings.lang.counts import is_person
 from tellings.lang.figures import Figure
+from tellings.lang.persons import is_person
 from tellings.records import Reading
 
 RATE_REACH = 30

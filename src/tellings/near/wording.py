@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings import lexicon
-from tellings.lang.counts import is_person
+from tellings.lang.persons import is_person
 from tellings.lang.quotes.places import country_of
 from tellings.records import Reading, Sentence, Span
 
