@@ -551,3 +551,51 @@ def test_a_second_visit_of_one_guest_moves_nothing():
         coded_report("b", "2031-03-05", "Chilean President Ana Rojas will visit Peru on June 2, her office said."),
     ]
     assert kinds(*readings, slot="date") == []
+
+
+def told_by(reading, *tellers):
+    """Return the reading with each of its sentences given to one of ``tellers``, "" for the report's own voice."""
+    pairs = zip(reading.sentences, tellers, strict=True)
+    claims = tuple(
+        Claim(id=f"c{number}", span=sentence.span, content=(sentence.span,), chain=(name,), origin=name)
+        for number, (sentence, name) in enumerate(pairs)
+        if name
+    )
+    return replace(reading, claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The army said that three drones had been used. A foreman said that he had seen five drones.", ["3", "5"]),
+        ("The ministry said that 14 miners had died. The union put the number of dead at 21.", ["14", "21"]),
+        ("The union spoke of 1,500 participants. Police said that there were 400.", ["1,500", "400"]),
+    ],
+)
+def test_two_tellers_in_one_report_count_one_thing(text, values):
+    reading = told_by(report("a", "2031-03-01", text), "Ana Brule", "Ivo Kant")
+    (one,) = [one for one in compared(reading) if one.slot == "figure"]
+    assert (one.kind, [side.value for side in one.sides]) == ("contradiction", values)
+
+
+def test_what_two_tellers_say_of_two_things_is_held_against_nothing():
+    text = "The ministry said that 40 villages were without water. The utility said that 25 villages had no power."
+    assert kinds(told_by(report("a", "2031-03-01", text), "Ana Brule", "Ivo Kant")) == []
+
+
+def test_a_count_said_to_be_another_is_held_against_the_one_before_it():
+    text = "Soldiers took away five teachers on Monday. A neighbour gave another figure. Eight men were taken away."
+    assert kinds(report("a", "2031-03-01", text)) == ["contradiction"]
+
+
+def test_two_sums_of_one_bail_contradict_each_other():
+    readings = [
+        report("a", "2031-03-01", "A court in Ibadan freed the singer Ade Bello on bail of 20,000 naira on Friday."),
+        report("b", "2031-03-05", "The bail for Bello was set at 30,000 naira, a clerk of the court said."),
+    ]
+    assert kinds(*readings) == ["contradiction"]
+
+
+def test_a_number_behind_a_span_of_time_is_no_time():
+    text = "The talks ended after three hours. The union still demands 15. Nine was the offer of the owners."
+    assert kinds(told_by(report("a", "2031-03-01", text), "", "Ana Brule", "Ivo Kant")) == []

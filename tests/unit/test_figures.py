@@ -124,3 +124,26 @@ def test_a_figure_for_a_year_has_a_unit_of_its_own():
     (people,) = found("Chile will admit 8,000 workers a year.")
     (ago,) = found("The flood killed 29 people a year ago.")
     assert [money.unit, people.unit, ago.unit] == ["USD a year", "a year", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("Rwanda will hand over 15 engineers on Friday.", 15, ""),
+        ("He was freed on bail of 20,000 naira.", 20_000, "naira"),
+        ("The bill came to 3 million kwacha.", 3_000_000, "kwacha"),
+    ],
+)
+def test_a_verb_keeps_its_particle_and_money_of_any_land_is_money(text, low, unit):
+    (one,) = found(text)
+    assert (one.low, one.high, one.unit) == (low, low, unit)
+
+
+@pytest.mark.parametrize("text", ["The raid began at half past four.", "Shops open at six in the morning."])
+def test_an_hour_of_the_day_counts_nothing(text):
+    assert found(text) == []
+
+
+def test_those_in_hospital_are_hurt():
+    (one,) = found("Three members of the crew were in hospital on Monday.")
+    assert one.counts == "injured"

@@ -17,11 +17,11 @@ from tellings.records import Sentence, Span
 INFINITE = float("inf")
 VAGUE_FROM = 4
 ROUNDING = 0.15
-CURRENCIES = {"$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR"}
-CURRENCIES |= {"euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "yen": "JPY", "¥": "JPY"}
-CURRENCIES |= {"rupee": "rupee", "rupees": "rupee", "rs": "rupee", "rouble": "RUB", "roubles": "RUB", "rubles": "RUB"}
-CURRENCIES |= {"yuan": "CNY", "us$": "USD", "franc": "franc", "francs": "franc", "peso": "peso", "pesos": "peso"}
+CURRENCIES = {row[0]: row[1] for row in lexicon.table("evidence/currencies.tsv", ("word", "currency"))}
 YEARS = {"year": 1, "years": 1, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
+
+
+HANDING = frozenset({"hand", "turn", "sign"})
 
 
 class Figure(NamedTuple):
@@ -89,7 +89,9 @@ _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _SPREAD = re.compile(r"\b(?:rang\w+|var\w+|anywhere|between)\b[^.;]*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _NOT_A_COUNT = re.compile(
-    r"^\s*(?:a\.?m\.?|p\.?m\.?|gmt|o'clock|st|nd|rd|th|/|:|km|kilomet|met(?:re|er)s?|miles?|degrees)\b|^[:/]\d", re.I
+    r"^\s*(?:in the (?:morning|afternoon|evening)|a\.?m\.?|p\.?m\.?|gmt|o'clock|st|nd|rd|th|/|:"
+    r"|km|kilomet|met(?:re|er)s?|miles?|degrees)\b|^[:/]\d",
+    re.I,
 )
 _SPANS = {"year": "year", "annum": "year", "annually": "year", "yearly": "year", "month": "month", "monthly": "month"}
 _EACH = re.compile(
@@ -97,6 +99,7 @@ _EACH = re.compile(
     r"(?! (?:ago|earlier|later|after|before|old|and|in|of)\b)",
     re.IGNORECASE,
 )
+_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes?) (?:past|to)\s+$", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"^\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 
@@ -114,6 +117,8 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
         if value is None:
             continue
         first = match.start()
+        if _is_particle(sentence, match):
+            first, value = match.start("first"), (value[0], value[0])
         if match["second"] and _moves(body, match):
             first, value = match.start("second"), (value[1], value[1])
         unit = _unit(match)
@@ -125,6 +130,14 @@ def figures(text: str, sentence: Sentence) -> tuple[Figure, ...]:
         span = Span(report=sentence.span.report, start=start + first, end=start + match.end())
         found.append(Figure(span, *value, unit, counts, noun, grows))
     return tuple(found)
+
+
+def _is_particle(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Say whether "over" before a number belongs to the verb: "will hand over 15 men"."""
+    if (match["bound"] or "").lower().strip() != "over" or not match["first"]:
+        return False
+    before = [i for i, end in enumerate(sentence.ends) if end <= match.start()]
+    return bool(before) and sentence.lemmas[before[-1]].lower() in HANDING
 
 
 def _rate(after: str) -> str:
@@ -164,7 +177,13 @@ def _is_time(body: str, match: re.Match[str]) -> bool:
     ):
         return True  # a score or a vote: 5-4
     inside = bool(before[-1:].isalnum() or before.endswith(("-", ".", ":", "/", "#"))) or after[:1].isalpha()
-    return bool(inside or _NOT_A_COUNT.match(after) or _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+    return bool(
+        inside
+        or _NOT_A_COUNT.match(after)
+        or _MONTH_BEFORE.search(before)
+        or _CLOCK_BEFORE.search(before)
+        or _MONTH_AFTER.match(after)
+    )
 
 
 def _moves(body: str, match: re.Match[str]) -> bool:

@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from tellings.lang.counts import MOVES, PART
-from tellings.lang.figures import INFINITE, Figure, figures
-from tellings.lang.persons import owners
+from tellings.lang.figures import CURRENCIES, INFINITE, Figure, figures
+from tellings.lang.persons import GENERIC, fighters, owners
 from tellings.near.digest import STOP
 from tellings.near.scenes import Scene, narrowed, scenes
+from tellings.near.sums import name_of_sum, verb_over
 from tellings.near.totals import is_no_total
 from tellings.records import Reading, Sentence
 
@@ -23,9 +24,20 @@ BARE_REACH = 120
 BARE_FROM = 3
 NEAR_RATIO = 2.0
 REPLY_RATIO = 5.0
+MAX_RATIO = 5.0
+MAX_GROWTH = 10.0
 LIST_FROM = 3
 SHARES_FROM = 2
 TELLER_STEPS = 3
+TIMES = frozenset("hour day week month year minute second decade century".split())
+TOTALS = frozenset("number turnout figure total count crowd attendance".split())
+COUNTS = TOTALS | {"toll", "estimate", "tally"}
+OTHER = frozenset("another different other high low big small conflicting contradictory".split())
+DOUBTS = frozenset("doubt dispute question contest contradict challenge correct".split())
+EARLIER = frozenset("announce report say earlier before previously first initially know think count give".split())
+HOUR = frozenset("at until till from since before after by to".split())
+HOURS = 12
+CURRENCY = frozenset(CURRENCIES.values())
 GIVING = frozenset("speak put give count estimate claim cite say name list show record".split())
 LIGHT = GIVING | frozenset("be go have do take see make include stay remain".split())
 FORECASTS = frozenset("forecast projection project predict prediction model".split())
@@ -47,7 +59,8 @@ class Amount(NamedTuple):
     counts is told by the figure before it; ``subject``: something is said of those counted ("four are in Oslo");
     ``deed`` is the verb over it, ``likely``: that verb only says what will or may be; ``polled``: a survey says so;
     ``owners``: whose people they are; ``context``: the nouns of its sentence and the one before;
-    ``unsure``: it counts those only suspected or feared; ``refuted``: the report says that it is not so ("not 30").
+    ``unsure``: it counts those only suspected or feared; ``refuted``: the report says that it is not so ("not 30");
+    ``disputed``: it is said to be another count than the one before; ``named``: what a sum of money is ("bail").
     """
 
     figure: Figure
@@ -70,6 +83,8 @@ class Amount(NamedTuple):
     context: frozenset[str] = frozenset()
     unsure: bool = False
     refuted: bool = False
+    disputed: bool = False
+    named: str = ""
 
 
 _CHANGES = "raise rise revise climb increase grow cut lower reduce now mount jump reach"
@@ -84,18 +99,21 @@ def amounts(readings: Iterable[Reading], background: Mapping[str, frozenset[int]
         skipped = background.get(reading.report.id, frozenset())
         published = str(reading.published.first) if reading.published and reading.published.first else ""
         before: frozenset[str] = frozenset()
+        doubted = False
         for number, (sentence, scene) in enumerate(zip(reading.sentences, scenes(reading), strict=True)):
             nouns, last = _nouns(sentence), before
             before = nouns
+            disputed, doubted = doubted or _disputes(sentence), _disputes(sentence)
             if number in skipped or not sentence.lemmas:
                 continue
             told = (one for one in figures(reading.report.text, sentence) if not is_no_total(one, reading))
             whole = _unlisted([one for one in told if one.counts != PART])
             found += [
                 _amount(figure, sentence, published)._replace(
-                    scene=narrowed(scene, figure, places, reading), context=nouns | last
+                    scene=narrowed(scene, figure, places, reading), context=nouns | last, disputed=disputed
                 )
                 for figure in whole
+                if not _is_hour(figure, sentence)
             ]
     found = _inherited(found)
     return sorted(found, key=lambda one: (one.published, one.figure.span.report, one.figure.span.start))
@@ -119,7 +137,7 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
     """Return the amounts with what a bare number counts taken from the one before it ("The union spoke of 40,000")."""
     out: list[Amount] = []
     for one in found:
-        last = out[-1] if out else None
+        last = out[-1] if out and (out[-1].figure.noun not in TIMES or one.figure.high > HOURS) else None
         bare = not (one.figure.counts or one.figure.unit) and one.figure.high >= BARE_FROM
         if last and bare and follows(last, one):
             old = last.figure
@@ -133,7 +151,8 @@ def _inherited(found: Sequence[Amount]) -> list[Amount]:
 def follows(last: Amount, one: Amount) -> bool:
     """Say whether a number stands close behind another of its report, so that it may count the same."""
     gap = one.figure.span.start - last.figure.span.end
-    if last.figure.span.report != one.figure.span.report or not 0 <= gap < BARE_REACH:
+    reach = BARE_REACH * (2 if one.nouns & TOTALS else 1)
+    if last.figure.span.report != one.figure.span.report or not 0 <= gap < reach:
         return False
     return last.figure.unit in {"", "%"} or (
         last.figure.unit not in {"%", "years"} and near_in_size(last.figure, one.figure)
@@ -155,7 +174,7 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
     told = frozenset(lemmas[max(0, first - NEAR_TOKENS) : last + 1])
     refuted = _is_refuted(lemmas, first)
     contrast = refuted or bool(CONTRASTS & set(lemmas[:first]))
-    changed, verb = bool(CHANGES & set(lemmas)), _verb_over(sentence, first)
+    changed, verb = bool(CHANGES & set(lemmas)) or _is_more_than_told(lemmas), verb_over(sentence, first)
     return Amount(
         figure,
         words,
@@ -174,6 +193,7 @@ def _amount(figure: Figure, sentence: Sentence, published: str) -> Amount:
         polled=bool(POLLS & set(lemmas)),
         subject=any(sentence.deps[i] in {"nsubj", "nsubjpass"} for i in range(first, last + 1)),
         refuted=refuted,
+        named=name_of_sum(sentence, first, verb) if figure.unit in CURRENCY else "",
     )
 
 
@@ -183,13 +203,33 @@ def _is_refuted(lemmas: Sequence[str], first: int) -> bool:
     return near[-1:] == ["not"]
 
 
-def _verb_over(sentence: Sentence, place: int) -> int | None:
-    """Return the verb that a figure's phrase hangs on, None when there is none."""
-    for _ in range(TELLER_STEPS + 2):
-        place = sentence.heads[place]
-        if sentence.pos[place] in {"VERB", "AUX"}:
-            return place
-    return None
+def _disputes(sentence: Sentence) -> bool:
+    """Say whether a sentence sets another count against one: "gave another figure", "doubted the number"."""
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    counts = [i for i, lemma in enumerate(lemmas) if lemma in COUNTS and sentence.pos[i] == "NOUN"]
+    return any(OTHER & set(lemmas[max(0, i - 3) : i]) or lemmas[sentence.heads[i]] in DOUBTS for i in counts)
+
+
+def _is_more_than_told(lemmas: Sequence[str]) -> bool:
+    """Say whether a number is set against an earlier one: "seven, two more than the police had announced"."""
+    at = next((i for i, one in enumerate(lemmas) if one == "than" and lemmas[i - 1] in {"more", "few", "less"}), None)
+    return at is not None and bool(EARLIER & set(lemmas[at : at + NEAR_TOKENS]))
+
+
+def _is_hour(figure: Figure, sentence: Sentence) -> bool:
+    """Say whether a bare number is an hour of the day: "from six until ten"; "rose to ten", "put it at ten" are not."""
+    first = next(i for i, end in enumerate(sentence.ends) if end > figure.span.start - sentence.span.start)
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    if (
+        figure.noun
+        or figure.counts
+        or figure.unit
+        or figure.high > HOURS
+        or not HOUR & set(lemmas[max(0, first - 2) : first])
+    ):
+        return False
+    verb = verb_over(sentence, first)
+    return verb is None or lemmas[verb] not in GIVING | MOVES | CHANGES
 
 
 def _teller(sentence: Sentence, place: int) -> str:
@@ -213,6 +253,20 @@ def near_in_size(a: Figure, b: Figure) -> bool:
 def size(figure: Figure) -> float:
     """Return one number for a figure: its lowest, or its highest where it has only that ("no more than 200")."""
     return max(1.0, figure.high if figure.low == 0 and figure.high < INFINITE else figure.low)
+
+
+def same_size(a: Figure, b: Figure) -> bool:
+    """Say whether two figures are near enough to count the same whole: "two of the marchers" do not."""
+    low, high = sorted((size(a), size(b)))
+    return high <= low * (MAX_GROWTH if a.grows in {"up", "both"} else MAX_RATIO) or 0 in {a.high, b.high}
+
+
+def same_noun(a: str, b: str) -> bool:
+    """Say whether two nouns can be of one count: one noun, or one that says only "people"."""
+    if a == b or not a or not b:
+        return True
+    generic = {a, b} & GENERIC
+    return bool(generic) and not {a, b} & fighters()
 
 
 def background_sentences(reading: Reading) -> frozenset[int]:

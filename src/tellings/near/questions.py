@@ -10,15 +10,14 @@ from functools import cache
 
 from tellings import lexicon
 from tellings.lang.counts import MEASURES, MOVES, kinds
-from tellings.lang.figures import CURRENCIES, Figure
-from tellings.lang.persons import GENERIC, OWN, fighters
-from tellings.near.amounts import LIGHT, Amount, follows, near_in_size, size
+from tellings.lang.figures import Figure
+from tellings.lang.persons import GENERIC, OWN
+from tellings.near.amounts import CURRENCY, LIGHT, Amount, near_in_size, same_noun, same_size, size
+from tellings.near.rivals import answer_each_other, next_to, of_two_tellers, rivals
 from tellings.near.totals import RATED
 
 MIN_SHARED = 2
 MANY_SHARED = 3
-MAX_RATIO = 5.0
-MAX_GROWTH = 10.0
 ECHO_FROM = 10
 SAME_QUESTION = 0.4
 SAME_MEASURE = 0.5
@@ -28,11 +27,11 @@ TOLLS = frozenset({"dead", "injured", "missing", "infected", "detained", "displa
 SPREADING = "infected"
 NEARLY = 1.5
 AFTERWARDS = frozenset({"bury", "identify", "cremate"})
-CURRENCY = frozenset(CURRENCIES.values())
 CURRENCY_RATES = frozenset(f"{unit} a {time}" for unit in CURRENCY for time in ("year", "month"))
 CAPTIVE = frozenset({"detained", "held"})
 TARIFFS = frozenset({"tariff", "duty", "levy", "surcharge"})
 FREED = "freed"
+MEMBER = "member"
 VOTES = frozenset({"votes for", "votes against"})
 KINDS = (
     VOTES
@@ -79,28 +78,18 @@ def corrects(a: Amount, b: Amount) -> bool:
     if one.unit != told.unit and not (RATED in f" {one.unit}{told.unit}" and "" in {one.unit, told.unit}):
         return False
     if one.span.report == told.span.report and wrong.sentence == other.sentence:
-        counted = one.counts in KINDS or (not one.unit and one.low >= ECHO_FROM)
+        counted = one.counts in KINDS or (one.unit in {"", "%"} and one.low >= ECHO_FROM)
         return counted and told.span.end <= one.span.start and same_size(one, told)
     same = (one.low, one.high) == (told.low, told.high) and one.low >= ECHO_FROM
+    if one.unit == "%" and not one.noun:
+        return same and bool(matter(a) & matter(b))
     return same and (one.counts == told.counts or one.noun == told.noun)
-
-
-def _answer_each_other(a: Amount, b: Amount) -> bool:
-    """Say whether one report lets two tellers count the same, one behind the other: "Police counted 250 lorries. The
-    federation spoke of 600."
-    """
-    return (a.bare or b.bare) and _of_two_tellers(a, b) and same_size(a.figure, b.figure)
-
-
-def _of_two_tellers(a: Amount, b: Amount) -> bool:
-    """Say whether one report gives two figures to two tellers."""
-    return bool(a.teller and b.teller and a.teller != b.teller) and a.figure.span.report == b.figure.span.report
 
 
 def _same_counted(a: Amount, b: Amount) -> bool:
     """Say whether two figures may count the same people or things: one noun, of one owner, in one town."""
     apart = not a.scene.meets(b.scene) and not (_agrees(a, b) and not (a.scene.towns and b.scene.towns))
-    if apart or not _same_noun(a.figure.noun, b.figure.noun) or not _same_owners(a, b):
+    if apart or not same_noun(a.figure.noun, b.figure.noun) or not _same_owners(a, b):
         return False
     if a.figure.counts == SPREADING and a.scene != b.scene and not _agrees(a, b):
         return False  # the same disease is counted in every country, state and town
@@ -112,21 +101,23 @@ def _same_count(a: Amount, b: Amount) -> bool:
     one, other = a.figure, b.figure
     if a.about and a.about == b.about and _same_victims(one, other):
         return bool(one.noun) or near_in_size(one, other)
+    if rivals(a, b):
+        return True
     if not _same_kind(one, other) or not _same_scene(a, b):
         return False
     if one.counts in KINDS:
         return same_size(one, other) and _tied(a, b)
-    close = _echoes(one, other) or answers(one, other) or _answer_each_other(a, b)
+    close = _echoes(one, other) or answers(one, other) or answer_each_other(a, b)
     other_deed = one.counts == one.noun and a.deed and b.deed and a.deed != b.deed
     if not close and ((a.about and b.about) or other_deed):
         return False
-    if (follows(a, b) or follows(b, a)) and _answer_each_other(a, b):
+    if next_to(a, b) and answer_each_other(a, b):
         return True
     if not near_in_size(one, other):
         return False
     shared = (a.words & b.words) - {one.noun}
     if one.counts in GENERIC:
-        return follows(a, b) or follows(b, a) or (_echoes(one, other) and bool(shared))
+        return next_to(a, b) or (_echoes(one, other) and bool(shared))
     return one.counts not in MEASURES and len(shared) >= (1 if close else MANY_SHARED)
 
 
@@ -142,6 +133,8 @@ def _same_owners(a: Amount, b: Amount) -> bool:
 
     A noun that is no general one stands for itself: "six engineers" may be "five Italian engineers".
     """
+    if a.figure.counts in KINDS and MEMBER in {a.figure.noun, b.figure.noun} and OWN in a.owners | b.owners:
+        return True  # "41 of its members"
     if a.owners and b.owners:
         return bool(a.owners & b.owners) or OWN in a.owners | b.owners
     specific = bool(a.figure.noun) and a.figure.noun not in GENERIC and a.figure.noun not in kinds()
@@ -155,7 +148,7 @@ def _tied(a: Amount, b: Amount) -> bool:
     """
     if (a.about and a.about == b.about) or a.bare or b.bare or _echoes(a.figure, b.figure):
         return True
-    if _of_two_tellers(a, b) and a.figure.noun == b.figure.noun and near_in_size(a.figure, b.figure):
+    if of_two_tellers(a, b) and a.figure.noun == b.figure.noun and near_in_size(a.figure, b.figure):
         return True
     if a.figure.noun == b.figure.noun and a.figure.noun not in GENERIC | {""}:
         return True
@@ -197,7 +190,7 @@ def _same_scene(a: Amount, b: Amount) -> bool:
     """Say whether two figures can be set in one place; where only one names a town, other words must say so too."""
     if not a.scene.meets(b.scene):
         return False
-    if _of_two_tellers(a, b):
+    if of_two_tellers(a, b):
         return True
     if bool(a.scene.towns) == bool(b.scene.towns) and bool(a.scene.countries) == bool(b.scene.countries):
         return True
@@ -219,7 +212,11 @@ def _around(one: Amount) -> frozenset[str]:
 
 def _may_differ(a: Amount, b: Amount) -> bool:
     """Say whether a report may hold two figures against each other: close by, within a sentence set off by a word."""
-    if a.figure.span.report != b.figure.span.report or (_of_two_tellers(a, b) and a.sentence != b.sentence):
+    if (
+        rivals(a, b)
+        or a.figure.span.report != b.figure.span.report
+        or (of_two_tellers(a, b) and a.sentence != b.sentence)
+    ):
         return True
     first, second = sorted((a, b), key=lambda one: one.figure.span.start)
     if second.figure.span.start - first.figure.span.end > TOGETHER_CHARS:
@@ -227,8 +224,15 @@ def _may_differ(a: Amount, b: Amount) -> bool:
     return first.sentence != second.sentence or second.contrast
 
 
+def same_sum(a: Amount, b: Amount) -> bool:
+    """Say whether two sums are one bail, one fine, one loan, of one matter."""
+    return a.named == b.named != "" and same_size(a.figure, b.figure) and bool((_around(a) & _around(b)) - {a.named})
+
+
 def _same_measure(a: Amount, b: Amount) -> bool:
     """Say whether two figures with one unit measure one thing: the words around both say so."""
+    if same_sum(a, b):
+        return True
     shared, nouns = a.words & b.words, a.nouns & b.nouns
     if not a.scene.meets(b.scene):
         return False
@@ -276,19 +280,6 @@ def _echoes(a: Figure, b: Figure) -> bool:
     if (a.low == a.high) == (b.low == b.high) or min(a.high, b.high) < ECHO_FROM:
         return False
     return a.low <= min(b.high, 2 * b.low) and b.low <= min(a.high, 2 * a.low)
-
-
-def same_size(a: Figure, b: Figure) -> bool:
-    """Say whether two figures are near enough to count the same whole: "two of the marchers" do not."""
-    low, high = sorted((size(a), size(b)))
-    return high <= low * (MAX_GROWTH if a.grows in {"up", "both"} else MAX_RATIO) or 0 in {a.high, b.high}
-
-
-def _same_noun(a: str, b: str) -> bool:
-    if a == b or not a or not b:
-        return True
-    generic = {a, b} & GENERIC
-    return bool(generic) and not {a, b} & fighters()
 
 
 def same_question(a: Amount, b: Amount) -> bool:

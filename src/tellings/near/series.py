@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tellings.lang.figures import INFINITE, Figure
-from tellings.near.amounts import Amount, near_in_size
+from tellings.near.amounts import Amount, near_in_size, same_size
 from tellings.near.questions import (
     KINDS,
     MIN_SHARED,
@@ -22,8 +22,9 @@ from tellings.near.questions import (
     corrects,
     matter,
     same_question,
-    same_size,
+    same_sum,
 )
+from tellings.near.rivals import answer_each_other, rivals
 from tellings.near.scenes import Scene
 from tellings.near.totals import RATED
 from tellings.records import Span
@@ -164,7 +165,10 @@ def _relation(a: Sequence[Amount], b: Sequence[Amount], origins: Mapping[Span, s
     ):
         return ""
     held = any(
-        _held_against(x, y) for x in a for y in b if origins.get(x.figure.span, "") != origins.get(y.figure.span, "")
+        _held_against(x, y)
+        for x in a
+        for y in b
+        if origins.get(x.figure.span, "") != origins.get(y.figure.span, "") or (rivals(x, y) and y.disputed)
     )
     return "contradiction" if held else ""
 
@@ -184,11 +188,12 @@ def _held_against(a: Amount, b: Amount) -> bool:
     """
     one, other = a.figure, b.figure
     together = one.span.report == other.span.report
-    if _apart_in_size(one, other) and not (one.counts == "crowd" and same_size(one, other)):
+    large = one.counts == "crowd" or answer_each_other(a, b)
+    if _apart_in_size(one, other) and not (large and same_size(one, other)):
         return False
     if together and not _set_against(a, b):
         return False
-    if a.about and a.about == b.about:
+    if (a.about and a.about == b.about) or rivals(a, b) or same_sum(a, b):
         return True
     if RATED in f" {one.unit}":
         return not together or _set_against(a, b)
@@ -205,7 +210,7 @@ def _held_against(a: Amount, b: Amount) -> bool:
 def _set_against(a: Amount, b: Amount) -> bool:
     """Say whether one report sets two figures against each other: by a word, by two tellers, or by leaving one bare."""
     later = max(a, b, key=_start)
-    return later.contrast or later.bare or bool(a.teller and b.teller and a.teller != b.teller)
+    return later.contrast or later.bare or later.disputed or bool(a.teller and b.teller and a.teller != b.teller)
 
 
 def _start(one: Amount) -> int:

@@ -35,6 +35,7 @@ FLAGGED = ("contradiction", "superseded", "denied", "wording")
 DENYING = frozenset({Status.DENIED, Status.NEGATED})
 TOGETHER = 2
 AWAITED_SHARE = 0.5
+AGAIN_REACH = 200
 
 
 def conflicts(
@@ -87,7 +88,7 @@ def _figures(case: Case) -> Iterator[Conflict]:
 
 
 def _with_body(case: Case, side: Sequence[Amount], found: Sequence[Amount]) -> list[Span]:
-    """Return where a figure stands; one in a headline is told again by the text below it."""
+    """Return where a figure stands; one in a headline is told again by the text below it, and bare: "The seven"."""
     titles = [one.figure for one in side if case.ledger.is_headline(one.figure.span)]
     below = [
         one.figure.span
@@ -97,7 +98,16 @@ def _with_body(case: Case, side: Sequence[Amount], found: Sequence[Amount]) -> l
         and one.figure[1:3] == title[1:3]
         and (one.figure.counts == title.counts or one.figure.noun == title.noun)
     ]
-    return [*(one.figure.span for one in side), *below]
+    again = [
+        other.figure.span
+        for one in side
+        for other in found
+        if other.figure.span.report == one.figure.span.report
+        and other.figure.low == other.figure.high == one.figure.low > 1
+        and not (other.figure.counts or other.figure.unit)
+        and 0 < other.figure.span.start - one.figure.span.end < AGAIN_REACH
+    ]
+    return [*(one.figure.span for one in side), *below, *again]
 
 
 def _about(one: Amount, told: Iterable[Event], holder: Mapping[str, str]) -> str:
