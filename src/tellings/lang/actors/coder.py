@@ -307,8 +307,9 @@ class Coder:
         """Return an actor of a kind that every country has ("police") as that of the place told or of the report."""
         if foreign(head) or actor.sector not in WORDS["domestic"] or WORDS["abroad"].intersection(actor.role.split()):
             return actor
-        here = self._here(head) if actor.sector in WORDS["local"] else ""
-        here = here or self.discourse.around(head, self.home)
+        local = actor.sector in WORDS["local"]
+        here = self._here(head) if local else ""
+        here = here or self.discourse.around(head, self.home, named=bool(actor.name), local=local)
         if here:
             return merged(actor, Actor(code="", country=here), "place told")
         if self.home:

@@ -31,6 +31,7 @@ from tellings.lang.actors.referents import (
     THING,
     Referent,
     bound,
+    is_a_crowd,
     land,
     side,
     two_people,
@@ -39,6 +40,7 @@ from tellings.lang.actors.roles import same_office
 from tellings.lang.tree import Token, Tree
 from tellings.records import Actor, Mention
 
+MOSTLY = 2  # times that a report's own country may be named less than the first
 LEADING = frozenset({"leader", "head"})  # of whatever office
 
 
@@ -226,7 +228,11 @@ class Discourse:
                 and not (away and away == one.actors[0].country)
             )
         if token.lower in MANY:
-            return lambda one: one.plural or (one.kind == "pronoun" and len(one.actors) > 1)
+            crowd = is_a_crowd(token)
+            return lambda one: (
+                (one.plural or (one.kind == "pronoun" and len(one.actors) > 1))
+                and not (crowd and one.actors[0].sector in WORDS["no_crowd"])
+            )
         return lambda one: (
             one.kind in ("place", "organisation", "group")
             and one.token.tag != "NNS"
@@ -267,17 +273,24 @@ class Discourse:
         return None
 
     def alike(self, sector: str, word: str, before: Token) -> Actor | None:
-        """Return the last organisation or group before a token with that sector whose words hold ``word``."""
+        """Return the last organisation or group before a token with that sector whose words hold ``word``.
+
+        Of a body that every land has it may stand farther back, or be somebody's ("the Norland army chief", of an army
+        any general), where all that the report tells of them are of one country.
+        """
         number = self._numbers.get(before.tree.start, 0)
+        far = is_body(before) or before.lemma.lower() in WORDS["of_one_land"]
+        others: dict[str, Actor] = {}
         for one in reversed(self.referents):
-            if one.number < number - 2 * FAR:
-                return None
-            if one.kind not in ("organisation", "group") or (one.number, one.token.i) >= (number, before.i):
-                continue
             actor = one.actors[0]
-            if actor.country and actor.sector == sector and (word in actor.text.lower() or word in actor.role):
+            if (one.number, one.token.i) >= (number, before.i) or not actor.country or actor.sector != sector:
+                continue
+            called = word in actor.text.lower() or word in actor.role
+            if called and one.kind in ("organisation", "group") and one.number >= number - 2 * FAR:
                 return actor
-        return None
+            if called or sector in WORDS["one_of_a_land"]:
+                others.setdefault(actor.country, actor)
+        return next(iter(others.values())) if far and len(others) == 1 else None
 
     def namesake(self, word: str, before: Token) -> Actor | None:
         """Return the last body before a token that is called so: "the movement" is the Free Lake Movement; "the bloc"
@@ -313,12 +326,23 @@ class Discourse:
                 return (land(near[0].actors[0].country, f"{token.lower}: {near[0].actors[0].text}"),)
         return ()
 
-    def around(self, token: Token, home: str) -> str:
-        """Return the one country that the passage before a token speaks of, empty where it is several, or ``home``."""
+    def around(self, token: Token, home: str, *, named: bool, local: bool) -> str:
+        """Return the one country that the passage before a token speaks of, empty where it is several, or ``home``.
+
+        A report that is mostly of ``home`` must be elsewhere: it names a place where things happen ("in Norland"). Of
+        somebody with a name it is enough that a country acts: "Norland is content. President Okafor ...". Of whoever
+        works where he is, ``local``, police or a court, the place in the sentence before goes first.
+        """
         number = self._numbers.get(token.tree.start, 0)
-        near = [one for one in self.referents if (number - 2, 0) <= (one.number, one.token.i) < (number, token.i)]
-        found = {actor.country for one in near for actor in one.actors if actor.country}
-        return found.pop() if len(found) == 1 and home not in found and found <= lands() else ""
+        before = [one for one in self.referents if (number - 2, 0) <= (one.number, one.token.i) < (number, token.i)]
+        mostly = home and self.countries[home] * MOSTLY >= max(self.countries[code] for code in lands())
+        for far in (1, 2) if local and not named else (2,):
+            near = [one for one in before if one.number >= number - far]
+            found = {actor.country for one in near for actor in one.actors if actor.country}
+            there = any(one.locative or (named and one.kind == "place" and one.subject) for one in near)
+            if len(found) == 1 and home not in found and found <= lands() and (there or (far > 1 and not mostly)):
+                return found.pop()
+        return ""
 
     def place_before(self, token: Token) -> str:
         """Return the country of the last place named before a token, in its sentence or the one before."""

@@ -23,6 +23,7 @@ PRONOUNS = ("PRP", "PRP$")
 MISTER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f"}
 MUTUAL_VERBS = WORDS["mutual_verbs"]
 FAR = 4
+WHERE = frozenset("in at near across inside outside around throughout to from into of".split())
 BLOCS = frozenset({"EUR", "IGO"})
 
 
@@ -40,6 +41,13 @@ class Referent:
     def subject(self) -> bool:
         """Say whether the name is the subject of a clause."""
         return self.token.dep in SUBJECTS
+
+    @property
+    def locative(self) -> bool:
+        """Say whether it may name where something happens ("in Norland", "Norland's north"): no country that acts."""
+        if self.kind != "place" or self.subject:
+            return False
+        return self.token.dep != "pobj" or self.token.head.lower in WHERE
 
     @property
     def bloc(self) -> bool:
@@ -84,6 +92,8 @@ def bound(pronoun: Token, name: Token) -> bool:
     """Say whether grammar keeps them apart: subject and object of one verb ("Ann met her"), or quoter and quoted
     (whoever stands in what "he said" is not thereby he).
     """
+    if pronoun.dep == "pobj" and pronoun.head.lower == "of" and pronoun.head.head.dep == "dobj":
+        pronoun = pronoun.head.head  # "took 34 of them into custody"
     if pronoun.dep not in ("dobj", "iobj", "dative", "nsubj", "nsubjpass"):
         return False
     verb = pronoun.head
@@ -93,3 +103,11 @@ def bound(pronoun: Token, name: Token) -> bool:
         return True
     above = [name, *name.ancestors()]
     return any(one.dep == "ccomp" and one.head is pronoun.head for one in above)
+
+
+def is_a_crowd(they: Token) -> bool:
+    """Say whether "they" march, or are held or set free: not police, soldiers or a court, who hold and free others."""
+    verb = they.head
+    if verb.lemma in WORDS["deeds_of_crowds"]:
+        return they.dep == "nsubj" and not verb.kids("dobj")
+    return verb.lemma in WORDS["done_to_crowds"] and they.dep in ("nsubjpass", "dobj")
