@@ -37,7 +37,7 @@ STAGES = {
             ("models.json", "clean", "dates", "actors", "places", "near/english_words.tsv"),
         ),
         Stage(
-            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 27,
+            "code", Shape.EACH, ("read",), ("events", "partial_events", "claims", "credits"), 28,
             ("actors", "places", "events", "claims", "outlets", "near/other_words.tsv"),
         ),
         Stage("copies", Shape.GROUPED, ("read", "code"), ("copies",), 10, ("near",)),
