@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tellings.lang.actors.home import lands
 from tellings.lang.actors.nouns import are_states, is_bare, is_body
+from tellings.lang.actors.passage import alike, around
 from tellings.lang.actors.people import sexes
 from tellings.lang.actors.phrase import WORDS
 from tellings.lang.actors.pieces import key_of
@@ -263,42 +264,27 @@ class Discourse:
 
     def holder(self, role: str, country: str, before: Token) -> Actor | None:
         """Return the last person before a token who can be called ``role`` (and is of ``country``, if given)."""
-        number = self._numbers.get(before.tree.start, 0)
-        for one in reversed(self.referents):
-            if one.number > number or (one.number == number and one.token.i >= before.i):
-                continue
+        for one in reversed(self.told_before(before)):
             for actor in one.actors:
                 if one.kind == "person" and same_office(role, actor.role) and country in ("", actor.country):
                     return actor
         return None
 
     def alike(self, sector: str, word: str, before: Token) -> Actor | None:
-        """Return the last organisation or group before a token with that sector whose words hold ``word``.
+        """Return who with that sector, called by ``word``, was told of before a token."""
+        return alike(self.told_before(before), self._numbers.get(before.tree.start, 0), sector, word, before)
 
-        Of a body that every land has it may stand farther back, or be somebody's ("the Norland army chief", of an army
-        any general), where all that the report tells of them are of one country.
-        """
-        number = self._numbers.get(before.tree.start, 0)
-        far = is_body(before) or before.lemma.lower() in WORDS["of_one_land"]
-        others: dict[str, Actor] = {}
-        for one in reversed(self.referents):
-            actor = one.actors[0]
-            if (one.number, one.token.i) >= (number, before.i) or not actor.country or actor.sector != sector:
-                continue
-            called = word in actor.text.lower() or word in actor.role
-            if called and one.kind in ("organisation", "group") and one.number >= number - 2 * FAR:
-                return actor
-            if called or sector in WORDS["one_of_a_land"]:
-                others.setdefault(actor.country, actor)
-        return next(iter(others.values())) if far and len(others) == 1 else None
+    def told_before(self, token: Token) -> list[Referent]:
+        """Return all that is named before a token, in order."""
+        place = (self._numbers.get(token.tree.start, 0), token.i)
+        return [one for one in self.referents if (one.number, one.token.i) < place]
 
     def namesake(self, word: str, before: Token) -> Actor | None:
         """Return the last body before a token that is called so: "the movement" is the Free Lake Movement; "the bloc"
         is the last union of countries.
         """
-        number = self._numbers.get(before.tree.start, 0)
-        for one in reversed(self.referents):
-            if (one.number, one.token.i) >= (number, before.i) or one.token.tag != "NNP" or not one.actors[0].code:
+        for one in reversed(self.told_before(before)):
+            if one.token.tag != "NNP" or not one.actors[0].code:
                 continue
             if one.token.lower == word or (word == "bloc" and one.bloc):
                 return one.actors[0]
@@ -327,22 +313,15 @@ class Discourse:
         return ()
 
     def around(self, token: Token, home: str, *, named: bool, local: bool) -> str:
-        """Return the one country that the passage before a token speaks of, empty where it is several, or ``home``.
+        """Return the one country other than ``home`` that the passage before a token is set in, empty without one.
 
-        A report that is mostly of ``home`` must be elsewhere: it names a place where things happen ("in Norland"). Of
-        somebody with a name it is enough that a country acts: "Norland is content. President Okafor ...". Of whoever
-        works where he is, ``local``, police or a court, the place in the sentence before goes first.
+        Of whoever works where he is, ``local``, police or a court, the place in the sentence before goes first.
         """
-        number = self._numbers.get(token.tree.start, 0)
-        before = [one for one in self.referents if (number - 2, 0) <= (one.number, one.token.i) < (number, token.i)]
-        mostly = home and self.countries[home] * MOSTLY >= max(self.countries[code] for code in lands())
-        for far in (1, 2) if local and not named else (2,):
-            near = [one for one in before if one.number >= number - far]
-            found = {actor.country for one in near for actor in one.actors if actor.country}
-            there = any(one.locative or (named and one.kind == "place" and one.subject) for one in near)
-            if len(found) == 1 and home not in found and found <= lands() and (there or (far > 1 and not mostly)):
-                return found.pop()
-        return ""
+        mostly = bool(home) and self.countries[home] * MOSTLY >= max(self.countries[code] for code in lands())
+        told, number = self.told_before(token), self._numbers.get(token.tree.start, 0)
+        back = (1, 2) if local and not named else (2,)
+        passages = [[one for one in told if one.number >= number - far] for far in back]
+        return around(passages, home, mostly=mostly, named=named)
 
     def place_before(self, token: Token) -> str:
         """Return the country of the last place named before a token, in its sentence or the one before."""
@@ -364,9 +343,10 @@ class Discourse:
         if people and couple and office is None:
             return couple[-1].actors
         if people:
-            before = [one for one in self.referents if (one.number, one.token.i) < (number, token.i)]
             role = office.role if office and office.role not in LEADING else ""
-            found = next(filter(None, (two_people(some, role) for some in (near, before, self.referents))), ())
+            found = next(
+                filter(None, (two_people(some, role) for some in (near, self.told_before(token), self.referents))), ()
+            )
             if found or not office:
                 return found
         apart = self.countries.keys() - (lands() - BLOCS) if are_states(token) else frozenset()
