@@ -143,9 +143,8 @@ class Discourse:
 
     def _pronoun(self, token: Token, number: int) -> tuple[Actor, ...]:
         found = self._antecedent(token, number)
-        if found is None:
-            return ()
-        return tuple(replace(actor, basis=f"{token.lower}: {actor.name or actor.text}") for actor in found.actors)
+        actors = found.actors if found is not None else ()
+        return tuple(replace(actor, basis=f"{token.lower}: {actor.name or actor.text}") for actor in actors)
 
     def _antecedent(self, token: Token, number: int) -> Referent | None:
         fits = self._fitting(token)
@@ -317,17 +316,17 @@ class Discourse:
 
         Of whoever works where he is, ``local``, police or a court, the place in the sentence before goes first.
         """
-        mostly = bool(home) and self.countries[home] * MOSTLY >= max(self.countries[code] for code in lands())
-        told, number = self.told_before(token), self._numbers.get(token.tree.start, 0)
-        back = (1, 2) if local and not named else (2,)
-        passages = [[one for one in told if one.number >= number - far] for far in back]
-        return around(passages, home, mostly=mostly, named=named)
+        mostly = home != "" and self.countries[home] * MOSTLY >= max(self.countries[code] for code in lands())
+        first = self._numbers.get(token.tree.start, 0) - 2
+        passage = [one for one in self.told_before(token) if one.number >= first]
+        close = [[one for one in passage if one.number > first]] if local and not named else []
+        return around([*close, passage], home, mostly=mostly, named=named)
 
     def place_before(self, token: Token) -> str:
         """Return the country of the last place named before a token, in its sentence or the one before."""
         number = self._numbers.get(token.tree.start, 0)
-        for one in reversed(self.referents):
-            if (one.number, one.token.i) < (number, token.i) and one.kind == "place" and one.number >= number - 1:
+        for one in reversed(self.told_before(token)):
+            if one.kind == "place" and one.number >= number - 1:
                 return one.actors[0].country
         return ""
 
@@ -337,8 +336,7 @@ class Discourse:
         Where no people are named, "the two foreign ministers" are those of the two countries, as ``office`` says.
         """
         number = self._numbers.get(token.tree.start, 0)
-        near = [one for one in self.referents if number - FAR < one.number <= number]
-        near = [one for one in near if one.number < number or one.token.i < token.i]
+        near = [one for one in self.told_before(token) if one.number > number - FAR]
         couple = [one for one in near if one.kind == "group" and any(kid.lower == "two" for kid in one.token.children)]
         if people and couple and office is None:
             return couple[-1].actors
