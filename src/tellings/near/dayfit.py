@@ -36,7 +36,7 @@ def same_days(a: Sketch, b: Sketch) -> float | None:
     if gap == 0:
         if both_firm:
             return 2.0
-        if a.reach.firm != b.reach.firm and _is_fresh(a, b):
+        if a.reach.firm != b.reach.firm and is_fresh(a, b):
             return FRESH
         vague = not a.reach.firm and not b.reach.firm and a.ahead != b.ahead
         return VAGUE if vague else 0.0
@@ -58,7 +58,7 @@ def _was_ahead(one: Sketch, ended: Sketch) -> bool:
     return one.reach is not None and ended.published is not None and one.reach.first >= ended.published
 
 
-def _is_fresh(a: Sketch, b: Sketch) -> bool:
+def is_fresh(a: Sketch, b: Sketch) -> bool:
     """Say whether the undated one of two events was told within days after the other's day."""
     dated, other = (a, b) if a.reach and a.reach.firm else (b, a)
     if dated.reach is None or other.published is None or a.ahead or b.ahead:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
 from tellings.near.deeds import VISIT, family, kin, same_mode
+from tellings.near.likely import likely
 from tellings.near.sameness import apart_in_place, likeness, same_sides
 from tellings.near.sketches import Sketch, days_apart
 
@@ -39,7 +40,7 @@ def groups(sketches: Iterable[Sketch]) -> list[list[Sketch]]:
     for candidates in by_type.values():
         for group in slipped(candidates):
             by_family[family(group[0].event)].append(group)
-    return [group for candidates in by_family.values() for group in met(candidates)]
+    return [group for candidates in by_family.values() for group in likely(met(candidates))]
 
 
 def met(candidates: Sequence[list[Sketch]]) -> list[list[Sketch]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from tellings.lang.actors.home import GUESS
+from tellings.lang.actors.home import GUESS, PLACE_TOLD
 from tellings.records import Actor, Reading
 from tellings.text import fold
 
@@ -22,12 +22,13 @@ COARSER = {
 FORCES = frozenset({"MIL", "COP"})  # "security forces" may be either
 WORDS_OF_OFFICE = frozenset("minister president premier chancellor king queen pope sultan emir governor mayor".split())
 BODIES = frozenset({"IGO", "NGO", "MNC"})  # of no country, wherever they are told of
+INFERRED = (GUESS, PLACE_TOLD)
 PLACE_KINDS = frozenset({"place"})
 
 
 class Party(NamedTuple):
     """One actor as it is compared: country, sector, and its name with the kind of name; its office when that is one
-    person's. ``guessed``: the country is only that of the report.
+    person's. ``guessed``: the country is only that of the report; ``inferred``: it is not in the actor's own words.
     """
 
     country: str
@@ -36,6 +37,7 @@ class Party(NamedTuple):
     name: tuple[str, ...]
     office: str = ""
     guessed: bool = False
+    inferred: bool = False
 
 
 class Names(NamedTuple):
@@ -73,7 +75,15 @@ def party(actor: Actor, kinds: Mapping[str, str]) -> Party:
     sector = "GOV" if sector in FORCES and words and words[-1] == "forces" else sector
     office = fold(actor.role) if set(fold(actor.role).split()) & WORDS_OF_OFFICE else ""
     country = "" if country in UNKNOWN else country
-    return Party(country, sector, kind, tuple(fold(name).split()), office, GUESS in actor.basis)
+    return Party(
+        country,
+        sector,
+        kind,
+        tuple(fold(name).split()),
+        office,
+        GUESS in actor.basis,
+        any(one in actor.basis for one in INFERRED),
+    )
 
 
 def same_office(a: Party, b: Party) -> bool:

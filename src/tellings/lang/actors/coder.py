@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tellings.lang import names
 from tellings.lang.actors.beside import beside, by_office, of, shared, state_beside, word_before
 from tellings.lang.actors.discourse import Discourse
-from tellings.lang.actors.home import GUESS, home_of
+from tellings.lang.actors.home import GUESS, PLACE_TOLD, home_of
 from tellings.lang.actors.marked import NOUN_TAGS
 from tellings.lang.actors.nouns import (
     NUMBERS,
@@ -311,7 +311,7 @@ class Coder:
         here = self._here(head) if local else ""
         here = here or self.discourse.around(head, self.home, named=bool(actor.name), local=local)
         if here:
-            return merged(actor, Actor(code="", country=here), "place told")
+            return merged(actor, Actor(code="", country=here), PLACE_TOLD)
         if self.home:
             return merged(actor, Actor(code="", country=self.home), GUESS)
         return actor

@@ -13,6 +13,7 @@ from tellings.records import BlockKind, Reading
 DATELINE = re.compile(r"^\W*([A-Z][A-Z .’'\-]{3,40})(?:,[^–—:\n]{2,30})?(?:\s*\([^)\n]{2,30}\))?\s*[–—:-]\s", re.M)
 LEAST, SHARE = 3, 0.6
 GUESS = "the report's own country"  # the basis of a country that the coder takes from the report
+PLACE_TOLD = "place told"  # and of one that it takes from the place that a sentence, or the one before, tells
 
 
 def home_of(reading: Reading, countries: Counter[str]) -> str:
