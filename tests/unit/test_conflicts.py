@@ -599,3 +599,56 @@ def test_two_sums_of_one_bail_contradict_each_other():
 def test_a_number_behind_a_span_of_time_is_no_time():
     text = "The talks ended after three hours. The union still demands 15. Nine was the offer of the owners."
     assert kinds(told_by(report("a", "2031-03-01", text), "", "Ana Brule", "Ivo Kant")) == []
+
+
+def denied(*readings):
+    """Return the words of both sides of each denial that is flagged."""
+    texts = {one.report.id: one.report.text for one in readings}
+    return [
+        tuple([texts[span.report][span.start : span.end] for span in side.spans] for side in one.sides)
+        for one in compared(*readings)
+        if one.kind == "denied"
+    ]
+
+
+def test_what_somebody_says_was_not_done_is_held_against_who_says_that_it_was():
+    text = "A senator said that the government paid a ransom. No ransom was paid, the minister said."
+    (sides,) = denied(told_by(coded_report("a", "2031-03-01", text), "Ana Brule", "Ivo Kant"))
+    assert sides == (
+        ["A senator said that the government paid a ransom."],
+        ["No ransom was paid, the minister said."],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People do not pay such sums, the mayor said. Somebody paid for the road, a farmer said.",
+        "The army sent no more than 200 men to Dori. The union said that it had sent 300 men to Dori.",
+    ],
+)
+def test_a_negation_that_answers_nobody_denies_nothing(text):
+    assert denied(told_by(coded_report("a", "2031-03-01", text), "Ana Brule", "Ivo Kant")) == []
+
+
+def test_who_denies_having_done_it_is_not_held_against_what_others_did_long_ago():
+    first = coded_report("a", "2031-03-03", "Gunmen attacked a bridge at Mbarara in November 2030.")
+    denial = coded_report("b", "2031-03-04", "The Green Front denied that it had attacked the bridge at Kasese.")
+    assert denied(first, denial) == []
+    told = coded_report("c", "2031-03-03", "The police said that the Green Front had bombed the bridge at Kasese.")
+    ((before, _),) = denied(first, told, denial)
+    assert before == [told.report.text]
+
+
+def test_more_of_it_is_denied_only_where_more_of_it_was_told():
+    first = coded_report("a", "2031-03-03", "Kenya and Chad exchanged prisoners at Abeche on Monday.")
+    denial = coded_report("b", "2031-03-04", "Kenya denied that it would exchange more prisoners.")
+    assert denied(first, denial) == []
+    told = coded_report("c", "2031-03-03", "A second exchange of prisoners by Kenya and Chad is planned for Friday.")
+    assert len(denied(first, told, denial)) == 1
+
+
+def test_this_was_wrong_denies_what_another_has_just_said():
+    text = "A spokesman said that the trial had been cancelled. The judge said that this was wrong."
+    (sides,) = denied(told_by(report("a", "2031-03-01", text), "Ana Brule", "Ivo Kant"))
+    assert sides[0] == ["A spokesman said that the trial had been cancelled."]

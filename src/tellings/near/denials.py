@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tellings.near.answered import NEGATIONS, adds, answers, best, said_before
 from tellings.near.heard import (
     BARE,
     MIN_WORDS,
@@ -17,7 +18,9 @@ from tellings.near.heard import (
     teller,
     tells,
 )
+from tellings.near.negated import negations
 from tellings.near.parts import asserts, deeds_in, has_subject, is_negated, lemmas_in, stems_in
+from tellings.near.passing import in_passing
 from tellings.near.refusals import turns_down, words
 from tellings.near.untrue import untrue
 from tellings.records import Claim, Reading, Sentence, Span
@@ -56,7 +59,7 @@ def distant(readings: Iterable[Reading]) -> list[Distant]:
     found = []
     for reading in readings:
         own = [_denial(reading, claim) for claim in reading.claims if _denies(claim) and not turns_down(reading, claim)]
-        own += [one for sentence in reading.sentences for one in _in_passing(reading, sentence)]
+        own += [one for sentence in reading.sentences for one in in_passing(reading, sentence)]
         found += [Distant(one.content, one.span, one.by) for one in own if not one.content.overlaps(one.span)]
     return found
 
@@ -69,17 +72,20 @@ def denials(readings: Sequence[Reading]) -> list[Matter]:
         for claim in reading.claims
         if _denies(claim) and not turns_down(reading, claim)
     ]
-    found += [one for reading in readings for sentence in reading.sentences for one in _in_passing(reading, sentence)]
-    known = [one.span for one in found]
-    found += [one for reading in readings for one in _untrue(reading) if not any(one.span.overlaps(x) for x in known)]
+    found += [one for reading in readings for sentence in reading.sentences for one in in_passing(reading, sentence)]
+    for search in (_untrue, _plain):
+        known = [one.span for one in found]
+        found += [
+            one for reading in readings for one in search(reading) if not any(one.span.overlaps(x) for x in known)
+        ]
     groups: list[list[Denial]] = []
     for one in found:
-        group = next((group for group in groups if any(_alike(one.stems, other.stems) for other in group)), None)
+        group = next((group for group in groups if any(_are_one(one, other) for other in group)), None)
         if group is None:
             groups.append([one])
         else:
             group.append(one)
-    return [_matter(group, readings) for group in groups]
+    return [matter for group in groups if (matter := _matter(group, readings))]
 
 
 def _denies(claim: Claim) -> bool:
@@ -106,14 +112,15 @@ def _denial(reading: Reading, claim: Claim) -> Denial:
         elif clause is not None and _points_back(sentences, content):
             content, stems = clause
         elif before and _points_back(sentences, content):
-            pointed = _accusing(reading, before, sentences, content) or before[-1]
+            pointed = _accusing(reading, before, sentences, content) or _head(reading, before)
             if asserts(pointed):
                 content = pointed.span
                 stems = stems_in(pointed, content)
     held = [one for one in reading.sentences if one.span.overlaps(content)]
     deeds = frozenset().union(*(deeds_in(one, content) for one in held))
     by = claim.chain or ((claim.origin,) if claim.origin else ())
-    return Denial(claim.span, reading, content, stems, deeds, by)
+    more = any(adds(one, content) for one in held)
+    return Denial(claim.span, reading, content, stems, deeds, by, more)
 
 
 def _untrue(reading: Reading) -> Iterator[Denial]:
@@ -126,9 +133,24 @@ def _untrue(reading: Reading) -> Iterator[Denial]:
                 yield denial._replace(stems=denial.stems | one.names)
 
 
+def _plain(reading: Reading) -> Iterator[Denial]:
+    """Yield what somebody says that it was not so: "No ransom was paid, the envoy said"."""
+    for sentence in reading.sentences:
+        for one in negations(reading, sentence):
+            stems = stems_in(sentence, one.content)
+            deeds = deeds_in(sentence, one.content)
+            inside = (event for event in reading.told if one.content.start <= event.trigger.start < one.content.end)
+            types = frozenset(event.type for event in inside if event.status in NEGATIONS)
+            if types and deeds and len(stems) >= MIN_WORDS:
+                yield Denial(one.span, reading, one.content, stems, deeds, one.by, plain=types)
+
+
 def _is_told_by_another(reading: Reading, one: Denial) -> bool:
     """Say whether what a denial points back at is something that somebody else is heard to say."""
     others = (claim for claim in reading.claims if claim.span.overlaps(one.content) and claim.polarity != "denied")
+    held = (sentence for sentence in reading.sentences if sentence.span.overlaps(one.content))
+    if any(words("untrue") & lemmas_in(sentence, sentence.span) for sentence in held):
+        return False
     return not one.content.overlaps(one.span) and any(claim.origin and claim.origin not in one.by for claim in others)
 
 
@@ -161,6 +183,14 @@ def _accusing(
     return None
 
 
+def _head(reading: Reading, before: Sequence[Sentence]) -> Sentence:
+    """Return the last sentence, or the one before it where that is somebody's words and the last only goes on."""
+    last = before[-1]
+    goes_on = "PROPN" not in last.pos and len(stems_in(last, last.span)) < MIN_CLAUSE and len(before) > 1
+    said = goes_on and any(claim.span.overlaps(before[-2].span) and claim.origin for claim in reading.claims)
+    return before[-2] if said else last
+
+
 def _clause_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]] | None:
     """Return the words before a denial that begins late in its sentence: "They say he took it, though he denies it"."""
     for one in reading.sentences:
@@ -171,37 +201,6 @@ def _clause_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str]
             told = clause and len(stems) >= MIN_CLAUSE and not is_negated(one, content)
             return (content, stems) if told and asserts(one) else None
     return None
-
-
-def _in_passing(reading: Reading, sentence: Sentence) -> Iterator[Denial]:
-    """Yield denials in a relative clause: "the army bombed two camps, which the general denied"."""
-    start, report = sentence.span.start, sentence.span.report
-    for place, lemma in enumerate(sentence.lemmas):
-        if sentence.deps[place] != "relcl" or lemma.lower() not in words("denying") or _is_no_denial(sentence, place):
-            continue
-        for object_, word in enumerate(sentence.lemmas[:place]):
-            if word.lower() == "which" and sentence.heads[object_] == place and sentence.deps[object_] == "dobj":
-                content = Span(report=report, start=start, end=start + sentence.starts[object_])
-                denied = Span(report=report, start=start + sentence.starts[object_], end=start + sentence.ends[place])
-                by = _subject(reading, sentence, place)
-                yield Denial(denied, reading, content, stems_in(sentence, content), deeds_in(sentence, content), by)
-
-
-def _is_no_denial(sentence: Sentence, verb: int) -> bool:
-    """Say whether a relative clause denies nothing: "which he has not denied", "a plan which they rejected"."""
-    negated = any(sentence.deps[i] == "neg" for i, head in enumerate(sentence.heads) if head == verb)
-    thing = sentence.lemmas[sentence.heads[verb]].lower()
-    return negated or (sentence.lemmas[verb].lower() in words("rejecting") and thing in words("turned_down"))
-
-
-def _subject(reading: Reading, sentence: Sentence, verb: int) -> tuple[str, ...]:
-    """Return the words of a verb's subject with what stands before it, none when there is no subject."""
-    for place, head in enumerate(sentence.heads):
-        if head == verb and sentence.deps[place] == "nsubj":
-            first = min([i for i, over in enumerate(sentence.heads) if over == place] + [place])
-            start = sentence.span.start
-            return (reading.report.text[start + sentence.starts[first] : start + sentence.ends[place]],)
-    return ()
 
 
 def _own_part(reading: Reading, claim: Claim, content: Span) -> Span:
@@ -260,12 +259,19 @@ def _negated_before(reading: Reading, claim: Claim) -> tuple[Span, frozenset[str
     return None
 
 
+def _are_one(one: Denial, other: Denial) -> bool:
+    """Say whether two denials are of one matter; what is only said not to be so has to be of the same deed."""
+    if (one.plain or other.plain) and one.deeds != other.deeds:
+        return False
+    return _alike(one.stems, other.stems)
+
+
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     smaller = min(len(a), len(b))
     return smaller >= MIN_WORDS and len(a & b) / smaller >= MOSTLY
 
 
-def _matter(group: Sequence[Denial], readings: Iterable[Reading]) -> Matter:
+def _matter(group: Sequence[Denial], readings: Sequence[Reading]) -> Matter | None:
     first = group[0]
     denied = tuple(one.span for one in group)
     told = [one.content for one in group if not one.content.overlaps(one.span) and not is_denial(one)]
@@ -275,10 +281,16 @@ def _matter(group: Sequence[Denial], readings: Iterable[Reading]) -> Matter:
         for sentence in reading.sentences
         if tells(sentence, group) and not any(sentence.span.overlaps(span) for span in denied)
     ]
-    told, later = by_day(told, group, readings)
+    told, later = by_day(best(told, group, readings), group, readings)
+    if all(one.plain for one in group):
+        texts = {one.report.id: one for one in readings}
+        told = [span for span in told if any(answers(span, texts[span.report], one) for one in group)]
+        if not told:
+            return None
     denied = (*denied, *repeated(group, readings, (*told, *denied)))
     text = first.reading.report.text[first.content.start : first.content.end]
     by = {one.span: one.by for one in group if one.by}
+    told = told or (said_before(first) if len(group) == 1 and not later else [])
     if not told:
         rumours = [one for one in group if one.stems and denies_a_telling(one) and not is_denial(one)]
         tellers = {one.content: found for one in rumours if (found := teller(one))}

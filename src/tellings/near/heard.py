@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tellings.near.parts import stem_at, stems_in
 from tellings.near.refusals import words
-from tellings.records import Reading, Sentence, Span
+from tellings.records import Claim, Reading, Sentence, Span
 from tellings.text import squeeze
 
 MOSTLY = 0.6
@@ -17,12 +17,18 @@ MIN_BARE = 3
 TELLING_REACH = 16
 SHORTLY, PARTLY = 3, 0.5
 NAMED_BY = 5
+SHORT_SAYING = 14
 BARE = frozenset("all any those these the a an such both its his her their be do have".split())
+MORE = frozenset({"more", "another", "second", "further", "third", "new", "next"})
 FORMERLY = frozenset({"previously", "formerly"})
 
 
 class Denial(NamedTuple):
-    """A denial: where it stands, in which report, the words that are denied, their stems and deeds, and who denies."""
+    """A denial: where it stands, in which report, the words that are denied, their stems and deeds, and who denies.
+
+    ``more``: it speaks of one more than has been ("more troops"); ``plain``: it only says that
+    something was not so, by events of these types.
+    """
 
     span: Span
     reading: Reading
@@ -30,6 +36,8 @@ class Denial(NamedTuple):
     stems: frozenset[str]
     deeds: frozenset[str]
     by: tuple[str, ...] = ()
+    more: bool = False
+    plain: frozenset[str] = frozenset()
 
 
 def by_day(
@@ -50,8 +58,21 @@ def repeated(group: Sequence[Denial], readings: Iterable[Reading], known: Iterab
         sentence.span
         for reading in readings
         for sentence in reading.sentences
-        if _negates(sentence, group) and not any(sentence.span.overlaps(span) for span in held)
+        if (_negates(sentence, group) or _goes_on(sentence, group))
+        and not any(sentence.span.overlaps(span) for span in held)
     ]
+
+
+def _goes_on(sentence: Sentence, group: Sequence[Denial]) -> bool:
+    """Say whether a sentence is what who denies says next, and negates: "It is put off, not dropped." """
+    if "neg" not in sentence.deps or len(sentence.lemmas) > SHORT_SAYING:
+        return False
+    for one in group:
+        after = [other.span for other in one.reading.sentences if other.span.start >= one.span.end]
+        if sentence.span == next(iter(after), None):
+            said = (claim for claim in one.reading.claims if claim.span.overlaps(sentence.span))
+            return any({claim.origin, *claim.chain} & set(one.by) for claim in said)
+    return False
 
 
 def teller(one: Denial) -> tuple[str, ...]:
@@ -122,7 +143,8 @@ def tells(sentence: Sentence, group: Sequence[Denial]) -> bool:
     return any(
         len(one.stems) >= (MIN_WORDS if one.deeds else MIN_BARE)
         and (one.deeds & stems if one.deeds else _names(lemmas, one))
-        and len(one.stems & stems) / len(one.stems) >= (PARTLY if _is_shortly_before(sentence, one) else MOSTLY)
+        and (not one.more or MORE & set(lemmas))
+        and len(one.stems & stems) / len(one.stems) >= (PARTLY if _is_near(sentence, one) else MOSTLY)
         for one in group
     )
 
@@ -138,7 +160,7 @@ def _negates(sentence: Sentence, group: Sequence[Denial]) -> bool:
         and one.deeds <= stems
         and one.stems & negated
         and len(one.stems) >= MIN_WORDS
-        and len(one.stems & stems) / len(one.stems) >= MOSTLY
+        and len(one.stems & stems) / len(one.stems) >= (PARTLY if _is_shortly_after(sentence, one) else MOSTLY)
         for one in group
     )
 
@@ -150,6 +172,24 @@ def _negated(sentence: Sentence) -> frozenset[str]:
         for i, (head, dep) in enumerate(zip(sentence.heads, sentence.deps, strict=True))
         if dep == "neg" or (dep == "det" and sentence.lemmas[i].lower() == "no")
     )
+
+
+def _is_near(sentence: Sentence, one: Denial) -> bool:
+    """Say whether a sentence stands shortly before a denial, or after it as the words of somebody else."""
+    if not _is_shortly_after(sentence, one):
+        return _is_shortly_before(sentence, one)
+    return any(claim.span.overlaps(sentence.span) and is_another(claim, one) for claim in one.reading.claims)
+
+
+def is_another(claim: Claim, one: Denial) -> bool:
+    """Say whether a claim is of somebody else than those who deny, and denies nothing itself."""
+    return bool(claim.origin) and claim.polarity != "denied" and not {claim.origin, *claim.chain} & set(one.by)
+
+
+def _is_shortly_after(sentence: Sentence, one: Denial) -> bool:
+    if sentence.span.report != one.span.report or sentence.span.start < one.span.end:
+        return False
+    return sum(one.span.end <= other.span.start < sentence.span.start for other in one.reading.sentences) < SHORTLY
 
 
 def _is_shortly_before(sentence: Sentence, one: Denial) -> bool:

@@ -11,6 +11,11 @@ from tellings.near.refusals import words
 from tellings.records import Sentence, Span
 
 STEM = 5
+PARTICLE_REACH = 6
+MEANT = frozenset(
+    "intend plan want mean seek try aim hope prepare go begin start continue make force order ask".split()
+)
+CARRYING = frozenset({"carry", "commit", "conduct", "launch", "mount", "stage", "perpetrate"})
 FIRST_PERSONS = frozenset({"i", "we", "you"})
 
 
@@ -36,8 +41,21 @@ def _alike() -> Mapping[str, str]:
 def stem_at(sentence: Sentence, place: int) -> str:
     """Return the beginning of a word, or of the first of those that mean the same: "put off" and "shelve"."""
     lemma = sentence.lemmas[place].lower()
-    phrase = " ".join([lemma, *(one.lower() for one in sentence.lemmas[place + 1 : place + 2])])
-    return _alike().get(phrase, _alike().get(lemma, lemma))[:STEM]
+    near = [*sentence.lemmas[place + 1 : place + 2], *_particles(sentence, place)]
+    phrases = [phrase for word in near if (phrase := f"{lemma} {word.lower()}") in _alike()]
+    return _alike()[phrases[0]][:STEM] if phrases else _alike().get(lemma, lemma)[:STEM]
+
+
+def _particles(sentence: Sentence, place: int) -> list[str]:
+    """Return the particles of a verb that stand away from it: "pull its soldiers out"."""
+    if sentence.pos[place] != "VERB":
+        return []
+    reach = range(place + 1, min(len(sentence.heads), place + PARTICLE_REACH))
+    return [
+        sentence.lemmas[i]
+        for i in reach
+        if sentence.heads[i] == place and sentence.deps[i] in {"prt", "advmod", "prep"}
+    ]
 
 
 def lemmas_in(sentence: Sentence, part: Span) -> frozenset[str]:
@@ -60,7 +78,22 @@ def deeds_in(sentence: Sentence, part: Span) -> frozenset[str]:
         and part.start <= start + first < part.end
         and sentence.lemmas[i].lower() not in STOP | words("pointer") | words("denying")
     }
-    return frozenset(stem_at(sentence, i) for i in verbs if not _above(sentence, i) & verbs)
+    meant = {i for i in verbs if sentence.lemmas[i].lower() in MEANT and _has_deed(sentence, i)}
+    verbs -= meant
+    return frozenset(stem_at(sentence, _done(sentence, i)) for i in verbs if not _above(sentence, i) & verbs)
+
+
+def _done(sentence: Sentence, verb: int) -> int:
+    """Return the word for what was done: the noun below a verb that only says that it was: "carried out the attack"."""
+    if sentence.lemmas[verb].lower() not in CARRYING:
+        return verb
+    held = (i for i, head in enumerate(sentence.heads) if head == verb and sentence.deps[i] in {"dobj", "nsubjpass"})
+    return next(held, verb)
+
+
+def _has_deed(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb only says that somebody means to do what the next one says: "intends to withdraw"."""
+    return any(sentence.deps[i] in {"xcomp", "ccomp"} for i, head in enumerate(sentence.heads) if head == verb != i)
 
 
 def _above(sentence: Sentence, place: int) -> set[int]:

@@ -38,11 +38,11 @@ def untrue(reading: Reading, sentence: Sentence) -> Iterator[Untrue]:
         if lemma in words("untrue"):
             held = _called(sentence, place, told)
         elif lemma == "truth" and _has_no(sentence, place):
-            held = _below(sentence, place, told)
+            held = _report_below(sentence, place, told)
         elif lemma in words("denying") and sentence.pos[place] == "VERB":
             held = _denied(sentence, place, told)
-        elif lemma in words("disputing") and sentence.pos[place] == "VERB" and not _is_open(sentence, place):
-            held = next((i for i in _kids(sentence, place, {"dobj"}) if sentence.lemmas[i].lower() in told), None)
+        elif lemma in words("disputing") and sentence.pos[place] == "VERB" and not is_open(sentence, place):
+            held = next((i for i in below(sentence, place, {"dobj"}) if sentence.lemmas[i].lower() in told), None)
         if held is not None and "contrary" not in sentence.lemmas[held : held + 4]:
             yield _made(reading, sentence, place, held)
 
@@ -58,40 +58,44 @@ def _called(sentence: Sentence, place: int, told: frozenset[str]) -> int | None:
         verb = sentence.heads[verb]
     above = (i for i in _above(sentence, place) if sentence.lemmas[i].lower() in words("naming"))
     verb = next(above, verb)  # "called reports that he had sold the harbour a lie", where the parser errs
-    if _is_open(sentence, verb):
+    if is_open(sentence, verb):
         return None
     lemma = sentence.lemmas[verb].lower()
     named = lemma in words("naming")
     wanted = {"dobj", "nsubj"} if named else SUBJECTS if lemma in {"be", "have"} else set()
     found = [
         i
-        for i in _kids(sentence, verb, wanted)
+        for i in below(sentence, verb, wanted)
         if (verb if named else -1) < i < place and sentence.lemmas[i].lower() in told
     ]
     if found:
         return found[-1]
-    if lemma == "be" and any(sentence.lemmas[i].lower() == "it" for i in _kids(sentence, verb, SUBJECTS)):
-        clauses = [i for i in (*_kids(sentence, verb, {"ccomp"}), *_kids(sentence, place, {"ccomp"})) if i > place]
+    if lemma == "be" and sentence.deps[place] in {"acomp", "attr"}:
+        pointing = [i for i in below(sentence, verb, SUBJECTS) if sentence.lemmas[i].lower() in {"this", "that"}]
+        if pointing and sentence.deps[pointing[0]] != "relcl" and pointing[0] < place:
+            return pointing[0]
+    if lemma == "be" and any(sentence.lemmas[i].lower() == "it" for i in below(sentence, verb, SUBJECTS)):
+        clauses = [i for i in (*below(sentence, verb, {"ccomp"}), *below(sentence, place, {"ccomp"})) if i > place]
         return clauses[0] if clauses else None
     return None
 
 
 def _denied(sentence: Sentence, verb: int, told: frozenset[str]) -> int | None:
     """Return what is denied in the passive, or what somebody denies having done: "denied meeting the envoy"."""
-    if _is_open(sentence, verb):
+    if is_open(sentence, verb):
         return None
-    done = [i for i in _kids(sentence, verb, {"xcomp", "ccomp", "dobj"}) if sentence.tags[i] == "VBG"]
+    done = [i for i in below(sentence, verb, {"xcomp", "ccomp", "dobj"}) if sentence.tags[i] == "VBG"]
     if done:
         deed = sentence.lemmas[verb].lower() == "deny" and sentence.lemmas[done[0]].lower() not in STATES
         return done[0] if deed else None
-    passive = [i for i in _kids(sentence, verb, {"nsubjpass"}) if sentence.lemmas[i].lower() in told]
-    return passive[0] if passive and _kids(sentence, verb, {"agent"}) else None
+    passive = [i for i in below(sentence, verb, {"nsubjpass"}) if sentence.lemmas[i].lower() in told]
+    return passive[0] if passive and below(sentence, verb, {"agent"}) else None
 
 
-def _below(sentence: Sentence, place: int, told: frozenset[str]) -> int | None:
+def _report_below(sentence: Sentence, place: int, told: frozenset[str]) -> int | None:
     """Return the report in which there is "no truth"."""
-    for prep in _kids(sentence, place, {"prep"}):
-        found = [i for i in _kids(sentence, prep, {"pobj"}) if sentence.lemmas[i].lower() in told]
+    for prep in below(sentence, place, {"prep"}):
+        found = [i for i in below(sentence, prep, {"pobj"}) if sentence.lemmas[i].lower() in told]
         if found:
             return found[0]
     return None
@@ -99,53 +103,61 @@ def _below(sentence: Sentence, place: int, told: frozenset[str]) -> int | None:
 
 def _made(reading: Reading, sentence: Sentence, place: int, held: int) -> Untrue:
     """Return the denial of what ``held`` heads: its clause where it has one, else the noun itself."""
-    clause = next(iter(_kids(sentence, held, CLAUSES)), None)
+    clause = next(iter(below(sentence, held, CLAUSES)), None)
     top = held if sentence.pos[held] in {"VERB", "AUX"} or clause is None else clause
-    inside = _tree(sentence, top) - ({place} | _tree(sentence, place) if place not in _above(sentence, held) else set())
+    inside = tree(sentence, top) - ({place} | tree(sentence, place) if place not in _above(sentence, held) else set())
     start = sentence.span.start
     first, last = min(inside), max(inside)
     content = Span(report=sentence.span.report, start=start + sentence.starts[first], end=start + sentence.ends[last])
-    bare = top == held and sentence.pos[held] == "NOUN" and not any(sentence.pos[i] == "PROPN" for i in inside)
-    subjects = _kids(sentence, place, {"nsubj"}) if sentence.tags[held] == "VBG" else []
+    bare = (
+        top == held
+        and sentence.pos[held] in {"NOUN", "PRON", "DET"}
+        and not any(sentence.pos[i] == "PROPN" for i in inside)
+    )
+    subjects = below(sentence, place, {"nsubj"}) if sentence.tags[held] == "VBG" else []
     names = frozenset(stem_at(sentence, i) for i in subjects if sentence.pos[i] == "PROPN")
-    return Untrue(content, sentence.span, _by(reading, sentence, place), bare, names)
+    return Untrue(content, sentence.span, told_by(reading, sentence, place), bare, names)
 
 
-def _by(reading: Reading, sentence: Sentence, place: int) -> tuple[str, ...]:
+def told_by(reading: Reading, sentence: Sentence, place: int) -> tuple[str, ...]:
     """Return who says so: whoever's words they are, else the agent or the subject of the verb."""
     at = sentence.span.start + sentence.starts[place]
     for claim in reading.claims:
         if any(part.start <= at < part.end for part in claim.content) and (claim.chain or claim.origin):
             return claim.chain or (claim.origin,)
     verb = next((i for i in (place, *_above(sentence, place)) if sentence.pos[i] == "VERB"), place)
-    agents = [i for prep in _kids(sentence, verb, {"agent"}) for i in _kids(sentence, prep, {"pobj"})]
-    for one in agents or _kids(sentence, verb, {"nsubj"}):
-        tree = [i for i in _tree(sentence, one) if i <= one]
+    agents = [i for prep in below(sentence, verb, {"agent"}) for i in below(sentence, prep, {"pobj"})]
+    for one in agents or below(sentence, verb, {"nsubj"}):
+        inside = [i for i in tree(sentence, one) if i <= one]
         begin = sentence.span.start
-        return (reading.report.text[begin + sentence.starts[min(tree)] : begin + sentence.ends[one]],)
+        return (reading.report.text[begin + sentence.starts[min(inside)] : begin + sentence.ends[one]],)
     return ()
 
 
 def _has_no(sentence: Sentence, place: int) -> bool:
     """Say whether there is none of something: "no truth", "without foundation"."""
     above = sentence.heads[place]
-    none = any(sentence.lemmas[i].lower() in {"no", "any"} for i in _kids(sentence, place, {"det"}))
+    none = any(sentence.lemmas[i].lower() in {"no", "any"} for i in below(sentence, place, {"det"}))
     return none or sentence.lemmas[above].lower() == "without"
 
 
-def _is_open(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb is negated, asked for or only thought of."""
+def is_open(sentence: Sentence, verb: int, *, negated: bool = False) -> bool:
+    """Say whether a verb is negated (unless that is told), asked for or only thought of."""
     return any(
-        sentence.deps[i] == "neg" or sentence.tags[i] in {"TO", "MD"} or sentence.lemmas[i].lower() in {"if", "whether"}
-        for i in _kids(sentence, verb, {"neg", "aux", "mark"})
+        (sentence.deps[i] == "neg" and not negated)
+        or sentence.tags[i] in {"TO", "MD"}
+        or sentence.lemmas[i].lower() in {"if", "whether"}
+        for i in below(sentence, verb, {"neg", "aux", "mark"})
     )
 
 
-def _kids(sentence: Sentence, place: int, deps: frozenset[str] | set[str]) -> list[int]:
+def below(sentence: Sentence, place: int, deps: frozenset[str] | set[str]) -> list[int]:
+    """Return the words right below one that stand in one of some relations to it."""
     return [i for i, head in enumerate(sentence.heads) if head == place != i and sentence.deps[i] in deps]
 
 
-def _tree(sentence: Sentence, place: int) -> set[int]:
+def tree(sentence: Sentence, place: int) -> set[int]:
+    """Return a word and all words below it."""
     found = {place}
     while more := {i for i, head in enumerate(sentence.heads) if head in found and i not in found}:
         found |= more
