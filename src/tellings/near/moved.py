@@ -12,7 +12,7 @@ from tellings.near.days import exact
 from tellings.records import Conflict, Day, Event, Reading, Sentence, Span, Status
 
 MOVING = frozenset({"move", "postpone", "reschedule", "delay", "defer", "shift", "switch"})
-PARTICLES = frozenset({"put off", "push back", "put back", "bring forward", "hold over"})
+PARTICLES = frozenset({"move back", "move forward", "put off", "push back", "put back", "bring forward", "hold over"})
 PLACED = frozenset({"to", "until", "till", "for", "on"})
 LONGEST = 2  # days
 
@@ -46,7 +46,7 @@ def _moves(reading: Reading) -> Iterator[Move]:
     """Yield the events that a sentence of a report moves, each with the new day that the sentence names."""
     for sentence in reading.sentences:
         lemmas = [lemma.lower() for lemma in sentence.lemmas]
-        shifted = any(_shifts(sentence, i) for i in range(len(lemmas)))
+        shifted = any(shifts(sentence, i) for i in range(len(lemmas)))
         renewed = "now" in lemmas
         if not shifted and not renewed:
             continue
@@ -68,7 +68,7 @@ def _moves(reading: Reading) -> Iterator[Move]:
                 yield Move(event, day, Span(report=words.report, start=start, end=end))
 
 
-def _shifts(sentence: Sentence, place: int) -> bool:
+def shifts(sentence: Sentence, place: int) -> bool:
     """Say whether a word moves something to another day."""
     if sentence.pos[place] != "VERB":
         return False

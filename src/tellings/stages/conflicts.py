@@ -15,6 +15,7 @@ from tellings.near.cases import Case
 from tellings.near.denials import Matter, denials
 from tellings.near.lives import ENDED, lives
 from tellings.near.moved import moved
+from tellings.near.replaced import replaced
 from tellings.near.series import series
 from tellings.near.witnesses import Ledger
 from tellings.near.wording import Term, Waiting, came, content_lemmas, terms, turns, waiting
@@ -51,7 +52,9 @@ def conflicts(
     denied = list(_denials(case))
     lived = [one for one in lives(case) if not any(_is_told_again(one, other) for other in denied)]
     later = [one for one in moved(case) if not any(_is_told_again(one, other) for other in lived)]
-    found = [*_figures(case), *lived, *later, *denied, *_fulfilled(case), *_turned(case), *_wordings(case)]
+    known = [*lived, *later]
+    again = [one for one in replaced(case) if not any(_is_told_again(one, other) for other in known)]
+    found = [*_figures(case), *lived, *later, *again, *denied, *_fulfilled(case), *_turned(case), *_wordings(case)]
     unique = {conflict.id: conflict for conflict in found if all(side.spans for side in conflict.sides)}
     order = (*FLAGGED, "compatible")
     return tuple(sorted(unique.values(), key=lambda one: (order.index(one.kind), one.slot, one.what, one.id)))
