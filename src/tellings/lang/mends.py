@@ -29,6 +29,7 @@ def mended(words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads
     deps, heads = _parted(tags, deps, heads)
     deps, heads = _closed(words, tags, deps, heads)
     tags, deps, heads = attributed(words, tags, deps, heads)
+    deps, heads = _over(tags, deps, heads)
     deps = _put_off(tags, deps, heads)
     heads = _hung(words, tags, deps, heads)
     return _opener(words, _verbs(words, tags, deps, heads), deps), deps, heads
@@ -135,6 +136,17 @@ def _is_swallowed(
     if heads[at] < at or tags[heads[at]] != "NNP":
         return False
     return tags[at - 2] == "NNP" and deps[at - 2] == "appos" and heads[at - 2] < at - 2
+
+
+def _over(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
+    """Return "will hand over nine prisoners" with the particle at its verb: the parser gives it to the number."""
+    wrong = [at for at, dep in enumerate(deps) if dep == "quantmod" and tags[at] == "RP" and tags[at - 1][:2] == "VB"]
+    if not wrong:
+        return deps, heads
+    new_deps, new_heads = list(deps), list(heads)
+    for at in wrong:
+        new_deps[at], new_heads[at] = "prt", at - 1
+    return new_deps, new_heads
 
 
 def _put_off(tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sequence[str]:

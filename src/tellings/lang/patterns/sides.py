@@ -49,7 +49,8 @@ def sides(token: Token, rule: Rule, beside: list[Token]) -> tuple[list[Token], l
         deeds = [deed for deed in (*beside, *slots.objects(token)) if deed.pos == "NOUN" and not is_who(deed)]
         owners = [owner for deed in dict.fromkeys(deeds) for owner in deed.kids("poss") if is_who(owner)]
         others = [*owners, *(other for other in others if other not in owners)]
-    if noun and not doers and "of" not in (places or USUAL):
+    exchanged = rule.type == "COOPERATE" and any(one.slot == "of" for one in rule.conditions)  # who is swapped acts not
+    if noun and not doers and "of" not in (places or USUAL) and not exchanged:
         doers = slots.prepositional(token, "of")
     if names_subject(rule) and not noun:
         doers = [party for doer in doers for party in _behind(doer)]
@@ -101,7 +102,8 @@ def recipients(token: Token, beside: list[Token], places: tuple[str, ...]) -> li
                 things = [noun for noun in slots.objects(token) if not (noun.pos == "PRON" and _is_given(token))]
                 found += [core for noun in things for core in [slots.core(noun)] if core not in nouns]
         else:
-            for holder in (*nouns, *_measures(nouns), *held, token):
+            swapped = slots.prepositional(token, "of") if place == "between" and token.pos == "NOUN" else []
+            for holder in (*nouns, *_measures(nouns), *held, *swapped, token):
                 found += [slots.core(noun) for noun in slots.prepositional(holder, place)]
     unique = {noun.i: noun for noun in found if noun not in nouns}
     return list(unique.values())
