@@ -578,6 +578,11 @@ def test_two_tellers_in_one_report_count_one_thing(text, values):
     assert (one.kind, [side.value for side in one.sides]) == ("contradiction", values)
 
 
+def test_two_tellers_in_one_sentence_count_one_crowd():
+    text = "Thousands of people marched in Pasto. The police counted 5,000; the organisers put the number at 12,000."
+    assert "contradiction" in kinds(report("a", "2031-03-01", text))
+
+
 def test_what_two_tellers_say_of_two_things_is_held_against_nothing():
     text = "The ministry said that 40 villages were without water. The utility said that 25 villages had no power."
     assert kinds(told_by(report("a", "2031-03-01", text), "Ana Brule", "Ivo Kant")) == []

@@ -38,7 +38,9 @@ def rivals(a: Amount, b: Amount) -> bool:
     """
     first, second = sorted((a, b), key=lambda one: one.figure.span.start)
     one, other = first.figure, second.figure
-    if one.span.report != other.span.report or one.unit or other.unit or first.sentence == second.sentence:
+    if one.span.report != other.span.report or one.unit or other.unit:
+        return False
+    if first.sentence == second.sentence and not second.bare:
         return False
     gap = other.span.start - one.span.end
     disputed = second.disputed and gap < DISPUTED_REACH
