@@ -6,6 +6,7 @@ from tellers import Teller, day, story
 from tellings.near.grouping import met as met_groups
 from tellings.near.grouping import slipped
 from tellings.near.parties import names_in
+from tellings.near.sameness import same_sides
 from tellings.near.sketches import sketch
 from tellings.records import Place
 from tellings.stages.conflicts import conflicts
@@ -23,6 +24,12 @@ def reports(*tellers):
     return sorted(one.reports for one in told(*tellers))
 
 
+def sides(*tellers):
+    """Return how far the sides of two tellings agree, None where they cannot be one."""
+    readings = [one.reading() for one in tellers]
+    return same_sides(*(sketch(one.told[0], one, names_in(readings)) for one in readings))
+
+
 def act(name, sentence, who, type_, whom="", *, published=TUESDAY, **more):  # noqa: PLR0913 - as a Teller tells it
     return Teller(name, published).tell(sentence, who, type_, whom, **more)
 
@@ -32,7 +39,7 @@ def test_a_ship_seized_and_its_crew_arrested_on_one_day_are_one_deed():
     b = act("b", "Norway seized the trawler Rosa.", "NORMIL", "COERCE", "CHLCVL", mode="seize", when=MONDAY)
     c = act("c", "Norway seized the trawler Rosa.", "NORMIL", "COERCE", "CHLCVL", mode="seize")
     assert reports(a, b) == [("a", "b")]
-    assert len(told(a, c)) == 2
+    assert reports(a, c) == [("a", "c")]
 
 
 def test_a_march_and_a_strike_of_one_day_stay_two():
@@ -84,7 +91,8 @@ def test_a_union_and_the_teachers_that_it_speaks_for_march_together():
     b = act("b", "Teachers marched in Oslo.", "NOREDU", "PROTEST", mode="demo", when=MONDAY)
     c = act("c", "Officials marched in Oslo.", "NORGOV", "PROTEST", mode="demo", when=MONDAY)
     assert reports(a, b) == [("a", "b")]
-    assert len(told(a, c)) == 2
+    assert sides(a, b) is not None
+    assert sides(a, c) is None
 
 
 def test_what_is_in_force_from_a_day_on_was_planned_for_it_by_a_report_of_the_day_before():
@@ -163,7 +171,8 @@ def test_security_forces_may_be_the_police_and_suspects_the_people_held():
     texts = {"CHLMIL": "Chilean security forces", "CHLCOP": "police", "CHLCVL": "11 people", "CHLCRM": "11 suspects"}
     assert reports(*(with_texts(one, texts) for one in (a, b))) == [("a", "b")]
     army = {**texts, "CHLMIL": "Chilean army"}
-    assert len(told(*(with_texts(one, army) for one in (a, b)))) == 2
+    assert sides(*(with_texts(one, texts) for one in (a, b))) is not None
+    assert sides(*(with_texts(one, army) for one in (a, b))) is None
 
 
 def with_texts(teller, texts):

@@ -44,7 +44,7 @@ STAGES = {
         Stage("stories", Shape.GROUPED, ("read", "code"), ("stories",), 9, ("near",)),
         Stage(
             "evidence", Shape.GROUPED, ("stories", "copies", "code"),
-            ("happenings", "conflicts", "entries", "standings", "briefs"), 24, ("evidence",),
+            ("happenings", "conflicts", "entries", "standings", "briefs"), 25, ("evidence",),
         ),
     )
 }  # fmt: skip

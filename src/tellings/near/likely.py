@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 from math import log
 
+from tellings.near.dayfit import DAILY
 from tellings.near.deeds import same_mode
 from tellings.near.odds import WEEKS, agreement, is_dated, log_odds, stems
 from tellings.near.sameness import SPOKEN, apart_in_place
@@ -66,14 +67,32 @@ def _mean(group: Sequence[Sketch], other: Sequence[Sketch], least: float) -> flo
 
 def barred(a: Sketch, b: Sketch) -> bool:
     """Say whether what is coded of two events keeps them apart, likely or not; a mere chance is put to nothing."""
-    dated = a.reach and b.reach and is_dated(a) and is_dated(b) and not (a.ended or b.ended)
-    if dated and days_apart(a.reach, b.reach) > WEEKS:  # type: ignore[arg-type]
+    if Status.HYPOTHETICAL in (a.event.status, b.event.status) or _is_on_other_days(a, b) or apart_in_place(a, b):
         return True
-    if Status.HYPOTHETICAL in (a.event.status, b.event.status) or apart_in_place(a, b):
-        return True
-    if a.event.type == b.event.type == "CONSULT" and not same_mode(a.event, b.event):
+    if a.event.type == b.event.type and _is_of_other_mode(a, b):
         return True
     return not APART.isdisjoint(agreement(a, b)) or _is_of_other_things(a, b)
+
+
+def _is_on_other_days(a: Sketch, b: Sketch) -> bool:
+    """Say whether the days are far apart, two days on end of what is done daily, or done before it was planned for."""
+    if a.reach is None or b.reach is None or a.ended or b.ended:
+        return False
+    gap = days_apart(a.reach, b.reach)
+    if a.ahead != b.ahead:
+        plan, done = (a, b) if a.ahead else (b, a)
+        if plan.event.when and done.reach.last < plan.reach.first:  # type: ignore[union-attr]
+            return True
+    elif a.event.type in DAILY and gap and is_dated(a) and is_dated(b):
+        return True
+    return gap > WEEKS and is_dated(a) and is_dated(b)
+
+
+def _is_of_other_mode(a: Sketch, b: Sketch) -> bool:
+    """Say whether one is a visit and one a meeting, or one a march and one a strike."""
+    if a.event.type == "CONSULT":
+        return not same_mode(a.event, b.event)
+    return a.event.type in DAILY and "" not in (a.event.mode, b.event.mode) and a.event.mode != b.event.mode
 
 
 def _is_of_other_things(a: Sketch, b: Sketch) -> bool:
