@@ -53,6 +53,18 @@ def day_of(text: str, trigger: str, *, planned: bool = False) -> str | None:
         ("Rebels met him the day before yesterday or yesterday.", "met", "2022-02-21 to 2022-02-22"),
         ("The truce was signed on Monday when the envoys met in Accra.", "met", "2022-02-21"),
         ("The truce will be signed on Friday when the envoys meet in Accra.", "meet", None),
+        (
+            "It was the worst since May 2019, when rebels ambushed a patrol and killed him.",
+            "ambushed",
+            "2019-05",
+        ),
+        (
+            "It was the worst since May 2019, when rebels ambushed a patrol and killed him.",
+            "killed",
+            "2019-05",
+        ),
+        ("The truce lasted until Monday, when rebels attacked a fort.", "attacked", "2022-02-21"),
+        ("Police have held the mayor since May 2019.", "held", "since 2019-05-01"),
     ],
 )
 def test_an_event_takes_the_expression_of_its_own_clause(text: str, trigger: str, expected: str | None) -> None:

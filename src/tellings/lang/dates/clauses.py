@@ -8,7 +8,10 @@ that it is set in by "during which". What is said and when it was said are two c
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from tellings.lang.tree import Token, Tree
 
 NEVER = 99
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T\w+)?")
 _BOUND = frozenset(["poss", "compound", "amod", "nmod", "nummod"])
 _APART = frozenset(("after", "before", "since", "until", "till", "following", "despite", "ahead"))
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
@@ -57,7 +61,7 @@ def when(
     near = _after_told(trigger, here) or _beside(trigger, here, published)
     if costs and (costs[0][0] < 1 or near is None):
         best = next(one for one in here if one.top.i == costs[0][2])
-        day = _either(best, here, tree) or _with_end(best, here)
+        day = _either(best, here, tree) or _itself(best, trigger) or _with_end(best, here)
         if planned and day and published and published.first and best.top.head.lower == "by":
             return replace(day, first=published.first, basis=f"by {day.basis}")
         return day
@@ -246,6 +250,26 @@ def _either(best: Hung, here: Sequence[Hung], tree: Tree) -> Day | None:
             first, last = (min(day.first for day in days if day.first), max(day.last for day in days if day.last))
             return Day(first=first, last=last, basis=f"{days[0].basis} or {days[1].basis}", span=days[0].span)
     return None
+
+
+def _itself(best: Hung, trigger: Token) -> Day | None:
+    """Return the day that a clause behind it is set in, without what stands before it: "since May 2031, when rebels
+    attacked" has them attack in May 2031.
+    """
+    day, value = best.timex.day, _DATE.fullmatch(best.timex.value)
+    if day is None or value is None or (day.first and day.last):
+        return None
+    tokens = trigger.tree.tokens
+    verb = trigger
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+    opener = next((kid.i for kid in verb.children if kid.lower == "when"), 0)
+    if opener < 2 or tokens[opener - 1].text != "," or tokens[opener - 2].end != best.timex.span.end:
+        return None
+    year, month, date_ = (int(part) if part else 0 for part in value.groups())
+    first = date(year, month or 1, date_ or 1)
+    last = first if date_ else date(year, month or 12, monthrange(year, month or 12)[1])
+    return replace(day, first=first, last=last)
 
 
 def _with_end(best: Hung, here: Sequence[Hung]) -> Day | None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _FUTURE_AUX = frozenset(["will", "shall", "'ll", "would", "may", "might", "can", "could", "should", "must", "wo", "ca"])
 
+_LASTS = frozenset("last hold remain continue stay rage".split())  # what "until" ends, and does not set an end to
+
 
 def direction(token: Token) -> int:
     """Return +1 when the verb that governs ``token`` tells of something ahead, -1 of something past, 0 when unclear."""
@@ -19,7 +21,9 @@ def direction(token: Token) -> int:
         return -1
     found = _climbed(token)
     if link in ("until", "till"):
-        return -1 if found < 0 and any(child.dep == "neg" for child in token.head.head.children) else 1
+        over = token.head.head
+        past = found < 0 and (over.lemma in _LASTS or any(child.dep == "neg" for child in over.children))
+        return -1 if past else 1
     return found or (1 if link == "by" else 0)
 
 
